@@ -1,0 +1,1 @@
+"""The front door: command line, pipeline and the public Python API."""

@@ -1,0 +1,1 @@
+"""What Headgate speaks of: frozen types, one noun per file; no I/O, no solver."""

@@ -1,0 +1,1 @@
+"""How: gates, rules, the funding programme, named people, explanations, the audit."""

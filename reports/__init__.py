@@ -1,0 +1,1 @@
+"""Out: the plan as an Excel workbook, one sheet per file."""
