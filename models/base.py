@@ -4,7 +4,7 @@ from pydantic import BaseModel, ConfigDict
 
 
 class Frozen(BaseModel):
-    """A value: immutable, comparable, hashable, strict about its types, closed to unknown fields."""
+    """A value: immutable, comparable, hashable, strict on types, closed to unknown fields."""
 
     model_config = ConfigDict(
         frozen=True, extra="forbid", strict=True, use_attribute_docstrings=True

@@ -10,6 +10,9 @@ from functools import cached_property
 from models.period import Period
 from models.units import PeriodId, PeriodIndex, WindowId, WindowIndex
 
+_IN_EVERY_MONTH = 28
+"""The last day that every month has."""
+
 
 @dataclass(frozen=True)
 class Calendar:
@@ -90,17 +93,17 @@ class Calendar:
         return PeriodIndex(t)
 
     def years(self, t: int) -> Fraction:
-        """Years from the start of period 0 to the start of period t: whole months / 12 plus days / 365."""
+        """Years from the start of period 0 to that of period t: whole months / 12 + days / 365."""
         first, then = self.start(0), self.start(t)
         months = (then.year - first.year) * 12 + then.month - first.month
         return Fraction(months, 12) + Fraction(then.day - first.day, 365)
 
 
 def _shift(period: Period, steps: int) -> date:
-    """Start of the period that lies `steps` periods of this one's length later (earlier if negative)."""
+    """Start of the period `steps` of this one's length later (earlier if negative)."""
     after = period.end + timedelta(days=1)
     months = (after.year - period.start.year) * 12 + after.month - period.start.month
-    if after.day == period.start.day and period.start.day <= 28 and months > 0:
+    if after.day == period.start.day and period.start.day <= _IN_EVERY_MONTH and months > 0:
         month = period.start.month - 1 + months * steps
         return period.start.replace(year=period.start.year + month // 12, month=month % 12 + 1)
     return period.start + (after - period.start) * steps

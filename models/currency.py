@@ -13,15 +13,18 @@ MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR 
 SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD UYU UZS
 VED VES WST XCD XCG YER ZAR ZMW ZWG
 """
+_WITHOUT_DECIMALS = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF"
+_WITH_THREE = "BHD IQD JOD KWD LYD OMR TND"
+
 EXPONENTS: dict[str, int] = (
     dict.fromkeys(_CODES.split(), 2)
-    | dict.fromkeys("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF".split(), 0)
-    | dict.fromkeys("BHD IQD JOD KWD LYD OMR TND".split(), 3)
+    | dict.fromkeys(_WITHOUT_DECIMALS.split(), 0)
+    | dict.fromkeys(_WITH_THREE.split(), 3)
     | {"CLF": 4, "UYW": 4}
 )
 """Decimals per currency code: 2 for EUR, 0 for JPY, 3 for KWD."""
 
 
 def exponent(currency: str) -> int:
-    """How many decimals the currency has; raises KeyError for a code that ISO 4217 does not list."""
+    """How many decimals the currency has; raises KeyError for a code not in ISO 4217."""
     return EXPONENTS[currency]

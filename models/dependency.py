@@ -35,6 +35,6 @@ class Dependency(Frozen):
     lag: Annotated[int, Field(ge=0, le=1_000)] = 0
     """Periods between finish and start; for `finish-start` only."""
     flag_cost: NonNegativeMoney | None = None
-    """Price of a feature flag that lets the later one start without the earlier one; empty = hard."""
+    """Price of a feature flag that lets the later one start without the earlier; empty = hard."""
     release_plan_of: TeamId | None = None
     """The team on whose release plan the dependency stands."""

@@ -20,7 +20,7 @@ class ScopeKind(StrEnum):
 
 
 class Scope(Frozen):
-    """What an envelope applies to; written `all`, `team: web`, `domain: Checkout`, `theme: growth`."""
+    """What an envelope applies to: `all`, `team: web`, `domain: Checkout`, `theme: growth`."""
 
     kind: ScopeKind
     name: str = ""
@@ -51,7 +51,10 @@ class Measure(StrEnum):
 
 
 class Limit(Frozen):
-    """An amount in the measure's own unit (minor units, slices, a count), or a percentage of the measure over everything."""
+    """An amount in the measure's own unit, or a percentage of the measure over everything.
+
+    Units are minor units, slices or a count.
+    """
 
     amount: Annotated[int, Field(ge=0, le=2**53)] | None = None
     """Slices are the average over the window's periods."""

@@ -20,7 +20,7 @@ class CostType(StrEnum):
 
 
 class PaysFor(Frozen):
-    """What a fund may pay for: all of the filled dimensions must fit; an empty one fits anything."""
+    """What a fund may pay for: all filled dimensions must fit; an empty one fits anything."""
 
     domains: tuple[DomainId, ...] = ()
     kinds: tuple[TeamKind, ...] = ()

@@ -66,7 +66,7 @@ class Benefit(Frozen):
     initiative: InitiativeId
     metric: MetricId
     uplift: Decimal
-    """Improvement in the metric's unit at full effect; positive is good whichever direction is better."""
+    """Improvement in the metric's unit at full effect; positive is good, whatever is better."""
     after_stage: StageNumber | None = None
     """The stage that brings it; the last one unless set."""
     counts_from: CountsFrom = CountsFrom.FINISH
@@ -76,4 +76,4 @@ class Benefit(Frozen):
     """Periods in which it counts, ramp included; empty = to the end of the value horizon."""
     confidence: Percent = Decimal(100)
     profile: tuple[Annotated[Decimal, Field(ge=-1_000_000, le=1_000_000)], ...] = ()
-    """Explicit weights per period instead of ramp and lasts; after the last weight nothing counts."""
+    """Explicit weights per period instead of ramp and lasts; nothing counts after the last."""

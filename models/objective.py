@@ -23,7 +23,10 @@ class Comparison(StrEnum):
 
 
 class KOfN(Frozen):
-    """Membership in the gate's group of which a weight of k of n must be met; written `2 of 3` or `2x 3 of 4`."""
+    """Membership in the gate's group of which a weight of k of n must be met.
+
+    Written `2 of 3` or `2x 3 of 4`.
+    """
 
     weight: Annotated[int, Field(ge=1, le=1_000)] = 1
     k: Annotated[int, Field(ge=1, le=1_000_000)]

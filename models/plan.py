@@ -49,7 +49,7 @@ class StagePlan(Frozen):
     amount: Money
     """The tranche."""
     release_now: Money = Money(0)
-    """What may be released in period 0: the tranche, or the share that a conditional gate allows."""
+    """What may be released in period 0: the tranche, or what a conditional gate allows of it."""
     gate: VerdictKind | None = None
     """Verdict of the gate before it; None for a first stage."""
     missing: tuple[str, ...] = ()
@@ -146,7 +146,7 @@ class Shortage(Frozen):
 
 
 class Value(Frozen):
-    """What the plan is worth, in minor units; the parts after the first are prices, each at least 0."""
+    """What the plan is worth, in minor units; all after the first are prices, each at least 0."""
 
     benefits: Money
     """Expected, discounted value of what is launched."""

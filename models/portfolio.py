@@ -52,7 +52,7 @@ class Portfolio(Frozen):
     waivers: tuple[Waiver, ...] = ()
 
     def canonical(self) -> Portfolio:
-        """The same portfolio with its rows in one fixed order, so that no result hangs on the order given."""
+        """The same portfolio with its rows in one fixed order: no result hangs on the order given."""
         fields: dict[str, object] = {"settings": self.settings}
         for name in type(self).model_fields:
             rows = getattr(self, name)

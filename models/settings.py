@@ -27,7 +27,7 @@ class Settings(Frozen):
     currency: str
     """ISO 4217 code of all money."""
     as_of: date
-    """The day the plan speaks of: outcomes after it do not count, waivers before it have expired."""
+    """The day the plan speaks of: later outcomes do not count, earlier waivers have expired."""
     slice: Annotated[Decimal, Field(gt=0, le=1)] = Decimal("0.1")
     """FTE in one slice; one FTE must be a whole number of slices."""
     discount_rate: Percent = Decimal(0)
