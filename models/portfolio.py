@@ -52,14 +52,14 @@ class Portfolio(Frozen):
     waivers: tuple[Waiver, ...] = ()
 
     def canonical(self) -> Portfolio:
-        """The same portfolio with its rows in one fixed order: no result hangs on the order given."""
+        """The same portfolio, its rows in one fixed order: no result hangs on the order given."""
         fields: dict[str, object] = {"settings": self.settings}
         for name in type(self).model_fields:
             rows = getattr(self, name)
             if isinstance(rows, tuple):
                 fields[name] = tuple(sorted(rows, key=_row_text))
         fields["periods"] = tuple(sorted(self.periods, key=lambda period: period.start))
-        return Portfolio.model_construct(None, **fields)
+        return self.model_copy(update=fields)
 
     def digest(self) -> str:
         """SHA-256 of the canonical JSON: the same for the same rows in any order."""
