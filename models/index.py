@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import TypeVar
 
 from models.calendar import Calendar
-from models.fund import Budget, Fund
+from models.dependency import Dependency
+from models.fund import Budget, Counts, Fund
 from models.initiative import Benefit, Initiative
 from models.ledger_extract import Release
 from models.metric import Metric
@@ -69,6 +70,12 @@ class Index:
         return {(row.fund, row.window): row for row in self.portfolio.budgets}
 
     @cached_property
+    def counts(self) -> dict[FundId, Counts]:
+        """When each fund feels a tranche; one without budgets feels its release."""
+        asked = {row.fund: row.counts for row in self.portfolio.budgets}
+        return {fund.id: asked.get(fund.id, Counts.RELEASE) for fund in self.portfolio.funds}
+
+    @cached_property
     def metrics(self) -> dict[MetricId, Metric]:
         """Metrics by ID."""
         return {metric.id: metric for metric in self.portfolio.metrics}
@@ -115,6 +122,11 @@ class Index:
         """Ledger rows of each stage, oldest first."""
         rows = sorted(self.portfolio.releases, key=lambda row: row.date)
         return _grouped(rows, lambda row: StageKey(row.initiative, row.stage))
+
+    @cached_property
+    def dependencies_on(self) -> dict[InitiativeId, tuple[Dependency, ...]]:
+        """Dependencies of each initiative that comes after another."""
+        return _grouped(self.portfolio.dependencies, lambda row: row.after)
 
     @cached_property
     def people(self) -> dict[PersonId, Person]:
