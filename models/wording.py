@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from models.currency import exponent
+from models.currency import EXPONENTS, exponent
 from models.objective import Comparison
 
 _MILLION = 10**6
@@ -64,8 +64,8 @@ def number(value: Decimal) -> str:
 
 
 def quantity(value: Decimal, unit: str) -> str:
-    """A number with its unit: `3.4 %`, `250 ms`."""
-    return f"{number(value)} {unit}"
+    """A number with its unit: `3.4 %`, `250 ms`, and with a currency before it: `EUR 1,200`."""
+    return f"{unit} {number(value)}" if unit in EXPONENTS else f"{number(value)} {unit}"
 
 
 def comparison(kind: Comparison) -> str:

@@ -58,7 +58,9 @@ def _verdict(index: Index, gate: StageKey, waiver: Waiver | None) -> Verdict:
     waived_by = None
     if waiver is not None:
         kind, waived_by = VerdictKind.WAIVED, waiver.approver.strip()
-        reason = f"Waived by {waived_by} through {waiver.expires.isoformat()}: {waiver.reason}"
+        reason = (
+            f"Waived by {waived_by} through {waiver.expires.isoformat()}: {waiver.reason.strip()}"
+        )
     verdicts = tuple(row.verdict for row in objectives)
     return Verdict(gate=gate, kind=kind, objectives=verdicts, waived_by=waived_by, reason=reason)
 
@@ -122,4 +124,8 @@ def _reason(kind: VerdictKind, deciding: Sequence[Judged]) -> str:
     asked = ""
     if group and kind is not VerdictKind.PASSED:
         asked = f" (of the group a weight of {group[0].k} of {group[0].n} must be met)"
-    return f"{capital(told)}{more}{asked}."
+    if kind in (VerdictKind.PENDING, VerdictKind.UNPROVEN):
+        told = capital(
+            told
+        )  # the others begin with the metric's name, which stays as it is written
+    return f"{told}{more}{asked}."
