@@ -1,0 +1,93 @@
+"""The public functions: read, check, plan, audit, write."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from os import PathLike
+from pathlib import Path
+
+from headgate.errors import AuditFailed
+from headgate.planned import Plan
+from models.issue import Issue
+from models.plan import Check
+from models.plan import Plan as BarePlan
+from models.portfolio import Portfolio
+from models.progress import OnProgress, ignore
+
+
+def read(path: str | PathLike[str]) -> Portfolio:
+    """Read a portfolio from a workbook, a folder of CSV files or a JSON document.
+
+    Raises InputError, with all `.issues`, where something in it is wrong. Findings of the rules of
+    the operating model are left to `check` and `plan`.
+    """
+    from headgate import checking
+
+    return checking.check(Path(path), rules=False).sound()
+
+
+def check(path: str | PathLike[str]) -> tuple[Issue, ...]:
+    """Everything that can be said of an input, each with its cell: faults first, then warnings.
+
+    Raises InputError where there is no such file.
+    """
+    from headgate import checking
+
+    return checking.check(Path(path)).issues
+
+
+def plan(
+    portfolio: Portfolio,
+    *,
+    gap: Decimal | str | None = None,
+    time_limit: int | None = None,
+    on_progress: OnProgress | None = None,
+) -> Plan:
+    """Plan a portfolio; the answer has passed the audit.
+
+    `gap` is in percent and `time_limit` in seconds; the portfolio's settings say so unless given.
+    Raises InputFaults where rules of the operating model are broken, Unsolvable where no plan can
+    satisfy the portfolio, NothingFound where none was found in time.
+    """
+    from headgate.pipeline import run
+
+    bare = run(
+        portfolio,
+        gap=None if gap is None else Decimal(gap),
+        time_limit=time_limit,
+        on_progress=ignore if on_progress is None else on_progress,
+    )
+    return Plan(portfolio, bare)
+
+
+def audit(portfolio: Portfolio, plan: Plan | BarePlan) -> tuple[Check, ...]:
+    """Restate every rule about a plan and recompute its value; one Check per rule."""
+    from optimizer.audit import audit as restate
+
+    return restate(portfolio, plan.bare if isinstance(plan, Plan) else plan)
+
+
+def write(what: Portfolio | Plan, path: str | PathLike[str], *, audience: str = "all") -> None:
+    """Write a portfolio (.xlsx, .json or a folder of CSV files) or a plan (.xlsx), all or nothing.
+
+    `audience` is for plans: `all`, `finance` (with pay rates), `delivery` or `executives`. A plan
+    is audited again before it is written: raises AuditFailed if it does not pass, OutputError
+    where the place takes no file.
+    """
+    from headgate.output import keep, ready
+
+    place = Path(path)
+    if isinstance(what, Portfolio):
+        from data.writing import write as write_portfolio
+
+        if place.suffix:
+            ready(place, {".xlsx", ".json"})
+        keep(place, lambda here: write_portfolio(what, here))
+        return
+    from reports import write_plan
+
+    ready(place, {".xlsx"})
+    checks = audit(what.portfolio, what)
+    if not all(check.passed for check in checks):
+        raise AuditFailed(checks, what.bare)
+    keep(place, lambda here: write_plan(what.portfolio, what.bare, here, audience))

@@ -1,0 +1,98 @@
+"""All that can be said of an input without solving: faults, contradictions, rule findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from headgate.errors import InputError
+from models.issue import Issue, Place, Severity
+from models.plan import Plan
+from models.portfolio import Portfolio
+
+
+@dataclass(frozen=True)
+class Checked:
+    """An input with all that was found in it."""
+
+    portfolio: Portfolio | None
+    """None where its rows cannot be understood."""
+    issues: tuple[Issue, ...]
+    """Errors first, each with its cell where the input has cells."""
+    locate: Callable[[Issue], Issue]
+    """Fills the cell of an issue that names sheet, row and column."""
+
+    def stops(self, *, strict: bool = False) -> bool:
+        """Whether nothing may be planned; `strict` lets warnings stop too."""
+        return any(issue.stops or (strict and issue.waived_by is None) for issue in self.issues)
+
+    def sound(self, *, strict: bool = False) -> Portfolio:
+        """The portfolio; raises InputError with every issue if something stops it."""
+        if self.portfolio is None or self.stops(strict=strict):
+            raise InputError(self.issues)
+        return self.portfolio
+
+
+def check(path: Path, *, rules: bool = True) -> Checked:
+    """Read an input and look for everything that is wrong with it, in one pass.
+
+    The rules of the operating model are only judged where all references hold, and not at all
+    with `rules=False`. Raises InputError where there is no such file.
+    """
+    from data.reading import read
+    from models.references import check as references
+
+    if not path.exists():
+        raise InputError([_missing(path)])
+    reading = read(path)
+    issues = list(reading.issues)
+    if reading.portfolio is not None:
+        issues += _new(issues, references(reading.portfolio))
+        if rules and not any(issue.stops for issue in issues):
+            from optimizer.rules import findings
+
+            issues += findings(reading.portfolio)
+    located = [reading.locate(issue) for issue in issues]
+    return Checked(reading.portfolio, tuple(sorted(located, key=_weight)), reading.locate)
+
+
+def _new(known: Iterable[Issue], found: Iterable[Issue]) -> list[Issue]:
+    """What was found and is not known yet (a reader may have checked the references itself)."""
+    said = {(issue.place.sheet, issue.place.row, issue.what) for issue in known}
+    return [
+        issue for issue in found if (issue.place.sheet, issue.place.row, issue.what) not in said
+    ]
+
+
+def _weight(issue: Issue) -> int:
+    """Stopping errors first, then warnings, then what was waived; each in the order found."""
+    if issue.stops:
+        return 0
+    return 1 if issue.waived_by is None else 2
+
+
+def _missing(path: Path) -> Issue:
+    """There is no such file; names the nearest one."""
+    folder = path.parent
+    if not folder.is_dir():
+        allowed = f"there is no folder {folder} either"
+    else:
+        near = get_close_matches(path.name, (found.name for found in folder.iterdir()), 1)
+        allowed = f"did you mean {folder / near[0]}?" if near else "check the name and the folder"
+    return Issue(
+        severity=Severity.ERROR,
+        place=Place(sheet=str(path)),
+        what="there is no such file",
+        allowed=allowed,
+    )
+
+
+def read_plan(path: Path, portfolio: Portfolio) -> Plan:
+    """Read a written plan; raises InputError where there is no such file or it holds no plan."""
+    from data.plan_reading import read_plan as read
+
+    if not path.exists():
+        raise InputError([_missing(path)])
+    return read(path, portfolio)

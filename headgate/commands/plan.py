@@ -1,0 +1,139 @@
+"""`headgate plan`: from a portfolio to an audited plan in a workbook."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from headgate.errors import AuditFailed, Exit, InputFaults, NothingFound, Unsolvable
+from headgate.options import add_json, add_portfolio, add_strict, percent, seconds
+
+if TYPE_CHECKING:
+    from headgate.checking import Checked
+    from models.plan import Plan
+    from models.portfolio import Portfolio
+
+NAME = "plan"
+HELP = "plan a portfolio and write the audited plan as a workbook"
+
+AUDIENCES = ("all", "finance", "delivery", "executives")
+"""For whom a workbook can be made, as `reports` knows them."""
+
+
+def describe(parser: argparse.ArgumentParser) -> None:
+    """Add the options of this command."""
+    add_portfolio(parser)
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        default=Path("plan.xlsx"),
+        metavar="PLAN.xlsx",
+        help="where the plan is written (plan.xlsx unless given)",
+    )
+    parser.add_argument(
+        "--audience",
+        choices=AUDIENCES,
+        default="all",
+        help="for whom: pay rates are for finance only (all unless given: everything but pay)",
+    )
+    parser.add_argument(
+        "--gap",
+        type=percent,
+        metavar="PERCENT",
+        help="stop when the plan is proven this close to the best; Settings say so unless given",
+    )
+    parser.add_argument(
+        "--time-limit",
+        type=seconds,
+        metavar="SECONDS",
+        help="then take the best plan so far; Settings say so unless given",
+    )
+    add_strict(parser)
+    add_json(parser)
+
+
+def run(arguments: argparse.Namespace) -> Exit:
+    """Check, plan, write, and say what came of it."""
+    from headgate.checking import check
+    from headgate.output import keep, ready
+    from models.plan import SolveStatus
+    from reports import write_plan
+
+    ready(arguments.output, {".xlsx"}, inputs=[arguments.portfolio])
+    found = check(arguments.portfolio)
+    portfolio = found.sound(strict=arguments.strict)
+    plan = _plan(found, portfolio, arguments)
+    keep(arguments.output, lambda path: write_plan(portfolio, plan, path, arguments.audience))
+    stopped = plan.status is SolveStatus.STOPPED
+    code = Exit.STOPPED if stopped else Exit.DONE
+    _say(plan, portfolio, arguments, code)
+    return code
+
+
+def _plan(found: Checked, portfolio: Portfolio, arguments: argparse.Namespace) -> Plan:
+    """Run the pipeline with progress and Ctrl-C; name the cells of whatever it refuses."""
+    from headgate.interrupt import Interrupt
+    from headgate.pipeline import run as pipeline
+    from headgate.progress import shown
+
+    with (
+        Interrupt() as interrupt,
+        shown(sys.stderr, portfolio.settings, interrupt, quiet=arguments.json) as listener,
+    ):
+        try:
+            return pipeline(
+                portfolio,
+                gap=arguments.gap,
+                time_limit=arguments.time_limit,
+                on_progress=listener,
+                interrupted=interrupt,
+            )
+        except Unsolvable as conflict:
+            raise Unsolvable(map(found.locate, conflict.issues)) from conflict
+        except InputFaults as faults:
+            raise InputFaults(map(found.locate, faults.issues)) from faults
+        except AuditFailed as refusal:
+            _keep_reproducer(portfolio, arguments.output)
+            raise refusal from None
+        except NothingFound as nothing:
+            if interrupt():
+                raise KeyboardInterrupt from nothing
+            raise
+
+
+def _keep_reproducer(portfolio: Portfolio, output: Path) -> None:
+    """Keep the portfolio beside the output, so that the refused plan can be made again."""
+    from data.writing import write
+
+    kept = output.with_name(f"{output.stem}-refused.json")
+    write(portfolio, kept)
+    sys.stderr.write(
+        f"The portfolio is kept in {kept}; please send it to whoever keeps Headgate.\n"
+    )
+
+
+def _say(plan: Plan, portfolio: Portfolio, arguments: argparse.Namespace, code: Exit) -> None:
+    from headgate.answer import Answer
+    from headgate.wording import result, worth
+
+    elapsed = time.monotonic() - arguments.started
+    if not arguments.json:
+        print("\n".join(result(plan, portfolio, str(arguments.output), elapsed)))
+        return
+    answer = Answer(
+        command=NAME,
+        status=plan.status.value,
+        code=code,
+        seconds=elapsed,
+        message=worth(plan, portfolio),
+        portfolio=portfolio,
+        plan=plan,
+        findings=plan.findings,
+        checks=plan.checks,
+        output=str(arguments.output),
+    )
+    print(answer.as_json())

@@ -1,0 +1,54 @@
+"""Options that several commands share, and the types of their values."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, ArgumentTypeError
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+LONGEST = 86_400
+"""Seconds in a day: no search may be given more."""
+
+
+def add_portfolio(parser: ArgumentParser) -> None:
+    """Add the portfolio's place."""
+    parser.add_argument(
+        "portfolio", type=Path, help="the portfolio: .xlsx, .json, or a folder of CSV files"
+    )
+
+
+def add_json(parser: ArgumentParser) -> None:
+    """Add `--json`."""
+    parser.add_argument(
+        "--json", action="store_true", help="print one machine-readable document instead of text"
+    )
+
+
+def add_strict(parser: ArgumentParser) -> None:
+    """Add `--strict`."""
+    parser.add_argument(
+        "--strict", action="store_true", help="warnings stop too, unless they are waived"
+    )
+
+
+def percent(text: str) -> Decimal:
+    """A percentage from 0 to 100, written `0.1` or `0.1%`."""
+    from decimal import Decimal, InvalidOperation
+
+    try:
+        value = Decimal(text.strip().removesuffix("%").strip())
+    except InvalidOperation:
+        raise ArgumentTypeError(f"'{text}' is not a percentage such as 0.1") from None
+    if not 0 <= value <= 100:  # noqa: PLR2004 - what a percentage is
+        raise ArgumentTypeError(f"'{text}' is not between 0 and 100")
+    return value
+
+
+def seconds(text: str) -> int:
+    """Whole seconds, from 1 to a day."""
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= LONGEST):
+        raise ArgumentTypeError(f"'{text}' is not a whole number of seconds from 1 to {LONGEST}")
+    return int(text)

@@ -1,0 +1,101 @@
+"""What the commands say in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from headgate.answer import tranches
+from headgate.money import money, percent
+from models.issue import Issue, Severity
+from models.plan import Plan, SolveStatus, TrancheState, Worker
+
+if TYPE_CHECKING:
+    from models.portfolio import Portfolio
+
+
+def finding(issue: Issue) -> str:
+    """One line: how bad, where, what is wrong, what is allowed."""
+    also = f" (also {', '.join(str(place) for place in issue.also)})" if issue.also else ""
+    if issue.waived_by is not None:
+        return f"waived   {issue}{also} (waived by {issue.waived_by})"
+    return f"{issue.severity.value:<8} {issue}{also}"
+
+
+def count(issues: Iterable[Issue]) -> str:
+    """`2 errors, 1 warning`, waived findings apart."""
+    found = tuple(issues)
+    open_ones = [issue for issue in found if issue.waived_by is None]
+    errors = sum(issue.severity is Severity.ERROR for issue in open_ones)
+    parts = [many(errors, "error"), many(len(open_ones) - errors, "warning")]
+    if len(open_ones) < len(found):
+        parts.append(f"{len(found) - len(open_ones)} waived")
+    return ", ".join(parts)
+
+
+def many(number: int, noun: str) -> str:
+    """`1 error`, `2 errors`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def result(plan: Plan, portfolio: Portfolio, output: str, seconds: float) -> Sequence[str]:
+    """The five lines of a plan: worth, money, tranches, people, file."""
+    audited = f"the audit passed {many(len(plan.checks), 'check')}; {count(plan.findings)}"
+    return (
+        _worth(plan, portfolio),
+        f"Money     {_money(plan, portfolio)}",
+        f"Tranches  {_tranches(plan)}",
+        f"People    {_people(plan, portfolio)}",
+        f"Written   {output} in {seconds:.1f} s; {audited}",
+    )
+
+
+def worth(plan: Plan, portfolio: Portfolio) -> str:
+    """Value, bound and gap in plain words."""
+    settings = portfolio.settings
+    value, bound = money(plan.value.total, settings), money(plan.bound, settings)
+    if plan.status is SolveStatus.OPTIMAL:
+        return f"{value}; no plan is worth more"
+    return (
+        f"{value}; no plan can be worth more than {bound}, this one is within {percent(plan.gap)}"
+    )
+
+
+def _worth(plan: Plan, portfolio: Portfolio) -> str:
+    label = {
+        SolveStatus.TIME_LIMIT: "Worth     (best plan when the time was up) ",
+        SolveStatus.STOPPED: "Worth     (best plan when the search was stopped) ",
+    }
+    return label.get(plan.status, "Worth     ") + worth(plan, portfolio)
+
+
+def _money(plan: Plan, portfolio: Portfolio) -> str:
+    def total(state: TrancheState) -> str:
+        amount = sum(
+            stage.release_now if state is TrancheState.RELEASE_NOW else stage.amount
+            for stage in plan.stages
+            if stage.state is state
+        )
+        return money(amount, portfolio.settings)
+
+    return (
+        f"{total(TrancheState.RELEASE_NOW)} to release now, {total(TrancheState.HELD)} held, "
+        f"{total(TrancheState.PLANNED)} planned for later"
+    )
+
+
+def _tranches(plan: Plan) -> str:
+    return ", ".join(f"{number:,} {state}" for state, number in tranches(plan).items())
+
+
+def _people(plan: Plan, portfolio: Portfolio) -> str:
+    busy = {row.who for row in plan.assignments if row.worker is Worker.PERSON and row.initiative}
+    share = portfolio.settings.slice
+    words = f"{len(busy):,} of {many(len(portfolio.people), 'person')} at work".replace(
+        "persons", "people"
+    )
+    words += f", {plan.moved * share.normalize():f} FTE moved between teams"
+    if plan.shortages:
+        missing = sum(row.slices for row in plan.shortages) * share.normalize()
+        words += f", {missing:f} FTE-periods of committed work without people"
+    return words
