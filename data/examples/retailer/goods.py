@@ -1,0 +1,192 @@
+"""Initiatives of the platforms for goods: product information, pricing, inventory."""
+
+from data.examples.shorthand import Gain, Goal, Seen, Step, Work
+from models.initiative import Theme
+
+GOODS = (
+    Work(
+        "PIM-01",
+        "Product data quality gate",
+        team="product-information",
+        theme=Theme.AS_A_SERVICE,
+        steps=(
+            Step(
+                "Rules and dashboard",
+                160,
+                1,
+                "Backend 1.5, Data engineering 1.5",
+                chance=90,
+                goals=(Goal("Defects after release <= 6"),),
+            ),
+            Step(
+                "Block bad data at the source",
+                210,
+                2,
+                "Backend 1.5, Data engineering 0.8, Quality 0.8",
+                goals=(Goal("Return rate <= 25.5"), Goal("Defects after release <= 3")),
+            ),
+        ),
+        gains=(Gain("Return rate", "0.2", 60, ramp=1), Gain("Manual work", "1.6", 75)),
+    ),
+    Work(
+        "PIM-02",
+        "Digital product passport for textiles",
+        team="product-information",
+        theme=Theme.REGULATORY,
+        function="compliance",
+        must_do=True,
+        latest="2028 Q2",
+        penalty=200,
+        steps=(
+            Step(
+                "Data model with suppliers",
+                110,
+                1,
+                "Backend 0.8, Data engineering 0.8, Compliance 0.3",
+                chance=85,
+                goals=(Goal("Records migrated >= 20"),),
+            ),
+            Step(
+                "Build",
+                330,
+                2,
+                "Backend 2.5, Data engineering 1.5, Web 0.8",
+                capex=60,
+                chance=90,
+                goals=(Goal("Records migrated >= 80", amber="70"), Goal("Milestones kept >= 85")),
+            ),
+            Step(
+                "Fill for 60,000 articles",
+                150,
+                2,
+                "Data engineering 0.8, Quality 0.8",
+                goals=(Goal("Records migrated >= 100"),),
+            ),
+        ),
+        gains=(Gain("Exposure to fines", "110", 70),),
+    ),
+    Work(
+        "PRI-01",
+        "Price rules as a service",
+        team="pricing",
+        theme=Theme.AS_A_SERVICE,
+        steps=(
+            Step(
+                "Interface for two products",
+                180,
+                2,
+                "Backend 2.5, Quality 0.5",
+                chance=90,
+                active="2026-10-01",
+                paid=(("2026-10-05", "SERVICES", "released"),),
+                goals=(Goal("Availability >= 99.9"), Goal("Lead time for changes <= 5")),
+            ),
+            Step(
+                "All products",
+                190,
+                2,
+                "Backend 2.5, Quality 0.8",
+                goals=(Goal("Lead time for changes <= 3"),),
+            ),
+        ),
+        gains=(Gain("Manual work", "2.2", 80, ramp=1), Gain("Average basket", "0.1", 50)),
+    ),
+    Work(
+        "PRI-02",
+        "Markdown forecasting",
+        team="pricing",
+        theme=Theme.GROWTH,
+        steps=(
+            Step(
+                "Back-test on two seasons",
+                120,
+                1,
+                "Data science 1.5@3, Data engineering 0.5",
+                chance=70,
+                goals=(Goal("Average basket >= 68.0"), Goal("Milestones kept >= 80")),
+            ),
+            Step(
+                "Build and connect to vouchers",
+                340,
+                2,
+                "Data science 1.5, Backend 1.5, Quality 0.5",
+                goals=(Goal("Average basket >= 68.8"),),
+            ),
+        ),
+        gains=(Gain("Average basket", "0.6", 50, ramp=2),),
+    ),
+    Work(
+        "INV-01",
+        "Stock in real time",
+        team="inventory",
+        theme=Theme.MODERNIZATION,
+        steps=(
+            Step(
+                "Event feed from two warehouses",
+                150,
+                1,
+                "Backend 1.5, Data engineering 0.8",
+                done="2026-04-01",
+                paid=(("2026-04-07", "MODERN", "closed"),),
+                goals=(
+                    Goal(
+                        "Records migrated >= 30",
+                        (
+                            Seen(
+                                "34",
+                                "2026-07-14",
+                                "Warehouse reconciliation, Lille and Łódź, 14 Jul 2026",
+                                "Katrin Schäfer",
+                                "Dirk Vandenberghe",
+                            ),
+                        ),
+                    ),
+                ),
+            ),
+            Step(
+                "All warehouses and stores",
+                520,
+                3,
+                "Backend 3, Data engineering 1.5, Quality 0.8",
+                capex=75,
+                chance=85,
+                active="2026-10-01",
+                paid=(("2026-10-05", "MODERN", "released"),),
+                goals=(Goal("Stock-out rate <= 4.5", amber="4.8"), Goal("Availability >= 99.9")),
+            ),
+            Step(
+                "Retire the nightly stock file",
+                110,
+                1,
+                "Backend 1.5, Quality 0.8",
+                goals=(Goal("Stock-out rate <= 4.4"),),
+            ),
+        ),
+        gains=(Gain("Stock-out rate", "0.45", 70, after=2, ramp=1), Gain("Running cost", "25", 80)),
+    ),
+    Work(
+        "INV-02",
+        "Store stock reservations",
+        team="inventory",
+        theme=Theme.MODERNIZATION,
+        steps=(
+            Step(
+                "Reservation service",
+                290,
+                2,
+                "Backend 3, Data engineering 0.8, Mobile 0.8",
+                capex=70,
+                chance=85,
+                goals=(Goal("Availability >= 99.9"), Goal("Milestones kept >= 80")),
+            ),
+            Step(
+                "Connect the tills",
+                180,
+                1,
+                "Backend 1.5, Quality 0.8, Mobile 0.8",
+                goals=(Goal("Stock-out rate <= 4.6"),),
+            ),
+        ),
+        gains=(Gain("Stock-out rate", "0.15", 60, ramp=1),),
+    ),
+)
