@@ -1,0 +1,95 @@
+"""Every product team has the mix of people that its stages ask for, functional people included."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from models.issue import Issue
+from models.person import Lendable, Person
+from models.supply import Pool
+from models.team import Team, TeamKind
+from models.units import SkillId, TeamId
+from optimizer.rules.basis import Basis, place, warning
+
+RULE = "team-mix"
+
+
+def team_mix(basis: Basis) -> Iterator[Issue]:
+    """A warning for each skill and level that a product team needs and nobody within its reach has.
+
+    Within reach are its own people, those who may be lent or are locked to it, functions' people
+    and pools; hires are named as the way out. A waiver names `team/skill`.
+    """
+    asked = _asked(basis)
+    for n, team in enumerate(basis.portfolio.teams):
+        if team.kind is not TeamKind.PRODUCT or team.id not in asked:
+            continue
+        best = _best_levels(basis, team)
+        for skill, rows in sorted(asked[team.id].items()):
+            short = [(level, row) for level, row in rows if level > best.get(skill, 0)]
+            if short:
+                yield _finding(basis, n, skill, sorted(short), best.get(skill, 0))
+
+
+def _asked(basis: Basis) -> dict[TeamId, dict[SkillId, list[tuple[int, int]]]]:
+    """Per team and skill: lowest levels asked for by stages that are not over, and their rows."""
+    found: defaultdict[TeamId, defaultdict[SkillId, list[tuple[int, int]]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    done = {(key.initiative, key.stage) for key in basis.facts.done}
+    for n, row in enumerate(basis.portfolio.demand):
+        initiative = basis.index.initiatives[row.initiative]
+        if row.slices and (row.initiative, row.stage) not in done and not initiative.leave_out:
+            found[initiative.team][row.skill].append((row.lowest_level, n))
+    return {team: dict(skills) for team, skills in found.items()}
+
+
+def _best_levels(basis: Basis, team: Team) -> dict[SkillId, int]:
+    """The best level of each skill within the team's reach; pools work at any level."""
+    best: dict[SkillId, int] = {}
+    locked = {
+        row.person for row in basis.portfolio.assignments if row.locked and row.team == team.id
+    }
+    for person in basis.portfolio.people:
+        if person.id in locked or _reaches(basis, person, team):
+            for skill, level in basis.index.skills_of[person.id].items():
+                best[skill] = max(best.get(skill, 0), level)
+    for pool in basis.portfolio.pools:
+        if pool.slices and _pool_reaches(pool, team):
+            best[pool.skill] = 5
+    return best
+
+
+def _reaches(basis: Basis, person: Person, team: Team) -> bool:
+    if person.home_team is None:
+        return person.lendable is Lendable.ANYWHERE and team.kind is TeamKind.PRODUCT
+    if person.home_team == team.id or person.lendable is Lendable.ANYWHERE:
+        return True
+    domain = basis.index.teams[person.home_team].domain
+    return person.lendable is Lendable.DOMAIN and domain is not None and domain == team.domain
+
+
+def _pool_reaches(pool: Pool, team: Team) -> bool:
+    if pool.team is not None:
+        return pool.team == team.id
+    return pool.domain is None or pool.domain == team.domain
+
+
+def _finding(
+    basis: Basis, n: int, skill: SkillId, short: list[tuple[int, int]], best: int
+) -> Issue:
+    team = basis.portfolio.teams[n]
+    level = short[-1][0]
+    named = f"{skill} at level {level} or above" if best or level > 1 else f"{skill}"
+    has = f"the best within reach is level {best}" if best else "no one within reach has it"
+    options = sorted(row.id for row in basis.portfolio.hiring if row.skill == skill and row.most)
+    way = f", or use the hiring option {options[0]}" if options else ""
+    return warning(
+        RULE,
+        f"{team.id}/{skill}",
+        place("Teams", n, "Team"),
+        f"the stages of {team.name} ask for {named}, and {has}",
+        f"lend or teach someone, or add a pool{way}",
+        *(place("Demand", row, "Skill") for _, row in short),
+    )
