@@ -1,0 +1,22 @@
+"""No tranche is released now unless every gate before it lets it."""
+
+from __future__ import annotations
+
+from models.plan import Check
+from optimizer.audit.context import Context
+from optimizer.audit.outcome import Results, outcome
+
+
+def no_release_without_gate(audit: Context) -> Check:
+    """What starts now has passed or waived gates before it, or a conditional share."""
+    return outcome("No tranche is released now without its gates", _stages(audit))
+
+
+def _stages(audit: Context) -> Results:
+    for stage in audit.timeline.free:
+        if audit.timeline.chosen.get(stage.key) != 0 or audit.timeline.is_releasable(stage.key):
+            yield None
+            continue
+        kinds = audit.timeline.kinds_before(stage.key)
+        why = f"the gates before it are {', '.join(kinds)}" if kinds else "its release was reversed"
+        yield f"{audit.words.stage(stage.key)} starts now although {why}"
