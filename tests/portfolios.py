@@ -45,7 +45,7 @@ AS_OF = date(2026, 1, 15)
 SALES = Metric(
     id=MetricId("sales"), unit="EUR", better=Better.HIGHER, worth=Decimal(1), owner="Sales"
 )
-"""What `initiative(worth=…)` promises; `build` adds it where a benefit refers to it."""
+"""What `initiative(worth=…)` promises and `gate` looks at; `build` adds it where it is used."""
 
 Rows = BaseModel | Iterable["Rows"]
 """A row, or any nesting of rows."""
@@ -56,9 +56,10 @@ def build(*rows: Rows, periods: tuple[Period, ...] | None = None, **settings: ob
     fields: dict[str, list[BaseModel]] = {}
     for row in _flat(rows):
         fields.setdefault(_FIELD_OF[type(row)], []).append(row)
-    benefits = [row for row in fields.get("benefits", []) if isinstance(row, Benefit)]
+    users = [*fields.get("benefits", []), *fields.get("objectives", [])]
+    used = {row.metric for row in users if isinstance(row, Benefit | Objective)}
     known = {row.id for row in fields.get("metrics", []) if isinstance(row, Metric)}
-    if SALES.id not in known and any(row.metric == SALES.id for row in benefits):
+    if SALES.id in used - known:
         fields.setdefault("metrics", []).append(SALES)
     chosen = {"name": "Test", "currency": "EUR", "as_of": AS_OF, "slice": "0.5"} | settings
     values: dict[str, object] = {name: tuple(part) for name, part in fields.items()}

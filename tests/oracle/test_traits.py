@@ -1,0 +1,49 @@
+"""The drawn portfolios meet every row of the formulation, and each row decides something."""
+
+from functools import cache
+
+import pytest
+
+from models.portfolio import Portfolio
+from tests.oracle.draw import draw
+from tests.oracle.solve import Best, Oracle
+from tests.oracle.traits import TRAITS, occurs
+
+DRAWN = 300
+"""Seeds among which each trait occurs."""
+TRIED = 2_500
+"""Seeds among which each trait decides a best plan."""
+
+
+@cache
+def drawn(seed: int) -> Portfolio:
+    return draw(seed)
+
+
+@cache
+def rank(portfolio: Portfolio) -> tuple[int, int] | None:
+    best = Oracle(portfolio).best()
+    return None if best is None else best.rank
+
+
+@pytest.mark.parametrize("name", sorted(TRAITS))
+def test_each_trait_occurs_and_decides(name: str) -> None:
+    assert sum(occurs(name, drawn(seed)) for seed in range(DRAWN)) > 1
+    relax = TRAITS[name]
+    for seed in range(TRIED):
+        portfolio = drawn(seed)
+        relaxed = relax(portfolio)
+        if relaxed != portfolio and rank(relaxed) != rank(portfolio):
+            return
+    pytest.fail(f"no best plan among {TRIED} hangs on {name}")
+
+
+def test_drawn_twice_the_same() -> None:
+    assert [draw(seed) for seed in range(20)] == [drawn(seed) for seed in range(20)]
+
+
+def test_most_portfolios_have_a_plan_that_starts_something() -> None:
+    plans = [Oracle(drawn(seed)).best() for seed in range(DRAWN)]
+    assert sum(plan is None for plan in plans) < DRAWN // 5
+    assert sum(isinstance(plan, Best) and plan.value > 0 for plan in plans) > DRAWN // 3
+    assert any(isinstance(plan, Best) and plan.short > 0 for plan in plans)
