@@ -119,8 +119,11 @@ class Index:
 
     @cached_property
     def releases_of(self) -> dict[StageKey, tuple[Release, ...]]:
-        """Ledger rows of each stage, oldest first."""
-        rows = sorted(self.portfolio.releases, key=lambda row: row.date)
+        """Ledger rows of each stage, oldest first; of one day a reversal is the last."""
+        rows = sorted(
+            self.portfolio.releases,
+            key=lambda row: (row.date, not row.state.stands, row.fund or ""),
+        )
         return _grouped(rows, lambda row: StageKey(row.initiative, row.stage))
 
     @cached_property
