@@ -27,9 +27,7 @@ def build(name: str) -> Portfolio:
     """The example's portfolio, made anew; raises ValueError for a name that there is not."""
     example(name)
     if name == "retailer":
-        from data.examples import retailer
-
-        return retailer.portfolio()
-    from data.examples import industrial
-
-    return industrial.portfolio()
+        from data.examples.retailer import portfolio
+    else:
+        from data.examples.industrial import portfolio
+    return portfolio()

@@ -1,0 +1,272 @@
+"""Initiatives of the platform teams and of hosting."""
+
+from data.examples.shorthand import Gain, Goal, Seen, Step, Work
+from models.initiative import Theme
+
+PLATFORMS = (
+    Work(
+        "PRC-1",
+        "One price waterfall for all channels",
+        team="pricing",
+        theme=Theme.MODERNIZATION,
+        steps=(
+            Step(
+                "North America",
+                180,
+                3,
+                "Backend 2, Data 1",
+                active="2026-11-01",
+                paid=(("2026-11-03", "CORE", "released"),),
+                chance=85,
+                goals=(Goal("Price leakage <= 1.9", amber="2.1"), Goal("Milestones kept >= 80")),
+            ),
+            Step(
+                "Europe and Asia",
+                230,
+                4,
+                "Backend 2, Data 1, Quality 0.5",
+                capex=55,
+                chance=85,
+                spend="3;2;2;1",
+                goals=(Goal("Price leakage <= 1.7"),),
+            ),
+            Step(
+                "Retire the spreadsheets",
+                60,
+                1,
+                "Backend 1, Quality 0.5",
+                goals=(Goal("Price leakage <= 1.6"),),
+            ),
+        ),
+        gains=(
+            Gain("Price leakage", "0.12", 70, after=1, ramp=3),
+            Gain("Price leakage", "0.15", 65, after=2, ramp=3),
+        ),
+    ),
+    Work(
+        "PRC-2",
+        "Raw material surcharges every day",
+        team="pricing",
+        theme=Theme.AS_A_SERVICE,
+        steps=(
+            Step(
+                "Feed and interface",
+                115,
+                3,
+                "Data 1, Backend 1",
+                goals=(Goal("Price leakage <= 2.0"),),
+            ),
+        ),
+        gains=(Gain("Price leakage", "0.08", 70, ramp=1),),
+    ),
+    Work(
+        "TRM-1",
+        "Payment and delivery terms as a service",
+        team="terms",
+        theme=Theme.AS_A_SERVICE,
+        steps=(
+            Step(
+                "Terms for quotes",
+                95,
+                2,
+                "Backend 1.5, Quality 0.3",
+                chance=90,
+                paid=(("2027-01-08", "CORE", "released"),),
+                goals=(Goal("Response time <= 0.5"), Goal("Milestones kept >= 80")),
+            ),
+            Step(
+                "Terms for contracts and invoices",
+                120,
+                3,
+                "Backend 1.5, Quality 0.5",
+                goals=(Goal("Clerical hours <= 2100"),),
+            ),
+        ),
+        gains=(Gain("Clerical hours", "340", 75, ramp=2),),
+    ),
+    Work(
+        "TRM-2",
+        "Export control check on every order",
+        team="terms",
+        theme=Theme.REGULATORY,
+        function="legal",
+        must_do=True,
+        latest="Nov 2027",
+        steps=(
+            Step(
+                "List provider and design",
+                50,
+                1,
+                "Backend 0.5, Data 0.5",
+                done="2026-11-01",
+                paid=(("2026-11-03", "COMPLY", "spent"),),
+                goals=(
+                    Goal(
+                        "Milestones kept >= 90",
+                        (
+                            Seen(
+                                "75",
+                                "2026-12-18",
+                                "Quarterly delivery review, Q4 2026",
+                                "Peter Lindholm",
+                                "Keith Rasmussen",
+                            ),
+                        ),
+                    ),
+                ),
+            ),
+            Step(
+                "Build",
+                140,
+                3,
+                "Backend 1.5, Data 0.5, Quality 0.5",
+                chance=90,
+                fund="COMPLY",
+                goals=(Goal("Milestones kept >= 100"),),
+            ),
+        ),
+        gains=(Gain("Exposure to penalties", "35", 80),),
+    ),
+    Work(
+        "MEM-1",
+        "Buying groups as one customer",
+        team="memberships",
+        theme=Theme.GROWTH,
+        steps=(
+            Step(
+                "Two groups by hand",
+                55,
+                2,
+                "Backend 1, Data 0.5",
+                chance=70,
+                goals=(Goal("Customers in the pilot >= 2"), Goal("Milestones kept >= 80")),
+            ),
+            Step(
+                "Build",
+                190,
+                3,
+                "Backend 2, Frontend 0.5, Quality 0.5",
+                capex=60,
+                goals=(Goal("Contract renewals >= 84"),),
+            ),
+        ),
+        gains=(Gain("Contract renewals", "1.2", 50, ramp=3),),
+    ),
+    Work(
+        "MEM-2",
+        "Bonus statements every month",
+        team="memberships",
+        theme=Theme.RUN,
+        steps=(
+            Step("Build", 80, 2, "Backend 1, Data 0.5", goals=(Goal("Clerical hours <= 2300"),)),
+        ),
+        gains=(Gain("Clerical hours", "210", 80), Gain("Contract renewals", "0.2", 50)),
+    ),
+    Work(
+        "EDI-1",
+        "EDI on the new gateway",
+        team="edi",
+        theme=Theme.MODERNIZATION,
+        group="EDI gateway",
+        steps=(
+            Step(
+                "Top 20 partners",
+                210,
+                3,
+                "Integration 2, Backend 1",
+                capex=50,
+                chance=80,
+                goals=(Goal("Message failures <= 4"), Goal("Cost against tranche <= 110")),
+            ),
+            Step(
+                "The other 640 partners",
+                260,
+                5,
+                "Integration 2, Quality 0.5",
+                capex=30,
+                goals=(Goal("Running cost <= 118"),),
+            ),
+        ),
+        gains=(Gain("Running cost", "26", 75), Gain("Clerical hours", "300", 70, after=1)),
+    ),
+    Work(
+        "EDI-2",
+        "EDI run by a clearing house",
+        team="edi",
+        theme=Theme.MODERNIZATION,
+        group="EDI gateway",
+        steps=(
+            Step(
+                "Contract and trial",
+                90,
+                2,
+                "Integration 1",
+                chance=75,
+                goals=(Goal("Message failures <= 6"),),
+            ),
+            Step(
+                "Move all partners",
+                220,
+                4,
+                "Integration 1.5, Quality 0.5",
+                goals=(Goal("Running cost <= 127"), Goal("Message failures <= 5")),
+            ),
+        ),
+        gains=(Gain("Running cost", "17", 70), Gain("Clerical hours", "380", 60)),
+    ),
+    Work(
+        "EDI-3",
+        "Order status for partners by interface",
+        team="edi",
+        theme=Theme.AS_A_SERVICE,
+        steps=(
+            Step(
+                "Build",
+                95,
+                2,
+                "Integration 1, Backend 0.5",
+                goals=(Goal("Clerical hours <= 2200"),),
+            ),
+        ),
+        gains=(Gain("Clerical hours", "250", 75, ramp=1),),
+    ),
+    Work(
+        "HST-1",
+        "Second data center for order entry",
+        team="hosting",
+        theme=Theme.MODERNIZATION,
+        steps=(
+            Step(
+                "Failover test",
+                70,
+                1,
+                "Operations 1.5",
+                done="2026-11-01",
+                paid=(("2026-11-03", "CORE", "closed"),),
+                goals=(
+                    Goal(
+                        "Response time <= 2",
+                        (
+                            Seen(
+                                "1.4",
+                                "2026-11-29",
+                                "Failover test protocol, 28–29 Nov 2026",
+                                "Trần Minh Anh",
+                                "Keith Rasmussen",
+                            ),
+                        ),
+                    ),
+                ),
+            ),
+            Step(
+                "Move order entry",
+                190,
+                3,
+                "Operations 2, Backend 0.5",
+                capex=70,
+                goals=(Goal("Response time <= 1"),),
+            ),
+        ),
+        gains=(Gain("Running cost", "12", 60), Gain("Orders without a phone call", "2", 50)),
+    ),
+)

@@ -1,0 +1,393 @@
+"""Initiatives of the product teams: configuration, quotes, contracts, returns."""
+
+from data.examples.shorthand import Gain, Goal, Seen, Step, Work
+from models.initiative import Theme
+
+PRODUCTS = (
+    Work(
+        "CFG-1",
+        "Configurator for hex bolts and anchors",
+        team="configurator",
+        theme=Theme.GROWTH,
+        steps=(
+            Step(
+                "Rules for 40 product families",
+                120,
+                2,
+                "Modelling 2, Frontend 1",
+                done="2026-10-01",
+                paid=(("2026-10-02", "SALES", "spent"),),
+                goals=(
+                    Goal(
+                        "Wrong configurations <= 14",
+                        (
+                            Seen(
+                                "11",
+                                "2026-12-15",
+                                "Order desk tally, October to December 2026",
+                                "Walter Szymborski",
+                                "Ruth Abernathy",
+                            ),
+                        ),
+                    ),
+                    Goal(
+                        "Milestones kept >= 80",
+                        (
+                            Seen(
+                                "88",
+                                "2026-12-18",
+                                "Quarterly delivery review, Q4 2026",
+                                "Walter Szymborski",
+                                "Keith Rasmussen",
+                            ),
+                        ),
+                    ),
+                ),
+            ),
+            Step(
+                "All 180 families",
+                260,
+                4,
+                "Modelling 2.5, Frontend 1, Backend 1, Quality 0.5",
+                capex=60,
+                chance=85,
+                goals=(Goal("Wrong configurations <= 8"), Goal("Milestones kept >= 80")),
+            ),
+            Step(
+                "Open to distributors",
+                90,
+                2,
+                "Frontend 1, Sales 0.5, Quality 0.5",
+                goals=(Goal("Orders without a phone call >= 41"),),
+            ),
+        ),
+        gains=(
+            Gain("Wrong configurations", "6", 75, after=2, ramp=2),
+            Gain("Orders without a phone call", "7", 60, ramp=3),
+        ),
+    ),
+    Work(
+        "CFG-2",
+        "Drawings in three dimensions",
+        team="configurator",
+        theme=Theme.GROWTH,
+        steps=(
+            Step(
+                "Trial with five engineers' offices",
+                60,
+                1,
+                "Frontend 1.5, Design 0.5",
+                chance=60,
+                goals=(Goal("Customers in the pilot >= 5"),),
+            ),
+            Step(
+                "Build",
+                240,
+                3,
+                "Frontend 2, Backend 1, Design 0.5",
+                capex=70,
+                goals=(Goal("Quote win rate >= 30"),),
+            ),
+        ),
+        gains=(Gain("Quote win rate", "0.9", 50, ramp=3),),
+    ),
+    Work(
+        "CFG-3",
+        "Reorder from last year's bill of materials",
+        team="configurator",
+        theme=Theme.GROWTH,
+        function="sales",
+        steps=(
+            Step(
+                "Prototype",
+                45,
+                1,
+                "Frontend 1, Backend 0.5",
+                chance=80,
+                goals=(Goal("Customers in the pilot >= 20"),),
+            ),
+            Step(
+                "Build",
+                130,
+                2,
+                "Frontend 1, Backend 1, Quality 0.5",
+                capex=50,
+                goals=(Goal("Orders without a phone call >= 40"),),
+            ),
+        ),
+        gains=(Gain("Orders without a phone call", "6", 65, ramp=2),),
+    ),
+    Work(
+        "QUO-1",
+        "Quotes in ten minutes",
+        team="quotes",
+        theme=Theme.GROWTH,
+        function="sales",
+        steps=(
+            Step(
+                "Standard parts",
+                150,
+                3,
+                "Backend 1.5, Frontend 1, Sales 0.3",
+                chance=85,
+                active="2026-12-01",
+                paid=(("2026-12-03", "SALES", "released"),),
+                goals=(
+                    Goal("Hours from request to quote <= 6", amber="8"),
+                    Goal("Milestones kept >= 80"),
+                ),
+            ),
+            Step(
+                "Parts made to order",
+                280,
+                4,
+                "Backend 2, Modelling 1, Frontend 0.5, Quality 0.5",
+                capex=60,
+                chance=75,
+                goals=(Goal("Quote win rate >= 31"),),
+            ),
+            Step(
+                "All sales offices",
+                80,
+                2,
+                "Frontend 0.5, Sales 0.6",
+                goals=(Goal("Quote win rate >= 31.5"),),
+            ),
+        ),
+        gains=(
+            Gain("Hours from request to quote", "9", 75, after=1, ramp=2),
+            Gain("Quote win rate", "1.6", 60, after=2, ramp=3),
+        ),
+    ),
+    Work(
+        "QUO-2",
+        "Price approval without e-mail",
+        team="quotes",
+        theme=Theme.MODERNIZATION,
+        steps=(
+            Step(
+                "Approval rules",
+                70,
+                2,
+                "Backend 1, Sales 0.3",
+                done="2026-10-01",
+                paid=(("2026-10-02", "CHANGE", "closed"),),
+                goals=(
+                    Goal(
+                        "Hours from request to quote <= 16",
+                        (
+                            Seen(
+                                "16.4",
+                                "2026-12-11",
+                                "Quote log, sample of 300 requests, 11 Dec 2026",
+                                "Denise Okonkwo",
+                                "Ruth Abernathy",
+                            ),
+                        ),
+                    ),
+                ),
+            ),
+            Step(
+                "Roll out to 11 countries",
+                140,
+                3,
+                "Backend 1, Frontend 0.5, Quality 0.5",
+                capex=40,
+                goals=(Goal("Hours from request to quote <= 12"),),
+            ),
+        ),
+        gains=(Gain("Clerical hours", "420", 80, ramp=2), Gain("Price leakage", "0.05", 60)),
+    ),
+    Work(
+        "QUO-3",
+        "Quotes that learn from lost bids",
+        team="quotes",
+        theme=Theme.GROWTH,
+        steps=(
+            Step(
+                "Back-test on 2025 and 2026",
+                75,
+                2,
+                "Data 1.5",
+                done="2026-09-01",
+                paid=(("2026-09-03", "SALES", "spent"),),
+                goals=(
+                    Goal(
+                        "Quote win rate >= 30",
+                        (
+                            Seen(
+                                "27.8",
+                                "2026-12-04",
+                                "Back-test report, lost bids 2025–2026, 4 Dec 2026",
+                                "Denise Okonkwo",
+                                "Ruth Abernathy",
+                            ),
+                        ),
+                        amber="29",
+                    ),
+                ),
+            ),
+            Step(
+                "Build",
+                230,
+                4,
+                "Data 1.5, Backend 1",
+                capex=50,
+                goals=(Goal("Quote win rate >= 31"),),
+            ),
+        ),
+        gains=(Gain("Quote win rate", "1.1", 45, ramp=3),),
+    ),
+    Work(
+        "CON-1",
+        "Framework contracts online",
+        team="contracts",
+        theme=Theme.GROWTH,
+        function="legal",
+        steps=(
+            Step(
+                "Read-only for 50 customers",
+                95,
+                2,
+                "Frontend 1, Backend 1, Legal 0.2",
+                done="2026-09-01",
+                paid=(("2026-09-03", "SALES", "closed"),),
+                goals=(
+                    Goal(
+                        "Customers in the pilot >= 50",
+                        (
+                            Seen(
+                                "57",
+                                "2026-11-24",
+                                "Portal usage export, November 2026",
+                                "Miriam Goldstein",
+                                "Miriam Goldstein",
+                            ),
+                        ),
+                    ),
+                ),
+            ),
+            Step(
+                "Call-offs and price agreements",
+                250,
+                4,
+                "Backend 2, Frontend 1, Quality 0.5, Legal 0.2",
+                capex=60,
+                chance=85,
+                goals=(Goal("Contract renewals >= 84"), Goal("Milestones kept >= 80")),
+            ),
+        ),
+        gains=(
+            Gain("Contract renewals", "1.4", 60, ramp=3),
+            Gain("Clerical hours", "260", 75),
+        ),
+    ),
+    Work(
+        "CON-2",
+        "Renewal reminders for account managers",
+        team="contracts",
+        theme=Theme.GROWTH,
+        function="sales",
+        steps=(
+            Step(
+                "Build and launch",
+                70,
+                2,
+                "Backend 1, Frontend 0.5, Sales 0.3",
+                capex=30,
+                goals=(Goal("Contract renewals >= 83.5"),),
+            ),
+        ),
+        gains=(Gain("Contract renewals", "0.8", 60, ramp=2),),
+    ),
+    Work(
+        "CON-3",
+        "Electronic invoices under the new VAT rules",
+        team="contracts",
+        theme=Theme.REGULATORY,
+        function="legal",
+        must_do=True,
+        latest="Sep 2027",
+        penalty=40,
+        steps=(
+            Step(
+                "Interpretation and design",
+                40,
+                1,
+                "Legal 0.5, Backend 0.5",
+                chance=95,
+                goals=(Goal("Milestones kept >= 90"),),
+            ),
+            Step(
+                "Build for four countries",
+                160,
+                3,
+                "Backend 1.5, Quality 0.5",
+                chance=90,
+                goals=(Goal("Message failures <= 5"),),
+            ),
+            Step(
+                "Switch over",
+                45,
+                1,
+                "Backend 0.5, Quality 0.5, Legal 0.2",
+                goals=(Goal("Milestones kept >= 100"),),
+            ),
+        ),
+        gains=(Gain("Exposure to penalties", "28", 85),),
+    ),
+    Work(
+        "RET-1",
+        "Returns with a photo and no paper",
+        team="returns",
+        theme=Theme.MODERNIZATION,
+        steps=(
+            Step(
+                "Pilot in two depots",
+                65,
+                2,
+                "Frontend 1, Backend 0.5",
+                done="2026-10-01",
+                paid=(("2026-10-02", "CHANGE", "spent"),),
+                goals=(Goal("Days to settle a claim <= 9"),),
+            ),
+            Step(
+                "All depots",
+                150,
+                3,
+                "Frontend 1, Backend 1, Quality 0.5",
+                capex=45,
+                goals=(Goal("Days to settle a claim <= 8"),),
+            ),
+        ),
+        gains=(
+            Gain("Days to settle a claim", "3", 75, ramp=2),
+            Gain("Clerical hours", "180", 70),
+        ),
+    ),
+    Work(
+        "RET-2",
+        "Credit notes on receipt",
+        team="returns",
+        theme=Theme.MODERNIZATION,
+        steps=(
+            Step(
+                "Rules with finance",
+                35,
+                1,
+                "Backend 0.5",
+                chance=85,
+                goals=(Goal("Days to settle a claim <= 8"),),
+            ),
+            Step(
+                "Build",
+                110,
+                2,
+                "Backend 1.5, Quality 0.5",
+                capex=40,
+                goals=(Goal("Days to settle a claim <= 7"),),
+            ),
+        ),
+        gains=(Gain("Days to settle a claim", "2", 65, ramp=1),),
+    ),
+)
