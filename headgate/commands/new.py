@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from datetime import datetime
 from pathlib import Path
 
 from headgate.errors import Exit, OutputError, UsageError
@@ -58,14 +59,13 @@ def _example(path: Path, name: str) -> None:
     from data.reading import read
     from data.writing import write
     from headgate.output import keep
-    from reports.atomic import replace
 
     if name not in EXAMPLES:
         near = get_close_matches(name.lower(), EXAMPLES, 1)
         hint = f"did you mean {near[0]}?" if near else f"there are {' and '.join(EXAMPLES)}"
         raise UsageError(f"There is no example '{name}'; {hint}")
     if path.suffix.lower() == ".xlsx":
-        keep(path, lambda place: replace(place, example(name).read_bytes()))
+        keep(path, lambda place: _copy(example(name), place))
         return
     portfolio = read(example(name)).portfolio
     if portfolio is None:
@@ -73,8 +73,22 @@ def _example(path: Path, name: str) -> None:
     keep(path, lambda place: write(portfolio, place))
 
 
-def _template(path: Path) -> None:
-    from data.template import write_template
-    from headgate.output import keep
+def _copy(source: Path, place: Path) -> None:
+    from data.atomic import replacing
 
-    keep(path, write_template)
+    with replacing(place) as temporary:
+        temporary.write_bytes(source.read_bytes())
+
+
+def _template(path: Path) -> None:
+    """A workbook explains itself; the other formats start as an empty portfolio of this quarter."""
+    from data.template import write_template
+    from data.writing import write
+    from headgate.output import keep
+    from headgate.starter import starter
+
+    if path.suffix.lower() == ".xlsx":
+        keep(path, write_template)
+        return
+    today = datetime.now().astimezone().date()
+    keep(path, lambda place: write(starter(today), place))
