@@ -76,7 +76,7 @@ class Worth:
 
     def _full_effect(self, row: Benefit) -> Fraction:
         settings = self.facts.index.portfolio.settings
-        worth = Fraction(self.facts.index.metrics[row.metric].worth) * 10**settings.exponent
+        worth = Fraction(self.facts.index.metrics[row.metric].worth) * int(10**settings.exponent)
         return Fraction(row.uplift) * worth * Fraction(row.confidence) / 100
 
     def lateness(self, stage: Stage, start: int) -> Money:

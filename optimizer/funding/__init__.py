@@ -1,0 +1,1 @@
+"""The funding programme: which stages start when, with whose money and whose time."""

@@ -1,0 +1,26 @@
+"""No move of alike people goes unpriced."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from models.units import TeamId
+from optimizer.funding.expressions import Programme
+from optimizer.funding.model import Row, at_least
+from optimizer.funding.needs import Kin
+from optimizer.funding.variables import in_force
+
+
+def moves_are_counted(p: Programme) -> Iterator[Row]:
+    """moved >= x(kin,team,t) - x(kin,team,t-1); at t = 0 against the plan in force (section 7: moved)."""
+    there: defaultdict[tuple[Kin, TeamId, int], list[int]] = defaultdict(list)
+    for (group, need, t), column in p.v.flow.items():
+        there[group.kin, need.team, t].append(column)
+    force = in_force(p.problem)
+    numbers: dict[Kin, int] = {}
+    for (kin, team, t), moved in p.v.moved.items():
+        number = numbers.setdefault(kin, len(numbers))
+        now = [(column, -1) for column in there[kin, team, t]]
+        before = [(column, 1) for column in there.get((kin, team, t - 1), ())]
+        standing = force.get((kin, team), 0) if t == 0 else 0
+        name = ("moves_are_counted", number, team, t)
+        yield at_least(name, [(moved, 1), *now, *before], -standing)

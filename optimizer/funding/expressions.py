@@ -1,0 +1,178 @@
+"""Linear expressions that several constraints speak in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from models.envelope import Envelope, Measure, ScopeKind
+from models.stage import Stage, StageKey
+from models.units import FundId, Money, TeamId
+from optimizer.budgets import shortfalls
+from optimizer.funding.model import Coefficient
+from optimizer.funding.problem import Problem
+from optimizer.funding.variables import ALWAYS, NEVER, Shared, Variables
+
+Terms = list[tuple[int, Coefficient]]
+Sum = defaultdict[int, int]
+
+
+def runs(v: Variables, stage: Stage, t: int) -> Terms:
+    """1 while the stage runs: started by t and not yet by t - duration."""
+    return [(v.by(stage.key, t), 1), (v.by(stage.key, t - stage.periods), -1)]
+
+
+def ready(v: Variables, before: Stage, lag: int, t: int) -> int:
+    """Column that says whether the stage has been finished for `lag` periods when t begins."""
+    return v.by(before.key, t - before.periods - lag)
+
+
+def starts(v: Variables, stage: StageKey, t: int) -> Terms:
+    """1 if the stage starts in t."""
+    return [(v.by(stage, t), 1), (v.by(stage, t - 1), -1)]
+
+
+def terms(total: Sum) -> Terms:
+    """The terms of a sum that matter; the constant column stays in."""
+    return [(column, amount) for column, amount in total.items() if amount != 0 and column != NEVER]
+
+
+@dataclass(frozen=True)
+class Programme:
+    """Problem and variables together, with the sums that money rows share."""
+
+    problem: Problem
+    v: Variables
+    shortage: int = 0
+    """Slices that committed stages must lack, in all (from a first, smaller solve)."""
+
+    @cached_property
+    def charges(self) -> tuple[dict[tuple[FundId, int], Sum], dict[Shared, Sum]]:
+        """What free stages charge each fund alone, and what several funds share, by window."""
+        alone: defaultdict[tuple[FundId, int], Sum] = defaultdict(lambda: defaultdict(int))
+        shared: defaultdict[Shared, Sum] = defaultdict(lambda: defaultdict(int))
+        window = self.problem.index.calendar.window_of
+        for stage in self.problem.free:
+            if stage.key in self.problem.facts.out:
+                continue
+            for t in self.problem.index.calendar.indices:
+                for due in self.problem.dues.of(stage, t):
+                    w = window[due.period]
+                    key = Shared(stage.key, due.cost_type, w)
+                    total = alone[due.funds[0], w] if len(due.funds) == 1 else shared[key]
+                    for column, sign in starts(self.v, stage.key, t):
+                        total[column] += int(sign) * due.amount
+        return dict(alone), dict(shared)
+
+    @cached_property
+    def committed_charges(self) -> dict[tuple[FundId, int], int]:
+        """What committed stages charge each fund by window."""
+        sums: defaultdict[tuple[FundId, int], int] = defaultdict(int)
+        window = self.problem.index.calendar.window_of
+        for stage in self.problem.committed:
+            for due in self.problem.dues.committed(stage):
+                sums[due.funds[0], window[due.period]] += due.amount
+        return dict(sums)
+
+    @cached_property
+    def funds_paying(self) -> dict[tuple[FundId, int], list[int]]:
+        """Columns of what each fund pays of shared parts, by window."""
+        columns: defaultdict[tuple[FundId, int], list[int]] = defaultdict(list)
+        for key, by_fund in self.v.paid.items():
+            for fund, column in by_fund.items():
+                columns[fund, key.window].append(column)
+        return dict(columns)
+
+    @cached_property
+    def shortfalls(self) -> dict[tuple[FundId, int], Money]:
+        """By how much committed charges alone break hard budgets."""
+        return shortfalls(self.problem.index, self.committed_charges)
+
+    @cached_property
+    def budgets(self) -> dict[FundId, list[int]]:
+        """Each fund's budget by window, with the shortfall that committed money forces."""
+        index = self.problem.index
+        budgets: dict[FundId, list[int]] = {}
+        for fund in index.funds:
+            rows = [index.budgets.get((fund, window)) for window in index.calendar.windows]
+            amounts = [0 if row is None else int(row.amount) for row in rows]
+            budgets[fund] = [
+                amount + self.shortfalls.get((fund, w), 0) for w, amount in enumerate(amounts)
+            ]
+        return budgets
+
+    @cached_property
+    def own_time(self) -> dict[TeamId, list[int]]:
+        """Slices of each team's own people by period."""
+        time = {team: [0] * self.problem.horizon for team in self.problem.index.teams}
+        for group, slices in self.problem.workforce.groups.items():
+            if group.kin.home is not None:
+                for t, amount in enumerate(slices):
+                    time[group.kin.home][t] += amount
+        return time
+
+    @cached_property
+    def locked_elsewhere(self) -> dict[TeamId, list[int]]:
+        """Slices of each team's own people that are locked at other teams, by period."""
+        time = {team: [0] * self.problem.horizon for team in self.problem.index.teams}
+        for person, locks in self.problem.workforce.locks.items():
+            home = self.problem.index.people[person].home_team
+            for team, slices in locks.items():
+                if home is not None and team != home:
+                    for t, amount in enumerate(slices):
+                        time[home][t] += amount
+        return time
+
+    def charge(self, fund: FundId, w: int) -> Terms:
+        """C(w): all that a fund is charged in a window."""
+        total: Sum = defaultdict(int, self.charges[0].get((fund, w), {}))
+        total[ALWAYS] += self.committed_charges.get((fund, w), 0)
+        for column in self.funds_paying.get((fund, w), ()):
+            total[column] += 1
+        return terms(total)
+
+    def measured(self, measure: Measure, counts: Callable[[Stage], bool]) -> list[Sum]:
+        """What envelopes measure, summed over the stages that count, for each period."""
+        sums: list[Sum] = [defaultdict(int) for _ in range(self.problem.horizon)]
+        for stage in self.problem.committed:
+            if counts(stage):
+                start = self.problem.facts.starts.get(stage.key)
+                for period, amount in self.problem.dues.measured(stage, start, measure):
+                    sums[period][ALWAYS] += amount
+        for stage in self.problem.free:
+            if stage.key in self.problem.facts.out or not counts(stage):
+                continue
+            for t in self.problem.index.calendar.indices:
+                for period, amount in self.problem.dues.measured(stage, t, measure):
+                    for column, sign in starts(self.v, stage.key, t):
+                        sums[period][column] += int(sign) * amount
+        return sums
+
+
+def in_scope(problem: Problem, envelope: Envelope) -> Callable[[Stage], bool]:
+    """Whether a stage counts for the envelope."""
+    kind, name = envelope.applies_to.kind, envelope.applies_to.name
+
+    def counts(stage: Stage) -> bool:
+        initiative = problem.index.initiatives[stage.initiative]
+        team = problem.index.teams[initiative.team]
+        return {
+            ScopeKind.ALL: True,
+            ScopeKind.TEAM: team.id == name,
+            ScopeKind.DOMAIN: team.domain == name,
+            ScopeKind.KIND: team.kind.value == name,
+            ScopeKind.THEME: initiative.theme is not None and initiative.theme.value == name,
+        }[kind]
+
+    return counts
+
+
+def summed(sums: Iterable[Sum]) -> Sum:
+    """One sum of several."""
+    total: Sum = defaultdict(int)
+    for each in sums:
+        for column, amount in each.items():
+            total[column] += amount
+    return total

@@ -1,0 +1,205 @@
+"""Who is needed and who is there, by classes of alike needs and groups of interchangeable people."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from models.initiative import Theme
+from models.person import Lendable, Person
+from models.stage import Stage
+from models.supply import Pool
+from models.team import TeamKind
+from models.units import FunctionId, PeriodIndex, PersonId, PoolId, SkillId, TeamId
+from optimizer.facts import Facts
+
+
+class Need(NamedTuple):
+    """Demand that the same workers can serve: of one team, skill and lowest level."""
+
+    team: TeamId
+    skill: SkillId
+    lowest_level: int
+    as_a_service: bool
+    """Whether a platform's reserve may serve it."""
+
+
+class NeedRow(NamedTuple):
+    """Slices of a need that a stage asks for while it runs."""
+
+    stage: Stage
+    slices: int
+
+
+class Kin(NamedTuple):
+    """What interchangeable people share."""
+
+    home: TeamId | None
+    function: FunctionId | None
+    skills: tuple[tuple[SkillId, int], ...]
+
+
+class Group(NamedTuple):
+    """Time of interchangeable people; locked time forms groups of its own."""
+
+    kin: Kin
+    reach: tuple[TeamId, ...]
+    """Teams that this time may serve."""
+
+
+@dataclass(frozen=True)
+class Workforce:
+    """Needs, groups and pools of a portfolio."""
+
+    facts: Facts
+    stages: tuple[Stage, ...]
+    """Stages that run or may run."""
+
+    @cached_property
+    def needs(self) -> dict[Need, tuple[NeedRow, ...]]:
+        """Need rows by class, in canonical order."""
+        index = self.facts.index
+        needs: defaultdict[Need, list[NeedRow]] = defaultdict(list)
+        for stage in self.stages:
+            initiative = index.initiatives[stage.initiative]
+            service = initiative.theme is Theme.AS_A_SERVICE
+            for row in index.demand_of.get(stage.key, ()):
+                need = Need(initiative.team, row.skill, row.lowest_level, service)
+                needs[need].append(NeedRow(stage, row.slices))
+        return {need: tuple(needs[need]) for need in sorted(needs)}
+
+    @cached_property
+    def needs_of_team(self) -> dict[TeamId, tuple[Need, ...]]:
+        """The classes of each team."""
+        teams: defaultdict[TeamId, list[Need]] = defaultdict(list)
+        for need in self.needs:
+            teams[need.team].append(need)
+        return {team: tuple(needs) for team, needs in teams.items()}
+
+    @cached_property
+    def groups(self) -> dict[Group, tuple[int, ...]]:
+        """Slices that each group has in each period."""
+        horizon = self.facts.index.calendar.horizon
+        sums: defaultdict[Group, list[int]] = defaultdict(lambda: [0] * horizon)
+        for person in self.facts.index.portfolio.people:
+            for group, time in self._shares(person):
+                for t, slices in enumerate(time):
+                    sums[group][t] += slices
+        ordered = sorted(sums, key=repr)
+        return {group: tuple(sums[group]) for group in ordered if any(sums[group])}
+
+    def _shares(self, person: Person) -> Iterator[tuple[Group, list[int]]]:
+        kin = self.kin(person)
+        free = [int(time) for time in self.time(person.id)]
+        for team, locked in self.locks.get(person.id, {}).items():
+            free = [time - lock for time, lock in zip(free, locked, strict=True)]
+            yield Group(kin, (team,)), locked
+        yield Group(kin, self.reach(person)), free
+
+    def time(self, person: PersonId) -> tuple[int, ...]:
+        """Slices that a person has in each period."""
+        index = self.facts.index
+        return tuple(index.available(person, t) for t in index.calendar.indices)
+
+    def kin(self, person: Person) -> Kin:
+        """Whom a person can be exchanged with."""
+        skills = tuple(sorted(self.facts.index.skills_of[person.id].items()))
+        return Kin(person.home_team, person.function, skills)
+
+    @cached_property
+    def locks(self) -> dict[PersonId, dict[TeamId, list[int]]]:
+        """Locked slices by person, team and period."""
+        calendar = self.facts.index.calendar
+        locks: dict[PersonId, dict[TeamId, list[int]]] = {}
+        for row in self.facts.index.portfolio.assignments:
+            if not row.locked:
+                continue
+            last = calendar.horizon - 1 if row.until is None else calendar.index(row.until)
+            time = locks.setdefault(row.person, {}).setdefault(row.team, [0] * calendar.horizon)
+            for t in range(last + 1):
+                time[t] += row.slices
+        return locks
+
+    def reach(self, person: Person) -> tuple[TeamId, ...]:
+        """Teams that a person may work for, sorted."""
+        teams = self.facts.index.teams
+        if person.home_team is None:
+            lent = person.lendable is Lendable.ANYWHERE
+            return tuple(
+                sorted(t.id for t in teams.values() if lent and t.kind is TeamKind.PRODUCT)
+            )
+        home = teams[person.home_team]
+        match person.lendable:
+            case Lendable.NO:
+                return (home.id,)
+            case Lendable.DOMAIN:
+                return tuple(
+                    sorted(
+                        t.id
+                        for t in teams.values()
+                        if t.id == home.id or (home.domain is not None and t.domain == home.domain)
+                    )
+                )
+            case Lendable.ANYWHERE:
+                return tuple(sorted(teams))
+
+    def serves(self, group: Group) -> Iterable[Need]:
+        """The classes that a group can serve."""
+        skills = dict(group.kin.skills)
+        for team in group.reach:
+            for need in self.needs_of_team.get(team, ()):
+                if skills.get(need.skill, 0) >= need.lowest_level:
+                    yield need
+
+    @cached_property
+    def pools(self) -> dict[PoolId, tuple[Pool, tuple[int, ...]]]:
+        """Pools with their slices in each period, by ID."""
+        calendar = self.facts.index.calendar
+        pools = {}
+        for pool in sorted(self.facts.index.portfolio.pools, key=lambda pool: pool.id):
+            first = 0 if pool.from_period is None else calendar.index(pool.from_period)
+            last = calendar.horizon if pool.to_period is None else calendar.index(pool.to_period)
+            time = tuple(int(pool.slices) if first <= t <= last else 0 for t in calendar.indices)
+            pools[pool.id] = pool, time
+        return pools
+
+    def pool_serves(self, pool: Pool) -> Iterable[Need]:
+        """The classes that a pool can serve."""
+        teams = self.facts.index.teams
+        for need in self.needs:
+            if need.skill == pool.skill and (
+                (pool.team is None and pool.domain is None)
+                or pool.team == need.team
+                or (pool.domain is not None and teams[need.team].domain == pool.domain)
+            ):
+                yield need
+
+    @cached_property
+    def busy(self) -> dict[Need, tuple[PeriodIndex, ...]]:
+        """Periods in which a class may be needed."""
+        return {need: self._periods(rows) for need, rows in self.needs.items()}
+
+    def _periods(self, rows: tuple[NeedRow, ...]) -> tuple[PeriodIndex, ...]:
+        horizon = self.facts.index.calendar.horizon
+        periods: set[int] = set()
+        for row in rows:
+            start = self.facts.starts.get(row.stage.key)
+            if start is None:
+                periods.update(range(self.facts.earliest[row.stage.key], horizon))
+            else:
+                periods.update(range(max(0, start), min(horizon, start + row.stage.periods)))
+        return tuple(PeriodIndex(t) for t in sorted(periods))
+
+    def committed_demand(self, rows: Iterable[NeedRow], t: int) -> int:
+        """Slices that committed stages among the rows need in a period."""
+        return sum(
+            row.slices
+            for row in rows
+            if row.stage.key in self.facts.starts
+            and self.facts.starts[row.stage.key]
+            <= t
+            < self.facts.starts[row.stage.key] + row.stage.periods
+        )

@@ -1,0 +1,187 @@
+"""The variables of the programme, one function for each kind of decision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from models.fund import CostType
+from models.initiative import CountsFrom
+from models.stage import StageKey
+from models.supply import HiringKind
+from models.units import FundId, OptionId, PoolId, TeamId
+from optimizer.funding.model import Columns
+from optimizer.funding.needs import Group, Kin, Need
+from optimizer.funding.problem import Problem
+
+NEVER = 0
+"""Column that is always 0."""
+ALWAYS = 1
+"""Column that is always 1."""
+
+
+class Shared(NamedTuple):
+    """A part of a tranche that several funds may pay, in one window."""
+
+    stage: StageKey
+    cost_type: CostType
+    window: int
+
+
+@dataclass
+class Variables:
+    """Positions of the columns by what they decide."""
+
+    columns: Columns = field(default_factory=Columns)
+    started: dict[StageKey, list[int]] = field(default_factory=dict)
+    """`by[s,t]`: the free stage has started by the end of t."""
+    facts: dict[StageKey, int] = field(default_factory=dict)
+    """Start of each committed stage; done ones started before everything."""
+    live: dict[tuple[StageKey, CountsFrom], list[int]] = field(default_factory=dict)
+    """Value that waits for a flagged dependency counts by the end of t."""
+    flag: dict[int, int] = field(default_factory=dict)
+    paid: dict[Shared, dict[FundId, int]] = field(default_factory=dict)
+    """Minor units that each fund pays of a shared part."""
+    carried: dict[tuple[FundId, int], int] = field(default_factory=dict)
+    overrun: dict[tuple[FundId, int], int] = field(default_factory=dict)
+    flow: dict[tuple[Group, Need, int], int] = field(default_factory=dict)
+    pooled: dict[tuple[PoolId, Need, int], int] = field(default_factory=dict)
+    hired: dict[tuple[OptionId, int], int] = field(default_factory=dict)
+    arrived: dict[tuple[OptionId, int], int] = field(default_factory=dict)
+    hire_flow: dict[tuple[OptionId, Need, int], int] = field(default_factory=dict)
+    retrained: dict[tuple[Group, OptionId, int], int] = field(default_factory=dict)
+    short: dict[tuple[Need, int], int] = field(default_factory=dict)
+    moved: dict[tuple[Kin, TeamId, int], int] = field(default_factory=dict)
+
+    def by(self, stage: StageKey, t: int) -> int:
+        """Column that says whether the stage has started by the end of period t, any whole t."""
+        if stage in self.facts:
+            return ALWAYS if t >= self.facts[stage] else NEVER
+        if t < 0:
+            return NEVER
+        row = self.started[stage]
+        return row[min(t, len(row) - 1)] if row else NEVER
+
+
+LONG_AGO = -(10**9)
+
+
+def variables(problem: Problem) -> Variables:
+    """All columns of the programme, in canonical order."""
+    v = Variables()
+    v.columns.add(("never",), 0, 0)
+    v.columns.add(("always",), 1, 1)
+    _starts(problem, v)
+    _flags(problem, v)
+    _money(problem, v)
+    _people(problem, v)
+    _hires(problem, v)
+    if problem.index.portfolio.settings.move_price > 0:
+        _moves(problem, v)
+    return v
+
+
+def _starts(problem: Problem, v: Variables) -> None:
+    v.facts.update(dict.fromkeys(problem.facts.done, LONG_AGO))
+    v.facts.update(problem.facts.starts)
+    for stage in problem.free:
+        v.started[stage.key] = [
+            v.columns.add(("by", *stage.key, t), 0, 1, integer=True) for t in range(problem.horizon)
+        ]
+
+
+def _flags(problem: Problem, v: Variables) -> None:
+    waiting: set[StageKey] = set()
+    for number, (row, before, after) in enumerate(problem.dependencies):
+        if row.flag_cost is None or before.key in problem.facts.done:
+            continue
+        if after.key not in problem.facts.committed:
+            v.flag[number] = v.columns.add(("flag", row.before, row.after), 0, 1)
+        stages = problem.index.stages_of[after.initiative]
+        waiting.update(stage.key for stage in stages if stage.stage >= after.stage)
+    for stage, anchor in sorted(problem.worth.benefits):
+        if stage in waiting:
+            v.live[stage, anchor] = [
+                v.columns.add(("live", *stage, anchor.value, t), 0, 1)
+                for t in range(problem.worth.end)
+            ]
+
+
+def _money(problem: Problem, v: Variables) -> None:
+    windows = range(len(problem.index.calendar.windows))
+    for stage in problem.free:
+        for part in problem.dues.spreads(stage, 1):
+            if len(part.funds) > 1:
+                for w in windows:
+                    shared = Shared(stage.key, part.cost_type, w)
+                    v.paid[shared] = {
+                        fund: v.columns.add(("paid", *stage.key, part.cost_type.value, w, fund))
+                        for fund in part.funds
+                    }
+    for fund_id, fund in sorted(problem.index.funds.items()):
+        for w in windows:
+            if fund.carry_over > 0 and w > 0:
+                v.carried[fund_id, w] = v.columns.add(("carried", fund_id, w))
+            budget = problem.index.budgets.get((fund_id, problem.index.calendar.windows[w]))
+            if budget is not None and budget.overrun_price is not None:
+                v.overrun[fund_id, w] = v.columns.add(("overrun", fund_id, w))
+
+
+def _people(problem: Problem, v: Variables) -> None:
+    force = problem.workforce
+    for group, time in force.groups.items():
+        for need in force.serves(group):
+            for t in force.busy[need]:
+                if time[t] > 0:
+                    v.flow[group, need, t] = v.columns.add(("flow", group, need, t), 0, time[t])
+    for pool_id, (pool, time) in force.pools.items():
+        for need in force.pool_serves(pool):
+            for t in force.busy[need]:
+                if time[t] > 0:
+                    v.pooled[pool_id, need, t] = v.columns.add(
+                        ("pooled", pool_id, need, t), 0, time[t]
+                    )
+    for need, rows in force.needs.items():
+        for t in force.busy[need]:
+            committed = force.committed_demand(rows, t)
+            if committed > 0:
+                v.short[need, t] = v.columns.add(("short", need, t), 0, committed)
+
+
+def _hires(problem: Problem, v: Variables) -> None:
+    force = problem.workforce
+    for option in sorted(problem.index.portfolio.hiring, key=lambda row: row.id):
+        for t in range(problem.horizon):
+            most = option.most if t >= option.lead_time else 0
+            v.hired[option.id, t] = v.columns.add(("hired", option.id, t), 0, most, integer=True)
+            v.arrived[option.id, t] = v.columns.add(("arrived", option.id, t), 0, most)
+            if most == 0:
+                continue
+            for need in force.needs:
+                if need.skill == option.skill and t in force.busy[need]:
+                    v.hire_flow[option.id, need, t] = v.columns.add(
+                        ("hire flow", option.id, need, t), 0, most
+                    )
+            if option.kind is not HiringKind.RESKILL:
+                continue
+            for group, time in force.groups.items():
+                if time[t] > 0 and option.from_skill in dict(group.kin.skills):
+                    v.retrained[group, option.id, t] = v.columns.add(
+                        ("retrained", group, option.id, t), 0, time[t]
+                    )
+
+
+def _moves(problem: Problem, v: Variables) -> None:
+    kins = {(group.kin, need.team, t) for group, need, t in v.flow if need.team != group.kin.home}
+    for kin, team, t in sorted(kins, key=repr):
+        v.moved[kin, team, t] = v.columns.add(("moved", kin, team, t))
+
+
+def in_force(problem: Problem) -> dict[tuple[Kin, TeamId], int]:
+    """Slices of the plan in force by kin and team."""
+    sums: dict[tuple[Kin, TeamId], int] = {}
+    for row in problem.index.portfolio.assignments:
+        key = problem.workforce.kin(problem.index.people[row.person]), row.team
+        sums[key] = sums.get(key, 0) + row.slices
+    return sums
+

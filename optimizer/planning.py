@@ -1,0 +1,162 @@
+"""Money and names in turn until both agree (DESIGN: one joint problem)."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from models.plan import SolveStatus, Value
+from models.portfolio import Portfolio
+from models.progress import OnProgress, Progress, ignore
+from models.stage import StageKey
+from models.units import Money
+from optimizer.funding.engine import Ending, Search
+from optimizer.funding.objective import rounding
+from optimizer.funding.problem import Problem
+from optimizer.funding.solve import Built, Clash, Funding, build, fund
+from optimizer.staffing import Staffing, staff
+from optimizer.valuation import value
+
+PROVEN_ROUNDS = 40
+"""Rounds of corrections that leave the bound exact; after them stages that lack names are given up."""
+
+GRACE = 5.0
+"""Seconds to bring a plan to an end when the time is up or the user has stopped."""
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How well, how long and how visibly to search."""
+
+    gap: Decimal
+    """Percent."""
+    seconds: float
+    on_progress: OnProgress = ignore
+    interrupted: Callable[[], bool] = lambda: False
+    began: float = field(default_factory=time.monotonic)
+
+    @property
+    def deadline(self) -> float:
+        """On the clock of `time.monotonic`."""
+        return self.began + self.seconds
+
+    def tell(self, phase: str, best: float | None = None, bound: float | None = None) -> None:
+        """Reports progress in whole minor units."""
+        self.on_progress(
+            Progress(
+                phase=phase,
+                value=None if best is None else Money(round(best)),
+                bound=None if bound is None else Money(round(bound)),
+                seconds=time.monotonic() - self.began,
+                limit=self.seconds,
+            )
+        )
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Money and names that agree."""
+
+    funding: Funding
+    staffing: Staffing
+    value: Value
+    bound: Money
+    status: SolveStatus
+    rounds: int
+    notes: tuple[tuple[str, str], ...]
+
+
+def decide(portfolio: Portfolio, problem: Problem, effort: Effort) -> Decision | Ending:
+    """The best plan found, or why there is none (`infeasible`, `time limit`, `stopped`)."""
+    effort.tell("building the programme")
+    built = build(problem)
+    clashes: list[Clash] = []
+    bound = math.inf
+    hint: tuple[float, ...] | None = None
+    for number in range(1, PROVEN_ROUNDS + len(problem.free) + 2):
+        funding = fund(built, clashes, _search(portfolio, effort, number), hint)
+        if isinstance(funding, Ending):
+            return funding
+        if all(clash.proven for clash in clashes):
+            bound = min(bound, funding.bound)
+        effort.tell("finding names", funding.bound, bound)
+        staffing = _names(portfolio, problem, funding, effort)
+        more = _clashes(staffing, funding, number)
+        if not more:
+            return _decision(built, funding, staffing, bound, number)
+        clashes += more
+        hint = None
+    raise RuntimeError("money and names do not come to agree")
+
+
+def _search(portfolio: Portfolio, effort: Effort, number: int) -> Search:
+    phase = "choosing what to fund" if number == 1 else f"agreeing with names, round {number}"
+    late = time.monotonic() > effort.deadline - 1.0 or effort.interrupted()
+    return Search(
+        gap=float(effort.gap) / 100,
+        deadline=time.monotonic() + GRACE if late and number > 1 else effort.deadline,
+        seed=portfolio.settings.seed,
+        on_progress=lambda best, limit: effort.tell(phase, best, limit),
+        interrupted=(lambda: False) if late and number > 1 else effort.interrupted,
+    )
+
+
+def _names(portfolio: Portfolio, problem: Problem, funding: Funding, effort: Effort) -> Staffing:
+    return staff(
+        portfolio,
+        funding.starts,
+        funding.hires,
+        committed=problem.facts.committed,
+        deadline=max(effort.deadline, time.monotonic() + GRACE),
+        interrupted=effort.interrupted,
+    )
+
+
+def _clashes(staffing: Staffing, funding: Funding, number: int) -> list[Clash]:
+    """What the programme must not ask again. Late, the stages that lack names are given up."""
+    if number <= PROVEN_ROUNDS:
+        return [
+            Clash(conflict.stages, conflict.period, funding.starts, conflict.proven)
+            for conflict in staffing.conflicts
+        ]
+    lacking = sorted({StageKey(row.initiative, row.stage) for row in staffing.unserved})
+    return [Clash((key,), None, funding.starts, proven=False) for key in lacking]
+
+
+def _decision(
+    built: Built, funding: Funding, staffing: Staffing, bound: float, rounds: int
+) -> Decision:
+    problem = built.programme.problem
+    worth = value(
+        problem.worth,
+        funding.starts,
+        funding.settlement.accounts.values(),
+        funding.hires,
+        staffing.moved,
+    )
+    proven = max(worth.total, whole_bound(built, bound))
+    status = {
+        Ending.TIME: SolveStatus.TIME_LIMIT,
+        Ending.STOPPED: SolveStatus.STOPPED,
+        Ending.OPTIMAL: SolveStatus.WITHIN_GAP,
+    }[funding.ending]
+    if proven == worth.total:
+        status = SolveStatus.OPTIMAL
+    return Decision(funding, staffing, worth, Money(proven), status, rounds, _notes(built, funding))
+
+
+def whole_bound(built: Built, bound: float) -> int:
+    """The largest whole value that the engine's bound leaves possible."""
+    margin = float(rounding(built.programme)) + 1e-6 + abs(bound) * 1e-12
+    return math.floor(bound + margin)
+
+
+def _notes(built: Built, funding: Funding) -> tuple[tuple[str, str], ...]:
+    columns, rows = len(built.model.columns.names), len(built.model.rows)
+    return (
+        ("Funding programme", f"{columns:,} columns, {rows:,} rows, {funding.nodes:,} nodes searched"),
+    )
+
