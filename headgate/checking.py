@@ -41,11 +41,11 @@ def check(path: Path, *, rules: bool = True) -> Checked:
     The rules of the operating model are only judged where all references hold, and not at all
     with `rules=False`. Raises InputError where there is no such file.
     """
+    if not path.exists():
+        raise InputError([_missing(path)])
     from data.reading import read
     from models.references import check as references
 
-    if not path.exists():
-        raise InputError([_missing(path)])
     reading = read(path)
     issues = list(reading.issues)
     if reading.portfolio is not None:
@@ -91,8 +91,8 @@ def _missing(path: Path) -> Issue:
 
 def read_plan(path: Path, portfolio: Portfolio) -> Plan:
     """Read a written plan; raises InputError where there is no such file or it holds no plan."""
-    from data.plan_reading import read_plan as read
-
     if not path.exists():
         raise InputError([_missing(path)])
+    from data.plan_reading import read_plan as read
+
     return read(path, portfolio)

@@ -41,7 +41,9 @@ def percent(text: str) -> Decimal:
     try:
         value = Decimal(text.strip().removesuffix("%").strip())
     except InvalidOperation:
-        raise ArgumentTypeError(f"'{text}' is not a percentage such as 0.1") from None
+        value = Decimal("NaN")
+    if not value.is_finite():
+        raise ArgumentTypeError(f"'{text}' is not a percentage such as 0.1")
     if not 0 <= value <= 100:  # noqa: PLR2004 - what a percentage is
         raise ArgumentTypeError(f"'{text}' is not between 0 and 100")
     return value

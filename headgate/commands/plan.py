@@ -75,7 +75,10 @@ def run(arguments: argparse.Namespace) -> Exit:
 
 
 def _plan(found: Checked, portfolio: Portfolio, arguments: argparse.Namespace) -> Plan:
-    """Run the pipeline with progress and Ctrl-C; name the cells of whatever it refuses."""
+    """Run the pipeline with progress and Ctrl-C; name the cells of whatever it refuses.
+
+    The plan carries all that was found in the input, what only its reader could see included.
+    """
     from headgate.interrupt import Interrupt
     from headgate.pipeline import run as pipeline
     from headgate.progress import shown
@@ -85,7 +88,7 @@ def _plan(found: Checked, portfolio: Portfolio, arguments: argparse.Namespace) -
         shown(sys.stderr, portfolio.settings, interrupt, quiet=arguments.json) as listener,
     ):
         try:
-            return pipeline(
+            plan = pipeline(
                 portfolio,
                 gap=arguments.gap,
                 time_limit=arguments.time_limit,
@@ -103,6 +106,7 @@ def _plan(found: Checked, portfolio: Portfolio, arguments: argparse.Namespace) -
             if interrupt():
                 raise KeyboardInterrupt from nothing
             raise
+    return plan.model_copy(update={"findings": found.issues})
 
 
 def _keep_reproducer(portfolio: Portfolio, output: Path) -> None:

@@ -27,7 +27,7 @@ def test_each_command_line_of_the_readme_is_understood(line: str) -> None:
         assert leaving.value.code == 0
     else:
         understood = parser().parse_args(words)
-        assert understood.command.NAME == words[0]
+        assert words[0] == understood.command.NAME
 
 
 def test_the_readme_shows_every_command() -> None:
