@@ -1,0 +1,1 @@
+"""The same sheets as a folder of CSV files, one per sheet."""

@@ -1,0 +1,1 @@
+"""Excel workbooks: what is in them, guarded, and how ours look."""

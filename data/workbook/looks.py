@@ -1,0 +1,83 @@
+"""How input workbooks look: colours, fonts, formats; the legend of the template explains them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from data.context import Context
+from data.kinds.text import Reference, Text
+from data.sheets.column import Column
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+
+REQUIRED = "#1F4E5F"
+OPTIONAL = "#DCE6EA"
+INK = "#1B1B1B"
+QUIET = "#5F6B70"
+MISSING = "#FCE4D6"
+
+
+@dataclass
+class Looks:
+    """The formats of one workbook, each made once."""
+
+    workbook: Workbook
+    _made: dict[str, Format] = field(default_factory=dict)
+
+    def header(self, *, required: bool) -> Format:
+        """Of a column's header: dark where it must be filled."""
+        paint = {"bg_color": REQUIRED, "font_color": "#FFFFFF"} if required else {}
+        return self._format(
+            {"bold": True, "valign": "vcenter", "text_wrap": True, "border": 1}
+            | {"bg_color": OPTIONAL, "font_color": INK, "border_color": "#FFFFFF"}
+            | paint
+        )
+
+    def cell(self, column: Column, context: Context) -> Format:
+        """Of the cells of a column."""
+        code = column.kind.number_format(context)
+        if code is None and isinstance(column.kind, Text):
+            plain = column.field == "id" or isinstance(column.kind, Reference)
+            code = "@" if plain else None
+        return self._format({"valign": "top"} | ({"num_format": code} if code else {}))
+
+    def setting(self, column: Column, context: Context) -> Format:
+        """Of the value of a setting: to the left, whatever it is."""
+        code = column.kind.number_format(context)
+        return self._format({"align": "left"} | ({"num_format": code} if code else {}))
+
+    def title(self) -> Format:
+        """Of the name of a page."""
+        return self._format({"bold": True, "font_size": 18, "font_color": REQUIRED})
+
+    def strong(self) -> Format:
+        """Of a heading within a page."""
+        return self._format(
+            {"bold": True, "font_size": 12, "font_color": REQUIRED, "valign": "top"}
+        )
+
+    def prose(self) -> Format:
+        """Of sentences."""
+        return self._format({"text_wrap": True, "valign": "top", "font_color": INK})
+
+    def quiet(self) -> Format:
+        """Of what is said beside."""
+        return self._format({"font_color": QUIET, "text_wrap": True, "valign": "top"})
+
+    def mark(self) -> Format:
+        """Of a number or a bullet before a sentence."""
+        return self._format({"align": "right", "valign": "top", "font_color": QUIET})
+
+    def missing(self) -> Format:
+        """Of a required cell that is still empty in a row that has begun."""
+        return self._format({"bg_color": MISSING})
+
+    def _format(self, properties: Mapping[str, object]) -> Format:
+        key = repr(sorted(properties.items()))
+        if key not in self._made:
+            self._made[key] = self.workbook.add_format(properties)
+        return self._made[key]

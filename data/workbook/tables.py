@@ -1,0 +1,144 @@
+"""Writes one sheet of the input as an Excel Table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from data.context import Context
+from data.sheets import settings
+from data.sheets.column import Column
+from data.sheets.sheet import Sheet
+from data.values import Shown
+from data.workbook.looks import Looks
+from data.workbook.validations import validation
+from models.base import Frozen
+from models.settings import Settings
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+_ROOM = 1_000
+"""Rows below the last one that have formats and drop-downs already."""
+_WIDEST = 48
+_SAMPLE = 500
+"""Rows that are looked at for the width of a column."""
+
+
+def write_table(
+    page: Worksheet, sheet: Sheet[Frozen], rows: Sequence[Frozen], looks: Looks, context: Context
+) -> None:
+    """The rows under their headers, with formats, widths, comments and drop-downs."""
+    cells = [sheet.to_cells(row, context) for row in rows]
+    for position, column in enumerate(sheet.columns):
+        look = looks.cell(column, context)
+        page.set_column(position, position, _width(column, position, cells), look)
+        for number, row in enumerate(cells, start=1):
+            write_cell(page, number, position, row[position], look)
+        last = len(cells) + _ROOM
+        page.data_validation(1, position, last, position, validation(column, context))
+        if column.required:
+            _mark_missing(page, position, last, len(sheet.columns), looks)
+    _frame(page, sheet.title, sheet.columns, len(cells), looks)
+    for position, column in enumerate(sheet.columns):
+        _comment(page, position, column, context)
+    page.freeze_panes(1, 1)
+
+
+def write_settings(
+    page: Worksheet, values: Settings | None, looks: Looks, context: Context
+) -> None:
+    """The settings; None for the defaults, with what must be filled in left empty."""
+    for number, key in enumerate(settings.KEYS, start=1):
+        default = Settings.model_fields[key.field].get_default()
+        value = default if values is None else getattr(values, key.field)
+        blank = value is None or (values is None and key.required)
+        look = looks.setting(key, context)
+        page.write_string(number, 0, key.header)
+        write_cell(page, number, 1, None if blank else key.kind.show(value, context), look)
+        page.write_string(number, 2, key.about, looks.quiet())
+        page.data_validation(number, 1, number, 1, validation(key, context))
+    page.set_column(0, 0, 36)
+    page.set_column(1, 1, 32)
+    page.set_column(2, 2, 78)
+    required = [key.required for key in settings.KEYS]
+    page.conditional_format(
+        1, 1, sum(required), 1, {"type": "blanks", "format": looks.missing(), "stop_if_true": False}
+    )
+    columns = [
+        {"header": header, "header_format": looks.header(required=header != settings.MEANING)}
+        for header in settings.HEADERS
+    ]
+    page.add_table(
+        0,
+        0,
+        len(settings.KEYS),
+        len(columns) - 1,
+        {"name": settings.TITLE, "columns": columns, "style": _STYLE, "autofilter": False},
+    )
+    page.freeze_panes(1, 1)
+
+
+def write_cell(page: Worksheet, row: int, position: int, value: Shown, look: Format) -> None:
+    """One cell, by the type of its value: a text is never a formula, a number or a link."""
+    match value:
+        case None:
+            page.write_blank(row, position, None, look)
+        case str():
+            page.write_string(row, position, value, look)
+        case date():
+            page.write_datetime(row, position, value, look)
+        case int() | Decimal():
+            page.write_number(row, position, value, look)
+
+
+def _frame(page: Worksheet, title: str, columns: Sequence[Column], rows: int, looks: Looks) -> None:
+    headers = [
+        {"header": column.header, "header_format": looks.header(required=column.required)}
+        for column in columns
+    ]
+    page.add_table(
+        0,
+        0,
+        max(1, rows),
+        len(columns) - 1,
+        {"name": title, "columns": headers, "style": _STYLE},
+    )
+    page.set_row(0, 32)
+
+
+def _comment(page: Worksheet, position: int, column: Column, context: Context) -> None:
+    text = column.comment(context)
+    page.write_comment(
+        0,
+        position,
+        text,
+        {"x_scale": 2, "y_scale": 0.5 + len(text) / 110, "author": "", "font_size": 9},
+    )
+
+
+def _mark_missing(page: Worksheet, position: int, last: int, columns: int, looks: Looks) -> None:
+    """Colours a required cell that is empty in a row that has begun."""
+    end, letter = chr(ord("A") + columns - 1), chr(ord("A") + position)
+    formula = f"=AND(COUNTA($A2:${end}2)>0,LEN(${letter}2)=0)"
+    options = {"type": "formula", "criteria": formula, "format": looks.missing()}
+    page.conditional_format(1, position, last, position, options)
+
+
+def _width(column: Column, position: int, cells: Sequence[tuple[Shown, ...]]) -> int:
+    longest_word = max(len(word) for word in column.header.split())
+    shown = (row[position] for row in cells[:_SAMPLE])
+    longest = max((_length(value) for value in shown), default=0)
+    return min(_WIDEST, max(column.width, longest_word + 4, longest + 2))
+
+
+def _length(value: Shown) -> int:
+    if isinstance(value, Decimal | int):
+        return len(f"{value:,.2f}")
+    return 0 if value is None else len(str(value))
+
+
+_STYLE = "Table Style Light 1"

@@ -1,0 +1,51 @@
+"""Writes the workbook of a portfolio, or an empty one."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from data.context import Context
+from data.sheets import settings
+from data.sheets.all_sheets import SHEETS
+from data.workbook.instructions import write_instructions
+from data.workbook.looks import OPTIONAL, REQUIRED, Looks
+from data.workbook.tables import write_settings, write_table
+from models.portfolio import Portfolio
+
+_MADE = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+"""The same for all workbooks, so that the same portfolio gives the same bytes."""
+
+
+def write_workbook(portfolio: Portfolio | None, path: Path) -> None:
+    """Instructions, Settings and one Table per sheet; None for the template. Raises OSError."""
+    from xlsxwriter import Workbook
+
+    options = {
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "default_date_format": "yyyy-mm-dd",
+    }
+    workbook = Workbook(path, options)
+    name = "Portfolio" if portfolio is None else portfolio.settings.name
+    workbook.set_properties({"title": name[:255], "created": _MADE, "comments": ""})
+    looks = Looks(workbook)
+    context = Context() if portfolio is None else Context.of(portfolio.settings)
+    write_instructions(workbook.add_worksheet("Instructions"), looks)
+    page = workbook.add_worksheet(settings.TITLE)
+    page.set_tab_color(REQUIRED)
+    write_settings(page, None if portfolio is None else portfolio.settings, looks, context)
+    for sheet in SHEETS:
+        page = workbook.add_worksheet(sheet.title)
+        page.set_tab_color(REQUIRED if sheet.title in _FIRST else OPTIONAL)
+        rows = () if portfolio is None else getattr(portfolio, sheet.field)
+        write_table(page, sheet, rows, looks, context)
+        page.set_landscape()
+        page.set_paper(9)
+        page.fit_to_pages(1, 0)
+        page.repeat_rows(0)
+    workbook.close()
+
+
+_FIRST = frozenset({"Periods", "Teams", "Funds", "Budgets", "Initiatives", "Stages"})
