@@ -1,4 +1,7 @@
-"""The way of a plan: check, judge, fund, name, explain, audit. Nothing is returned that the audit refuses."""
+"""The way of a plan: check, judge, fund, name, explain, audit.
+
+Nothing is returned that the audit refuses.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,7 @@ from optimizer.rules import findings
 ENGINES = ("highspy", "ortools", "pulp")
 
 PRICED_STAGES = 600
-"""Larger portfolios are planned without shadow prices: their linear programme would cost more than the plan."""
+"""Larger portfolios go without shadow prices: those would take longer than the plan."""
 
 
 def never() -> bool:
@@ -47,7 +50,7 @@ def run(
     Args:
         portfolio: what is to be planned; its rows in any order.
         gap: percent at which the search may stop; the portfolio's own unless given.
-        time_limit: seconds after which the best plan so far is taken; the portfolio's own unless given.
+        time_limit: seconds until the best plan so far is taken; the portfolio's own unless given.
         on_progress: told about phases, values and bounds.
         interrupted: asked from time to time; once it says yes, the best plan so far is taken.
 
@@ -81,7 +84,7 @@ def run(
 
 
 def checked(portfolio: Portfolio) -> tuple[Issue, ...]:
-    """Warnings about a portfolio, waived errors among them; raises InputFaults where errors stand."""
+    """Warnings and waived errors of a portfolio; raises InputFaults where errors stand."""
     issues = check(portfolio)
     if not any(issue.stops for issue in issues):
         issues += findings(portfolio)
@@ -124,4 +127,3 @@ def _provenance(portfolio: Portfolio, decision: Decision) -> Provenance:
         rounds=decision.rounds,
         notes=(*decision.notes, *decision.staffing.notes),
     )
-

@@ -21,7 +21,9 @@ def assemble(problem: Problem, decision: Decision, provenance: Provenance) -> Pl
     windows = facts.index.calendar.windows
     stages = sorted(facts.index.portfolio.stages, key=lambda stage: stage.key)
     return Plan(
-        stages=tuple(_row(facts, stage, decision.funding.starts.get(stage.key)) for stage in stages),
+        stages=tuple(
+            _row(facts, stage, decision.funding.starts.get(stage.key)) for stage in stages
+        ),
         payments=settlement.payments,
         overruns=tuple(
             Overrun(fund=fund, window=windows[w], amount=Money(account.excess))
@@ -105,4 +107,4 @@ def _missing(facts: Facts, stage: Stage, gate: Verdict | None) -> tuple[str, ...
         return tuple(reversals)
     open_ones = [o.missing for o in gate.objectives if o.status is not ObjectiveStatus.MET]
     said = [text for text in open_ones if text] or [gate.reason]
-    return tuple([*said, *reversals])
+    return (*said, *reversals)

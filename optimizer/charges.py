@@ -1,4 +1,4 @@
-"""What a tranche costs whom and when (formulation, section 4). Exact whole minor units throughout."""
+"""What a tranche costs whom and when, in whole minor units (formulation, section 4)."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from optimizer.facts import Facts, standing_release
 
 
 class Due(NamedTuple):
-    """An amount that one of the funds, or several together, are charged in a period of the horizon."""
+    """What one of the funds, or several together, are charged in a period of the horizon."""
 
     cost_type: CostType
     funds: tuple[FundId, ...]
@@ -101,7 +101,7 @@ class Dues:
                 yield Due(part.cost_type, part.funds, period, Money(part.total))
 
     def charged_in(self, stage: Stage) -> PeriodIndex | None:
-        """The period in which a committed stage is charged on release, or None if not in the horizon."""
+        """The period in which a committed stage is charged on release; None = not in the horizon."""
         release = standing_release(self.facts.index, stage.key)
         if release is not None:
             return self.facts.index.calendar.containing(release.date)

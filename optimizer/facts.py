@@ -95,7 +95,9 @@ class Facts:
             initiative.leave_out
             or any(self.verdicts[earlier.key].kind is VerdictKind.FAILED for earlier in before)
             or (bool(before) and before[-1].key in out)
-            or any(not funds_that_may_pay(self.index, stage, part.cost_type) for part in parts(stage))
+            or any(
+                not funds_that_may_pay(self.index, stage, part.cost_type) for part in parts(stage)
+            )
         )
 
     def _is_releasable(self, before: tuple[Stage, ...], stage: Stage) -> bool:

@@ -21,7 +21,7 @@ from optimizer.staffing import Staffing, staff
 from optimizer.valuation import value
 
 PROVEN_ROUNDS = 40
-"""Rounds of corrections that leave the bound exact; after them stages that lack names are given up."""
+"""Rounds of corrections that leave the bound exact; later, stages that lack names are given up."""
 
 GRACE = 5.0
 """Seconds to bring a plan to an end when the time is up or the user has stopped."""
@@ -157,6 +157,8 @@ def whole_bound(built: Built, bound: float) -> int:
 def _notes(built: Built, funding: Funding) -> tuple[tuple[str, str], ...]:
     columns, rows = len(built.model.columns.names), len(built.model.rows)
     return (
-        ("Funding programme", f"{columns:,} columns, {rows:,} rows, {funding.nodes:,} nodes searched"),
+        (
+            "Funding programme",
+            f"{columns:,} columns, {rows:,} rows, {funding.nodes:,} nodes searched",
+        ),
     )
-

@@ -53,7 +53,7 @@ class Reach:
     def of(cls, facts: Facts) -> Reach:
         """All that follows from the facts, in time linear in rows (times the horizon at worst)."""
         reach = cls(facts)
-        links = list(_links(facts))
+        links = list(hard_links(facts))
         onward: dict[StageKey, list[Link]] = {}
         for link in links:
             onward.setdefault(link.before, []).append(link)
@@ -197,7 +197,7 @@ def latest_start(facts: Facts, stage: Stage) -> int | None:
     return facts.index.calendar.index(initiative.latest_finish) + 1 - stage.periods
 
 
-def _links(facts: Facts) -> Iterator[Link]:
+def hard_links(facts: Facts) -> Iterator[Link]:
     """All that one stage can ask of another, hard."""
     for stages in facts.index.stages_of.values():
         for number, stage in enumerate(stages[1:]):

@@ -21,7 +21,11 @@ Starts = Mapping[StageKey, PeriodIndex]
 
 
 def value(
-    worth: Worth, starts: Starts, accounts: Iterable[Account], hires: Iterable[HireUse], moved: Slices
+    worth: Worth,
+    starts: Starts,
+    accounts: Iterable[Account],
+    hires: Iterable[HireUse],
+    moved: Slices,
 ) -> Value:
     """All parts of the value of a plan."""
     facts = worth.facts

@@ -18,7 +18,7 @@ from optimizer.funding.problem import Problem
 from optimizer.funding.solve import build
 
 SECONDS_EACH = 20.0
-"""For one question whether some rows can hold; unanswered counts as yes, so a row too many may be named."""
+"""For one question whether some rows can hold. Unanswered counts as yes: a row may be too many."""
 
 Rows = dict[Demanded, list[Row]]
 
@@ -31,6 +31,8 @@ def clashing_rows(
     asked: defaultdict[Demanded, list[Row]] = defaultdict(list)
     given: list[Row] = []
     for row in model.rows:
+        if row.name[0] == "committed_lack_least":  # its limit comes from a plan that does not exist
+            continue
         name = demanded(problem, row.name)
         (given if name is None else asked[name]).append(row)
     core = _smallest(model, given, dict(asked), interrupted)
@@ -52,7 +54,9 @@ def _smallest(
         rest = [name for other, names in kept.items() if other != family for name in names]
         if clash(rest):
             del kept[family]
-    return _quick_explain(clash, [], [name for names in kept.values() for name in names], fresh=False)
+    return _quick_explain(
+        clash, [], [name for names in kept.values() for name in names], fresh=False
+    )
 
 
 def _quick_explain(

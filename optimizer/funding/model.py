@@ -22,7 +22,9 @@ class Row(NamedTuple):
     upper: Coefficient | float = INFINITY
 
 
-def at_most(name: tuple[object, ...], terms: list[tuple[int, Coefficient]], most: Coefficient) -> Row:
+def at_most(
+    name: tuple[object, ...], terms: list[tuple[int, Coefficient]], most: Coefficient
+) -> Row:
     """A row that is bounded above."""
     return Row(name, terms, upper=most)
 
@@ -34,7 +36,9 @@ def at_least(
     return Row(name, terms, lower=least)
 
 
-def equal(name: tuple[object, ...], terms: list[tuple[int, Coefficient]], value: Coefficient) -> Row:
+def equal(
+    name: tuple[object, ...], terms: list[tuple[int, Coefficient]], value: Coefficient
+) -> Row:
     """A row with one value."""
     return Row(name, terms, value, value)
 

@@ -1,4 +1,4 @@
-"""Who is needed and who is there, by classes of alike needs and groups of interchangeable people."""
+"""Who is needed and who is there: classes of alike needs, groups of interchangeable people."""
 
 from __future__ import annotations
 

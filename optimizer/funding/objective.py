@@ -66,7 +66,7 @@ TIES = Fraction(2, 5)
 
 
 def _break_ties(p: Programme) -> None:
-    """Of plans worth the same: the one that asks for less money, then the one that starts earlier."""
+    """Of plans worth the same: the one that asks for less money, then the earlier one."""
     horizon = p.problem.horizon
     free = [stage for stage in p.problem.free if stage.key not in p.problem.facts.out]
     most = sum((stage.tranche + 1) * horizon + horizon for stage in free)
@@ -78,8 +78,11 @@ def _break_ties(p: Programme) -> None:
 
 
 def rounding(p: Programme) -> Fraction:
-    """By how much a plan's exact value may exceed the objective: tie-breaks and roundings of prices."""
-    prices = (p.v.columns.prices.get(c, 0) for c in (*p.v.overrun.values(), *p.v.hired.values(), *p.v.arrived.values()))
+    """By how much an exact value may exceed the objective: tie-breaks and rounded prices."""
+    prices = (
+        p.v.columns.prices.get(c, 0)
+        for c in (*p.v.overrun.values(), *p.v.hired.values(), *p.v.arrived.values())
+    )
     return TIES + sum((Fraction(1, 2) for x in prices if Fraction(x).denominator > 1), Fraction(0))
 
 

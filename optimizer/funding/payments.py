@@ -39,7 +39,9 @@ def settle(dues: Dues, starts: Mapping[StageKey, PeriodIndex]) -> Settlement | N
     """Pays for all started and committed stages; None where no exact split fits the budgets."""
     index = dues.facts.index
     committed = [
-        (key, due) for key in sorted(dues.facts.committed) for due in dues.committed(index.stage[key])
+        (key, due)
+        for key in sorted(dues.facts.committed)
+        for due in dues.committed(index.stage[key])
     ]
     new = [
         (key, due)

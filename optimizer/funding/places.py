@@ -43,6 +43,8 @@ PARTS = {
 def demanded(problem: Problem, name: tuple[object, ...]) -> Demanded | None:
     """What a row of the programme demands; None for what is so by nature."""
     constraint = str(name[0])
+    if constraint == "carry_over_is_a_share":  # says the same of the window before
+        return Demanded("fund_covers_charges", (name[1], int(str(name[2])) - 1))
     if constraint not in PARTS:
         return None
     key = name[1 : 1 + PARTS[constraint]]
@@ -52,10 +54,10 @@ def demanded(problem: Problem, name: tuple[object, ...]) -> Demanded | None:
 
 
 DEPENDENCY = {
-    "needed_is_selected": "“{0.after}” needs “{0.before}”",
-    "excluded_is_not": "“{0.after}” and “{0.before}” exclude each other",
-    "before_finishes_first": "“{0.after}” waits until “{0.before}” has finished",
-    "same_release_together": "“{0.after}” and “{0.before}” ship in the same release",
+    "needed_is_selected": "“{after}” needs “{before}”",
+    "excluded_is_not": "“{after}” and “{before}” exclude each other",
+    "before_finishes_first": "“{after}” waits until “{before}” has finished",
+    "same_release_together": "“{after}” and “{before}” ship in the same release",
 }
 WORDS: dict[str, tuple[str, str | None, str]] = {
     "must_do_is_done": ("initiatives", "Must do", "“{0}” must be done"),
@@ -73,11 +75,11 @@ WORDS: dict[str, tuple[str, str | None, str]] = {
     "stopped_stays_out": (
         "stages",
         None,
-        "stage {1} of “{0}” can never start: its gate failed, it is left out, or no fund may pay it",
+        "stage {1} of “{0}” never starts: its gate failed, it is left out, or no fund may pay it",
     ),
     "envelope_floor": ("envelopes", "At least", "the envelope “{0}” has a floor"),
     "envelope_ceiling": ("envelopes", "At most", "the envelope “{0}” has a ceiling"),
-    "fund_covers_charges": ("budgets", "Amount", "the fund “{0}” has no more in this window"),
+    "fund_covers_charges": ("budgets", "Amount", "the fund “{0}” has no more money in {1}"),
     "demand_is_served": ("demand", "FTE", "the team “{0}” has too few people who can do “{1}”"),
     "function_lends_within_limit": (
         "functions",
@@ -99,10 +101,24 @@ def issue(portfolio: Portfolio, problem: Problem, name: Demanded) -> Issue:
     if name.constraint in DEPENDENCY:
         (dependency,) = name.key
         place = _place(portfolio, "dependencies", "Type", lambda row: row == dependency)
-        return _clash(place, DEPENDENCY[name.constraint].format(dependency))
+        called = problem.index.initiatives
+        before, after = called[dependency.before].name, called[dependency.after].name
+        return _clash(place, DEPENDENCY[name.constraint].format(before=before, after=after))
     sheet, column, words = WORDS[name.constraint]
     place = _place(portfolio, sheet, column, _is_meant(problem, name))
-    return _clash(place, words.format(*name.key))
+    return _clash(place, words.format(*_names(problem, name)))
+
+
+def _names(problem: Problem, name: Demanded) -> list[str]:
+    """The key's parts as people call them."""
+    index = problem.index
+    if name.constraint == "fund_covers_charges":
+        return [index.funds[name.key[0]].name, index.calendar.windows[name.key[1]]]
+    called = {
+        **{row.id: row.name for row in index.portfolio.teams},
+        **{row.id: row.name for row in index.portfolio.initiatives},
+    }
+    return [str(called.get(name.key[0], name.key[0])), *map(str, name.key[1:])]
 
 
 def _clash(place: Place, what: str) -> Issue:

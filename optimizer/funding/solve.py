@@ -104,7 +104,7 @@ def fund(
 
 
 def trimmed(built: Built, model: Model, funding: Funding, search: Search) -> Funding:
-    """The same plan without stages that bring it nothing: within the gap an engine may leave some."""
+    """The same plan without stages that bring it nothing, which an engine may leave in the gap."""
     programme = built.programme
     rows = []
     for key, columns in programme.v.started.items():
@@ -175,7 +175,9 @@ def chosen_starts(p: Programme, values: tuple[float, ...]) -> dict[StageKey, Per
 def chosen_hires(v: Variables, values: tuple[float, ...]) -> tuple[HireUse, ...]:
     """Slices of each option there in each period, where there are any."""
     return tuple(
-        HireUse(option=OptionId(option), period=PeriodIndex(t), slices=Slices(round(values[column])))
+        HireUse(
+            option=OptionId(option), period=PeriodIndex(t), slices=Slices(round(values[column]))
+        )
         for (option, t), column in sorted(v.hired.items())
         if round(values[column]) > 0
     )
@@ -187,9 +189,7 @@ def cut(v: Variables, problem: Problem, clash: Clash) -> Row:
         only = {stage: clash.starts[stage] for stage in clash.stages}
         return _not_these(v, only, ("names_fit", *clash.stages))
     terms = [
-        term
-        for key in clash.stages
-        for term in runs(v, problem.index.stage[key], clash.period)
+        term for key in clash.stages for term in runs(v, problem.index.stage[key], clash.period)
     ]
     return at_most(("names_fit", clash.period, *clash.stages), terms, len(clash.stages) - 1)
 

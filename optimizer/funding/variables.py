@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -77,7 +78,7 @@ def variables(problem: Problem) -> Variables:
     _people(problem, v)
     _hires(problem, v)
     if problem.index.portfolio.settings.move_price > 0:
-        _moves(problem, v)
+        _moves(v)
     return v
 
 
@@ -130,22 +131,26 @@ def _money(problem: Problem, v: Variables) -> None:
 def _people(problem: Problem, v: Variables) -> None:
     force = problem.workforce
     for group, time in force.groups.items():
-        for need in force.serves(group):
-            for t in force.busy[need]:
-                if time[t] > 0:
-                    v.flow[group, need, t] = v.columns.add(("flow", group, need, t), 0, time[t])
+        for need, t in _when(problem, force.serves(group), time):
+            v.flow[group, need, t] = v.columns.add(("flow", group, need, t), 0, time[t])
     for pool_id, (pool, time) in force.pools.items():
-        for need in force.pool_serves(pool):
-            for t in force.busy[need]:
-                if time[t] > 0:
-                    v.pooled[pool_id, need, t] = v.columns.add(
-                        ("pooled", pool_id, need, t), 0, time[t]
-                    )
+        for need, t in _when(problem, force.pool_serves(pool), time):
+            v.pooled[pool_id, need, t] = v.columns.add(("pooled", pool_id, need, t), 0, time[t])
     for need, rows in force.needs.items():
         for t in force.busy[need]:
             committed = force.committed_demand(rows, t)
             if committed > 0:
                 v.short[need, t] = v.columns.add(("short", need, t), 0, committed)
+
+
+def _when(
+    problem: Problem, needs: Iterable[Need], time: tuple[int, ...]
+) -> Iterator[tuple[Need, int]]:
+    """The needs with the periods in which they may be there and so is the time."""
+    for need in needs:
+        for t in problem.workforce.busy[need]:
+            if time[t] > 0:
+                yield need, t
 
 
 def _hires(problem: Problem, v: Variables) -> None:
@@ -171,7 +176,7 @@ def _hires(problem: Problem, v: Variables) -> None:
                     )
 
 
-def _moves(problem: Problem, v: Variables) -> None:
+def _moves(v: Variables) -> None:
     kins = {(group.kin, need.team, t) for group, need, t in v.flow if need.team != group.kin.home}
     for kin, team, t in sorted(kins, key=repr):
         v.moved[kin, team, t] = v.columns.add(("moved", kin, team, t))
@@ -184,4 +189,3 @@ def in_force(problem: Problem) -> dict[tuple[Kin, TeamId], int]:
         key = problem.workforce.kin(problem.index.people[row.person]), row.team
         sums[key] = sums.get(key, 0) + row.slices
     return sums
-

@@ -7,8 +7,6 @@ from optimizer.funding.model import Row, at_most
 
 
 def committed_lack_least(p: Programme) -> Iterator[Row]:
-    """sum of shortages <= the least possible one (formulation, section 7: committed stages)."""
+    """Sum of shortages <= the least possible one (formulation, section 7: committed stages)."""
     if p.v.short:
-        yield at_most(
-            ("committed_lack_least",), [(c, 1) for c in p.v.short.values()], p.shortage
-        )
+        yield at_most(("committed_lack_least",), [(c, 1) for c in p.v.short.values()], p.shortage)

@@ -9,7 +9,7 @@ from optimizer.funding.needs import Need
 
 
 def demand_is_served(p: Programme) -> Iterator[Row]:
-    """Group, pool, hire flows + shortage = slices * running stages, per need and period (section 7)."""
+    """Flows + shortage = slices of the stages that run, per need and period (section 7)."""
     served = _servers(p)
     for need, rows in p.problem.workforce.needs.items():
         for t in p.problem.workforce.busy[need]:

@@ -11,6 +11,4 @@ def earliest_start(p: Programme) -> Iterator[Row]:
     for stage in p.problem.free:
         earliest = p.problem.facts.earliest.get(stage.key, 0)
         if earliest > 0:
-            yield at_most(
-                ("earliest_start", *stage.key), [(p.v.by(stage.key, earliest - 1), 1)], 0
-            )
+            yield at_most(("earliest_start", *stage.key), [(p.v.by(stage.key, earliest - 1), 1)], 0)

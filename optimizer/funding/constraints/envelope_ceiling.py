@@ -8,7 +8,7 @@ from optimizer.funding.model import Row, at_most
 
 
 def envelope_ceiling(p: Programme) -> Iterator[Row]:
-    """sum <= amount, or 100 * sum <= p * total (formulation, section 5)."""
+    """Sum <= amount, or 100 * sum <= p * total (formulation, section 5)."""
     for envelope in p.problem.index.portfolio.envelopes:
         if envelope.at_most is not None:
             for label, columns, amount in limited(p, envelope, envelope.at_most):

@@ -9,7 +9,7 @@ from optimizer.funding.model import Row, at_least
 
 
 def envelope_floor(p: Programme) -> Iterator[Row]:
-    """sum >= amount, or 100 * sum >= p * total (formulation, section 5)."""
+    """Sum >= amount, or 100 * sum >= p * total (formulation, section 5)."""
     for envelope in p.problem.index.portfolio.envelopes:
         if envelope.at_least is not None:
             for label, columns, amount in limited(p, envelope, envelope.at_least):
@@ -22,7 +22,9 @@ def limited(p: Programme, envelope: Envelope, limit: Limit) -> Iterator[tuple[st
     everything = Envelope(
         id=envelope.id, applies_to=Scope(kind=ScopeKind.ALL), measure=envelope.measure
     )
-    totals = p.measured(envelope.measure, in_scope(p.problem, everything)) if limit.percent else sums
+    totals = (
+        p.measured(envelope.measure, in_scope(p.problem, everything)) if limit.percent else sums
+    )
     for label, periods in spans(p, envelope):
         total = summed(sums[t] for t in periods)
         if limit.amount is not None:

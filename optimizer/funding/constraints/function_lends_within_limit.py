@@ -9,7 +9,7 @@ from optimizer.funding.model import Row, at_most
 
 
 def function_lends_within_limit(p: Programme) -> Iterator[Row]:
-    """Flows of a function's people <= Most FTE lent, per period (formulation, section 7: function)."""
+    """Flows of a function's people <= Most FTE lent, per period (section 7: function)."""
     most = {row.id: row.most_lent for row in p.problem.index.portfolio.functions}
     lent: defaultdict[tuple[FunctionId, int], list[int]] = defaultdict(list)
     for (group, _, t), column in p.v.flow.items():

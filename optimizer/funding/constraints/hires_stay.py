@@ -8,7 +8,7 @@ from optimizer.funding.model import Row, at_least
 
 
 def hires_stay(p: Programme) -> Iterator[Row]:
-    """arrived >= h(t)-h(t-1); h(t) >= h(t-1), or >= arrivals of the shortest stay (section 6)."""
+    """Arrived >= h(t)-h(t-1); h(t) >= h(t-1), or >= arrivals of the shortest stay (section 6)."""
     for option in p.problem.index.portfolio.hiring:
         hired, arrived = (
             [column[option.id, t] for t in range(p.problem.horizon)]

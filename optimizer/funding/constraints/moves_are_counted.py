@@ -11,7 +11,7 @@ from optimizer.funding.variables import in_force
 
 
 def moves_are_counted(p: Programme) -> Iterator[Row]:
-    """moved >= x(kin,team,t) - x(kin,team,t-1); at t = 0 against the plan in force (section 7: moved)."""
+    """Moved >= x(kin,team,t) - x(kin,team,t-1); x(…,-1) is the plan in force (section 7: moved)."""
     there: defaultdict[tuple[Kin, TeamId, int], list[int]] = defaultdict(list)
     for (group, need, t), column in p.v.flow.items():
         there[group.kin, need.team, t].append(column)

@@ -9,7 +9,7 @@ from optimizer.funding.model import Row, at_most
 
 
 def one_of_a_group(p: Programme) -> Iterator[Row]:
-    """sum of by[first,H-1] over the group <= max(1, committed ones) (formulation, section 2)."""
+    """Sum of by[first,H-1] over the group <= max(1, committed ones) (formulation, section 2)."""
     groups: defaultdict[str, list[StageKey]] = defaultdict(list)
     for initiative in p.problem.index.portfolio.initiatives:
         if initiative.group is not None and initiative.id in p.problem.index.stages_of:

@@ -9,7 +9,7 @@ from optimizer.funding.needs import Group
 
 
 def person_has_one_time(p: Programme) -> Iterator[Row]:
-    """Flows + retrained time of a group <= its slices, per period (formulation, section 7: one time)."""
+    """Flows + retrained time of a group <= its slices, per period (section 7: one time)."""
     used: defaultdict[tuple[Group, int], list[int]] = defaultdict(list)
     for (group, _, t), column in (*p.v.flow.items(), *p.v.retrained.items()):
         used[group, t].append(column)

@@ -1,15 +1,14 @@
 """No tranche that several funds share is paid in part or twice."""
 
-from collections.abc import Iterator
-
 from collections import defaultdict
+from collections.abc import Iterator
 
 from optimizer.funding.expressions import Programme, terms
 from optimizer.funding.model import Row, equal
 
 
 def tranche_is_fully_paid(p: Programme) -> Iterator[Row]:
-    """sum of what the funds pay = the charge, per part and window (formulation, section 4)."""
+    """Sum of what the funds pay = the charge, per part and window (formulation, section 4)."""
     for key, by_fund in p.v.paid.items():
         due = terms(p.charges[1].get(key, defaultdict(int)))
         columns = [(column, 1) for column in by_fund.values()]
