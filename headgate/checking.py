@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from headgate.errors import InputError
 from models.issue import Issue, Place, Severity
 from models.plan import Plan
 from models.portfolio import Portfolio
+
+if TYPE_CHECKING:
+    from data.reading import Hidden
 
 
 @dataclass(frozen=True)
@@ -24,46 +28,50 @@ class Checked:
     locate: Callable[[Issue], Issue]
     """Fills the cell of an issue that names sheet, row and column."""
 
-    def stops(self, *, strict: bool = False) -> bool:
-        """Whether nothing may be planned; `strict` lets warnings stop too."""
-        return any(issue.stops or (strict and issue.waived_by is None) for issue in self.issues)
+    @property
+    def stops(self) -> bool:
+        """Whether nothing may be planned."""
+        return self.portfolio is None or any(issue.stops for issue in self.issues)
 
-    def sound(self, *, strict: bool = False) -> Portfolio:
+    def sound(self) -> Portfolio:
         """The portfolio; raises InputError with every issue if something stops it."""
-        if self.portfolio is None or self.stops(strict=strict):
+        if self.portfolio is None or self.stops:
             raise InputError(self.issues)
         return self.portfolio
 
 
-def check(path: Path, *, rules: bool = True) -> Checked:
+def check(path: Path, *, rules: bool = True, strict: bool = False) -> Checked:
     """Read an input and look for everything that is wrong with it, in one pass.
 
     The rules of the operating model are only judged where all references hold, and not at all
-    with `rules=False`. Raises InputError where there is no such file.
+    with `rules=False`. With `strict`, columns and sheets that Headgate does not know are errors.
+    Raises InputError where there is no such file.
     """
     if not path.exists():
         raise InputError([_missing(path)])
     from data.reading import read
-    from models.references import check as references
 
-    reading = read(path)
-    issues = list(reading.issues)
-    if reading.portfolio is not None:
-        issues += _new(issues, references(reading.portfolio))
-        if rules and not any(issue.stops for issue in issues):
-            from optimizer.rules import findings
+    reading = read(path, strict=strict)
+    issues = [*reading.issues, *map(_seen, reading.hidden)]
+    if reading.portfolio is not None and rules:
+        from optimizer.rules import findings
 
-            issues += findings(reading.portfolio)
-    located = [reading.locate(issue) for issue in issues]
-    return Checked(reading.portfolio, tuple(sorted(located, key=_weight)), reading.locate)
+        issues += map(reading.locate, findings(reading.portfolio))
+    return Checked(reading.portfolio, tuple(sorted(issues, key=_weight)), reading.locate)
 
 
-def _new(known: Iterable[Issue], found: Iterable[Issue]) -> list[Issue]:
-    """What was found and is not known yet (a reader may have checked the references itself)."""
-    said = {(issue.place.sheet, issue.place.row, issue.what) for issue in known}
-    return [
-        issue for issue in found if (issue.place.sheet, issue.place.row, issue.what) not in said
-    ]
+def _seen(hidden: Hidden) -> Issue:
+    """Hidden rows count like any others; whoever plans should know that they are there."""
+    from headgate.wording import many
+
+    parts = [many(hidden.rows, "row"), many(hidden.columns, "column")]
+    some = " and ".join(part for part in parts if not part.startswith("0 "))
+    return Issue(
+        severity=Severity.WARNING,
+        place=Place(sheet=hidden.sheet),
+        what="the sheet is hidden" if hidden.whole else f"{some} hidden",
+        allowed="what is hidden was read like the rest",
+    )
 
 
 def _weight(issue: Issue) -> int:

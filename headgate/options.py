@@ -30,7 +30,9 @@ def add_json(parser: ArgumentParser) -> None:
 def add_strict(parser: ArgumentParser) -> None:
     """Add `--strict`."""
     parser.add_argument(
-        "--strict", action="store_true", help="warnings stop too, unless they are waived"
+        "--strict",
+        action="store_true",
+        help="columns and sheets that Headgate does not know stop, too",
     )
 
 

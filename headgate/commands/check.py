@@ -25,15 +25,14 @@ def run(arguments: argparse.Namespace) -> Exit:
     from headgate.checking import check
     from headgate.wording import count, finding
 
-    found = check(arguments.portfolio)
-    stops = found.stops(strict=arguments.strict)
-    code = Exit.INPUT if stops else Exit.DONE
-    verdict = "nothing can be planned from it" if stops else "it can be planned"
+    found = check(arguments.portfolio, strict=arguments.strict)
+    code = Exit.INPUT if found.stops else Exit.DONE
+    verdict = "nothing can be planned from it" if found.stops else "it can be planned"
     summary = f"{arguments.portfolio}: {count(found.issues)}; {verdict}"
     if arguments.json:
         answer = Answer(
             command=NAME,
-            status="faults" if stops else "ok",
+            status="faults" if found.stops else "ok",
             code=code,
             seconds=time.monotonic() - arguments.started,
             message=summary,

@@ -64,8 +64,8 @@ def run(arguments: argparse.Namespace) -> Exit:
     from reports import write_plan
 
     ready(arguments.output, {".xlsx"}, inputs=[arguments.portfolio])
-    found = check(arguments.portfolio)
-    portfolio = found.sound(strict=arguments.strict)
+    found = check(arguments.portfolio, strict=arguments.strict)
+    portfolio = found.sound()
     plan = _plan(found, portfolio, arguments)
     keep(arguments.output, lambda path: write_plan(portfolio, plan, path, arguments.audience))
     stopped = plan.status is SolveStatus.STOPPED
