@@ -61,17 +61,9 @@ from optimizer.audit.outcome import Auditor
 
 BY_SECTION: Mapping[str, tuple[Auditor, ...]] = MappingProxyType(
     {
-        "The plan itself": (
-            plan_is_of_this_portfolio,
-            rows_refer_to_real_things,
-            no_row_stands_twice,
-            amounts_are_positive,
-            each_stage_has_one_decision,
-            nothing_forbids_planning,
-        ),
-        "Gates": (verdicts_follow_evidence,),
-        "Facts": (committed_work_keeps_its_start,),
-        "When a stage may start": (
+        "0. Gates": (verdicts_follow_evidence,),
+        "1. Facts": (committed_work_keeps_its_start,),
+        "2. When a stage may start": (
             out_never_starts,
             starts_within_horizon,
             no_release_without_gate,
@@ -81,31 +73,30 @@ BY_SECTION: Mapping[str, tuple[Auditor, ...]] = MappingProxyType(
             must_do_is_done,
             one_of_a_group,
         ),
-        "Dependencies": (
+        "3. Dependencies": (
             before_finishes_first,
             flag_bridges_dependency,
             same_release_together,
             needed_is_selected,
             excluded_is_not,
         ),
-        "Money": (
+        "4. Money": (
             tranche_is_fully_paid,
             fund_may_pay,
             fund_covers_charges,
             overrun_covers_excess,
             shortfall_is_least,
         ),
-        "Envelopes": (
+        "5. Envelopes": (
             envelope_floor,
             envelope_ceiling,
         ),
-        "Value": (
+        "6. Value": (
             value_counts_when_live,
             prices_are_right,
             hire_within_option,
-            bound_is_no_lower,
         ),
-        "People": (
+        "7. People": (
             demand_is_served,
             shortage_of_committed_only,
             skill_and_level_fit,
@@ -122,9 +113,18 @@ BY_SECTION: Mapping[str, tuple[Auditor, ...]] = MappingProxyType(
             retrained_time_is_given_up,
             moves_are_counted,
         ),
-        "What a tranche's state is": (
+        "8. What a tranche's state is": (
             state_says_what_happens,
             release_now_is_allowed,
+        ),
+        "9. What a plan states": (
+            plan_is_of_this_portfolio,
+            rows_refer_to_real_things,
+            no_row_stands_twice,
+            amounts_are_positive,
+            each_stage_has_one_decision,
+            nothing_forbids_planning,
+            bound_is_no_lower,
         ),
     }
 )

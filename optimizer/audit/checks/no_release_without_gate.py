@@ -17,6 +17,8 @@ def _stages(audit: Context) -> Results:
         if audit.timeline.chosen.get(stage.key) != 0 or audit.timeline.is_releasable(stage.key):
             yield None
             continue
-        kinds = audit.timeline.kinds_before(stage.key)
-        why = f"the gates before it are {', '.join(kinds)}" if kinds else "its release was reversed"
+        keys = (*audit.timeline.previous[stage.key], stage.key)
+        kinds = ", ".join(audit.timeline.kinds_before(stage.key))
+        back = [key for key in keys if audit.tranches.is_reversed(key)]
+        why = f"stage {back[0].stage} was reversed" if back else f"the gates before it are {kinds}"
         yield f"{audit.words.stage(stage.key)} starts now although {why}"
