@@ -9,7 +9,7 @@ from models.portfolio import Portfolio
 from tests.portfolios import build, fund, initiative, person, stage, team
 
 
-def small(**settings: object) -> Portfolio:
+def small() -> Portfolio:
     """One team, one person, two initiatives of which the money and the person allow one now."""
     return build(
         team("web"),
@@ -18,7 +18,6 @@ def small(**settings: object) -> Portfolio:
         initiative("shop", stage(60_00, needs={"build": 2}), worth=500),
         initiative("blog", stage(60_00, needs={"build": 2}), worth=300),
         name="Small",
-        **settings,
     )
 
 

@@ -12,7 +12,7 @@ from tests.headgate.conftest import small
 from tests.portfolios import after, build, change, initiative, stage, team
 
 
-def _set(path: Path, **cells: object) -> None:
+def _set(path: Path, **cells: str) -> None:
     """Change cells such as `Stages_D2` of a workbook."""
     book = openpyxl.load_workbook(path)
     for name, value in cells.items():

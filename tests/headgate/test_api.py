@@ -1,0 +1,76 @@
+"""The public functions, as a notebook uses them."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+import headgate
+from models.progress import Progress
+from tests.headgate.conftest import small
+from tests.portfolios import build, fund, initiative, stage, team
+
+
+def test_from_a_workbook_to_a_workbook(place: Path) -> None:
+    portfolio = headgate.read("portfolio.xlsx")
+    plan = headgate.plan(portfolio)
+    assert list(plan.stages_frame()["state"]) == ["planned", "release now"]
+    assert all(check.passed for check in headgate.audit(portfolio, plan))
+    assert headgate.audit(portfolio, plan.bare) == headgate.audit(portfolio, plan)
+    headgate.write(plan, "plan.xlsx")
+    headgate.write(portfolio, place / "again.json")
+    assert headgate.read("again.json").digest() == portfolio.digest()
+    assert (place / "plan.xlsx").stat().st_size > 5_000
+
+
+def test_everything_wrong_is_in_the_error(place: Path) -> None:
+    with pytest.raises(headgate.InputError) as refusal:
+        headgate.read(place / "nothing.xlsx")
+    (issue,) = refusal.value.issues
+    assert issue.what == "there is no such file"
+    assert str(issue) in str(refusal.value)
+
+
+def test_findings_of_the_rules_are_left_to_check_and_plan(place: Path) -> None:
+    leaderless = build(team("web", leader=None), initiative("shop", stage()), fund("m", [1]))
+    headgate.write(leaderless, place / "leaderless.json")
+    portfolio = headgate.read("leaderless.json")
+    assert [issue.severity.value for issue in headgate.check("leaderless.json")] == ["warning"]
+    assert len(headgate.plan(portfolio).findings) == 1
+
+
+def test_progress_is_told() -> None:
+    told: list[Progress] = []
+    plan = headgate.plan(small(), gap="0", time_limit=30, on_progress=told.append)
+    assert told
+    assert told[-1].value == plan.value.total
+    assert all(one.limit in {None, 30} for one in told)
+
+
+def test_an_impossible_portfolio_says_what_clashes() -> None:
+    must = build(team("web"), fund("m", [1, 1]), initiative("law", stage(500), must_do=True))
+    with pytest.raises(headgate.Unsolvable) as refusal:
+        headgate.plan(must)
+    assert {issue.place.sheet for issue in refusal.value.issues} >= {"Initiatives"}
+    assert str(refusal.value).startswith("No plan can satisfy this portfolio.\n")
+
+
+def test_a_plan_that_was_tampered_with_is_not_written(place: Path) -> None:
+    plan = headgate.plan(small())
+    value = plan.bare.value.model_copy(update={"benefits": plan.bare.value.benefits + 1})
+    richer = headgate.Plan(plan.portfolio, plan.bare.model_copy(update={"value": value}))
+    with pytest.raises(headgate.AuditFailed, match="The audit refused the plan"):
+        headgate.write(richer, place / "richer.xlsx")
+    assert not (place / "richer.xlsx").exists()
+
+
+@pytest.mark.parametrize("name", ["plan.json", "plan", "plan.xls"])
+def test_a_plan_is_written_as_a_workbook(place: Path, name: str) -> None:
+    with pytest.raises(headgate.OutputError, match=r"is written as \.xlsx"):
+        headgate.write(headgate.plan(small()), place / name)
+
+
+def test_frames_of_a_real_plan_add_up() -> None:
+    plan = headgate.plan(small())
+    assert plan.payments_frame()["amount"].sum() == Decimal("120.00")
+    assert plan.staffing_frame()["fte"].sum() == Decimal(2)
