@@ -1,0 +1,120 @@
+"""The engine: HiGHS with one thread and limits that repeat."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import highspy
+import numpy as np
+from scipy.sparse import csc_array
+
+from optimizer.staffing.result import StaffingError
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from optimizer.staffing.blocks import Block, Floats
+
+INTEGRAL = 1e-6
+"""Distance from a whole number that is taken for rounding."""
+
+
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """What the engine found for one block."""
+
+    values: Floats
+    cost: float
+    bound: float
+    """No answer costs less."""
+    duals: Floats
+    """Per row, of the relaxation; empty where whole numbers were asked for."""
+    finished: bool
+    """False where a limit of nodes or time stopped the search."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all values are whole numbers."""
+        return bool(np.all(np.abs(self.values - np.rint(self.values)) < INTEGRAL))
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Where to stop: nodes always (they repeat), the clock only as the last resort."""
+
+    nodes: int = 2_000
+    deadline: float | None = None
+    """On the clock of time.monotonic."""
+
+    @property
+    def seconds(self) -> float:
+        """What is left on the clock."""
+        if self.deadline is None:
+            return float("inf")
+        return max(0.0, self.deadline - time.monotonic())
+
+
+def relaxed(block: Block, cost: Floats) -> Answer:
+    """The cheapest answer where fractions are allowed; always finished."""
+    highs = _loaded(block, cost, whole=False)
+    highs.run()
+    status = highs.getModelStatus()
+    if status != highspy.HighsModelStatus.kOptimal:
+        raise StaffingError(f"the staffing of a part has no answer: {status.name[1:]}")
+    solution = highs.getSolution()
+    value = float(highs.getInfo().objective_function_value)
+    return Answer(
+        np.array(solution.col_value), value, value, np.array(solution.row_dual), finished=True
+    )
+
+
+def best_whole(block: Block, cost: Floats, limits: Limits) -> Answer | None:
+    """The cheapest answer in whole numbers; None where none was found within the limits."""
+    highs = _loaded(block, cost, whole=True)
+    highs.setOptionValue("mip_rel_gap", 0.0)
+    highs.setOptionValue("mip_abs_gap", 0.9 if _steps_by_one(cost) else 1e-6)
+    highs.setOptionValue("mip_max_nodes", limits.nodes)
+    if limits.deadline is not None:
+        highs.setOptionValue("time_limit", limits.seconds)
+    highs.run()
+    status, info = highs.getModelStatus(), highs.getInfo()
+    if status == highspy.HighsModelStatus.kInfeasible:
+        raise StaffingError("the staffing of a part has no answer in whole numbers")
+    if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
+        return None
+    return Answer(
+        np.array(highs.getSolution().col_value),
+        float(info.objective_function_value),
+        float(info.mip_dual_bound),
+        np.array([]),
+        finished=status == highspy.HighsModelStatus.kOptimal,
+    )
+
+
+def _steps_by_one(cost: Floats) -> bool:
+    return bool(np.all(cost == np.rint(cost)))
+
+
+def _loaded(block: Block, cost: Floats, *, whole: bool) -> highspy.Highs:
+    highs = highspy.Highs()
+    for option, value in (("output_flag", False), ("threads", 1), ("random_seed", 0)):
+        highs.setOptionValue(option, value)
+    columns = csc_array(block.matrix)
+    model = highspy.HighsLp()
+    model.num_row_, model.num_col_ = block.matrix.shape
+    model.col_cost_, model.col_lower_, model.col_upper_ = cost, block.lower, block.upper
+    model.row_lower_, model.row_upper_ = block.row_lower, block.row_upper
+    model.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+    model.a_matrix_.start_ = _int32(columns.indptr)
+    model.a_matrix_.index_ = _int32(columns.indices)
+    model.a_matrix_.value_ = columns.data
+    if whole:
+        model.integrality_ = [highspy.HighsVarType.kInteger] * model.num_col_
+    highs.passModel(model)
+    return highs
+
+
+def _int32(values: npt.NDArray[np.signedinteger[Any]]) -> npt.NDArray[np.int32]:
+    return values.astype(np.int32)
