@@ -1,0 +1,336 @@
+"""Section 4 of the formulation: what is paid, by whom, and what budgets say to it."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from models.fund import CostType, PaysFor
+from models.initiative import Theme
+from models.plan import Payment
+from models.portfolio import Portfolio
+from models.team import TeamKind
+from models.units import DomainId
+from optimizer.audit.checks.fund_covers_charges import fund_covers_charges
+from optimizer.audit.checks.fund_may_pay import fund_may_pay
+from optimizer.audit.checks.overrun_covers_excess import overrun_covers_excess
+from optimizer.audit.checks.shortfall_is_least import shortfall_is_least
+from optimizer.audit.checks.tranche_is_fully_paid import tranche_is_fully_paid
+from optimizer.audit.context import Context
+from tests.optimizer.audit.plans import breaks, draft, holds, overrun, pays, shortfall
+from tests.portfolios import (
+    AS_OF,
+    Rows,
+    StageDraft,
+    build,
+    fund,
+    gate,
+    initiative,
+    release,
+    stage,
+    team,
+)
+
+SPENT = "spend"
+
+
+def shop(draft_: StageDraft, *rows: Rows, counts: str = "release") -> Portfolio:
+    money = fund("main", [1_000_00, 1_000_00], counts)
+    return build(team("web"), money, initiative("shop", draft_), *rows)
+
+
+def less_one_cent(rows: Iterable[Payment]) -> list[Payment]:
+    """The same payments, the last of them one cent short."""
+    *others, last = rows
+    return [*others, last.model_copy(update={"amount": last.amount - 1})]
+
+
+def exactly(portfolio: Portfolio, starts: dict[str, int], *rows: Payment) -> None:
+    """These payments hold; with one cent less or in another period they do not."""
+    holds(tranche_is_fully_paid, portfolio, draft(portfolio, starts, *rows))
+    short = draft(portfolio, starts, *less_one_cent(rows))
+    breaks(tranche_is_fully_paid, portfolio, short, "is due", "is paid")
+    moved = [*rows[:-1], rows[-1].model_copy(update={"period": (rows[-1].period + 1) % 4})]
+    breaks(tranche_is_fully_paid, portfolio, draft(portfolio, starts, *moved))
+
+
+def test_tranche_is_fully_paid_holds_in_the_period_of_its_start() -> None:
+    exactly(shop(stage(50_00, 2)), {"shop/1": 1}, pays("shop/1", "main", 1, 50_00))
+
+
+def test_tranche_is_fully_paid_holds_for_capex_rounded_half_to_even() -> None:
+    """Half of 5 cents is 2.5, rounded to 2; half of 7 is 3.5, rounded to 4."""
+    for tranche, capex in ((5, 2), (7, 4)):
+        exactly(
+            shop(stage(tranche, capex=Decimal(50))),
+            {"shop/1": 0},
+            pays("shop/1", "main", 0, tranche - capex),
+            pays("shop/1", "main", 0, capex, "capex"),
+        )
+
+
+def test_tranche_is_fully_paid_holds_by_spend_the_first_periods_taking_what_is_left() -> None:
+    exactly(
+        shop(stage(11, 3), counts=SPENT),
+        {"shop/1": 0},
+        *(pays("shop/1", "main", t, amount) for t, amount in enumerate((4, 4, 11 - 4 - 4))),
+    )
+
+
+def test_tranche_is_fully_paid_holds_by_weights_the_largest_remainders_first() -> None:
+    """10 cents at 1:2:4 are 1.43, 2.86 and 5.71: floors 1, 2, 5, and one each to 0.86 and 0.71."""
+    weights = (Decimal(1), Decimal(2), Decimal(4))
+    exactly(
+        shop(stage(10, 3, spend_profile=weights), counts=SPENT),
+        {"shop/1": 1},
+        *(pays("shop/1", "main", 1 + q, amount) for q, amount in enumerate((1, 2 + 1, 5 + 1))),
+    )
+
+
+def test_tranche_is_fully_paid_holds_to_the_end_of_the_horizon() -> None:
+    portfolio = shop(stage(90, 3), counts=SPENT)
+    exactly(portfolio, {"shop/1": 3}, pays("shop/1", "main", 3, 30))
+
+
+def test_tranche_is_fully_paid_breaks_when_something_is_paid_for_nothing() -> None:
+    portfolio = shop(stage(50_00))
+    plan = draft(portfolio, {}, pays("shop/1", "main", 0, 1))
+    breaks(tranche_is_fully_paid, portfolio, plan, "EUR 0.00 is due, EUR 0.01 is paid")
+
+
+def chances(reserve: str) -> Portfolio:
+    """Stage 2 is reached with 80 %, stage 3 with 80 % of 50 %: 5 cents of it are 2 at half-even."""
+    stages = (stage(10, chance=Decimal(80)), stage(13, chance=Decimal(50)), stage(5))
+    money = fund("main", [1_000_00, 1_000_00])
+    return build(team("web"), money, initiative("shop", *stages), reserve=reserve)
+
+
+def test_tranche_is_fully_paid_holds_at_the_chance_of_reaching_it() -> None:
+    starts = {"shop/1": 0, "shop/2": 1, "shop/3": 2}
+    first = pays("shop/1", "main", 0, 10)
+    full = pays("shop/2", "main", 1, 13), pays("shop/3", "main", 2, 5)
+    expected = pays("shop/2", "main", 1, 10), pays("shop/3", "main", 2, 5 * 8 * 5 // 100)
+    exactly(chances("full"), starts, first, *full)
+    exactly(chances("expected"), starts, first, *expected)
+
+
+def test_tranche_is_fully_paid_holds_in_full_at_what_starts_now() -> None:
+    opens = (gate("shop", 1, "conditional"), gate("shop", 2, "pending"))
+    stages = (stage(1, status="done", started=AS_OF), stage(13), stage(5))
+    portfolio = build(
+        team("web"),
+        fund("main", [1_000_00]),
+        initiative("shop", *(s for s in stages)),
+        *opens,
+        reserve="expected",
+        conditional_share=10,
+    )
+    exactly(portfolio, {"shop/2": 0}, pays("shop/2", "main", 0, 13))
+
+
+RUNNING = stage(90, 3, status="active", started=date(2025, 10, 1))
+"""Spent 30 before now, and 30 each in periods 0 and 1."""
+
+
+def test_tranche_is_fully_paid_holds_for_active_stages() -> None:
+    by_spend = shop(RUNNING, counts=SPENT)
+    rows = [pays("shop/1", "main", t, 30) for t in (0, 1)]
+    exactly(by_spend, {"shop/1": -1}, *rows)
+    before = shop(RUNNING)
+    assert tranche_is_fully_paid(Context(before, draft(before, {"shop/1": -1}))).passed
+    now = shop(RUNNING, release("shop", 1, 90, AS_OF))
+    exactly(now, {"shop/1": -1}, pays("shop/1", "main", 0, 90))
+    begun = shop(stage(90, 3, status="active", started=AS_OF))
+    exactly(begun, {"shop/1": 0}, pays("shop/1", "main", 0, 90))
+
+
+def test_tranche_is_fully_paid_holds_in_the_period_of_the_release() -> None:
+    second = date(2026, 4, 1)
+    for counts in ("release", SPENT):
+        done = stage(90, 3, status="done", started=AS_OF)
+        portfolio = shop(done, release("shop", 1, 90, second), counts=counts)
+        exactly(portfolio, {}, pays("shop/1", "main", 1, 90))
+    early = shop(stage(90), release("shop", 1, 90, date(2025, 12, 31)))
+    assert tranche_is_fully_paid(Context(early, draft(early, {"shop/1": 0}))).passed
+    spent = shop(stage(90, 3), release("shop", 1, 90, date(2025, 12, 31)), counts=SPENT)
+    exactly(spent, {"shop/1": 0}, *(pays("shop/1", "main", t, 30) for t in (0, 1, 2)))
+
+
+def test_tranche_is_fully_paid_holds_for_done_stages_without_standing_release() -> None:
+    done = stage(90, status="done", started=AS_OF)
+    for rows in ((), (release("shop", 1, 90, AS_OF, "reversed"),)):
+        portfolio = shop(done, *rows)
+        assert tranche_is_fully_paid(Context(portfolio, draft(portfolio))).passed
+        breaks(
+            tranche_is_fully_paid,
+            portfolio,
+            draft(portfolio, {}, pays("shop/1", "main", 0, 90)),
+        )
+
+
+PURPOSES = {
+    "domain": PaysFor(domains=(DomainId("north"),)),
+    "kind": PaysFor(kinds=(TeamKind.PLATFORM,)),
+    "theme": PaysFor(themes=(Theme.RUN,)),
+    "cost type": PaysFor(cost_types=(CostType.CAPEX,)),
+}
+
+
+def choice(purpose: PaysFor, named: str | None = None) -> Portfolio:
+    """`main` may pay anything, `gold` what it is for; `shop` is what no purpose covers."""
+    money = (fund("main", [100]), fund("gold", [100], pays_for=purpose))
+    north = team("web", "platform", domain="north")
+    plain = initiative("mail", stage(50, capex=Decimal(100)), team="web", theme="run")
+    other = initiative("shop", stage(50, fund=named), team="app", theme="growth")
+    return build(north, team("app", domain="south"), *money, plain, other)
+
+
+@pytest.mark.parametrize("dimension", PURPOSES)
+def test_fund_may_pay_holds_for_what_it_is_for(dimension: str) -> None:
+    portfolio = choice(PURPOSES[dimension])
+    rows = [pays("mail/1", fund_, 0, 25, "capex") for fund_ in ("main", "gold")]
+    holds(fund_may_pay, portfolio, draft(portfolio, {"mail/1": 0}, *rows))
+    holds(tranche_is_fully_paid, portfolio, draft(portfolio, {"mail/1": 0}, *rows))
+
+
+@pytest.mark.parametrize("dimension", PURPOSES)
+def test_fund_may_pay_breaks_in_each_dimension(dimension: str) -> None:
+    portfolio = choice(PURPOSES[dimension])
+    plan = draft(portfolio, {"shop/1": 0}, pays("shop/1", "gold", 0, 50))
+    breaks(fund_may_pay, portfolio, plan, "Gold (gold) may not pay opex of Shop (shop), stage 1")
+
+
+def test_fund_may_pay_breaks_for_another_fund_than_the_stage_names() -> None:
+    portfolio = choice(PaysFor(), named="gold")
+    plan = draft(portfolio, {"shop/1": 0}, pays("shop/1", "gold", 0, 50))
+    holds(fund_may_pay, portfolio, plan)
+    plan = draft(portfolio, {"shop/1": 0}, pays("shop/1", "main", 0, 50))
+    breaks(fund_may_pay, portfolio, plan)
+
+
+@pytest.mark.parametrize(
+    ("named", "released", "payer"),
+    [
+        (None, None, "gold"),
+        ("main", None, "main"),
+        ("main", "gold", "gold"),
+        (None, "main", "main"),
+    ],
+)
+def test_fund_may_pay_holds_for_the_fund_of_committed_work(
+    named: str | None, released: str | None, payer: str
+) -> None:
+    """That of the release, else the stage's, else the first by ID."""
+    money = (fund("main", [100]), fund("gold", [100]))
+    row = release("shop", 1, 50, AS_OF, fund=released)
+    portfolio = build(team("web"), *money, initiative("shop", stage(50, fund=named)), row)
+    for fund_ in ("main", "gold"):
+        plan = draft(portfolio, {"shop/1": 0}, pays("shop/1", fund_, 0, 50))
+        (holds if fund_ == payer else breaks)(fund_may_pay, portfolio, plan)
+
+
+def budgets(*amounts: int | None, price: str | None = None, carry: str = "0") -> Portfolio:
+    """One fund, and a stage of 100 cents that needs no more than that."""
+    money = fund("main", amounts, price=price, carry_over=Decimal(carry))
+    return build(team("web"), money, initiative("shop", stage(100)), initiative("mail", stage(1)))
+
+
+def test_fund_covers_charges_holds_to_the_last_cent() -> None:
+    portfolio = budgets(100, 0)
+    plan = draft(portfolio, {"shop/1": 1}, pays("shop/1", "main", 1, 100))
+    holds(fund_covers_charges, portfolio, plan)
+
+
+def test_fund_covers_charges_breaks_by_one_cent() -> None:
+    portfolio = budgets(100, 0)
+    rows = [pays("shop/1", "main", 0, 100), pays("mail/1", "main", 1, 1)]
+    plan = draft(portfolio, {"shop/1": 0, "mail/1": 1}, *rows)
+    breaks(fund_covers_charges, portfolio, plan, "Main (main) pays EUR 1.01 in W1 and has EUR 1.00")
+    without = budgets(None, 100)
+    breaks(fund_covers_charges, without, draft(without, {}, pays("mail/1", "main", 0, 1)))
+
+
+def test_fund_covers_charges_holds_with_what_is_carried_over() -> None:
+    """Of 101 cents left over half is carried: 50.5, so 50 are there and 51 are not."""
+    portfolio = budgets(101, 0, carry="50")
+    holds(fund_covers_charges, portfolio, draft(portfolio, {}, pays("shop/1", "main", 2, 50)))
+    breaks(fund_covers_charges, portfolio, draft(portfolio, {}, pays("shop/1", "main", 2, 51)))
+    used = [pays("mail/1", "main", 0, 1), pays("shop/1", "main", 2, 50)]
+    holds(fund_covers_charges, portfolio, draft(portfolio, {}, *used))
+    used = [pays("mail/1", "main", 0, 2), pays("shop/1", "main", 2, 50)]
+    breaks(fund_covers_charges, portfolio, draft(portfolio, {}, *used))
+    lost = budgets(101, 0)
+    breaks(fund_covers_charges, lost, draft(lost, {}, pays("shop/1", "main", 2, 1)))
+
+
+def test_fund_covers_charges_holds_for_committed_money_at_its_shortfall() -> None:
+    money = fund("main", [60, 0])
+    rows = (release("shop", 1, 100), initiative("mail", stage(1)))
+    portfolio = build(team("web"), money, initiative("shop", stage(100)), *rows)
+    paid = pays("shop/1", "main", 0, 100)
+    holds(fund_covers_charges, portfolio, draft(portfolio, {"shop/1": 0}, paid))
+    more = pays("mail/1", "main", 1, 1)
+    breaks(fund_covers_charges, portfolio, draft(portfolio, {"shop/1": 0}, paid, more))
+
+
+def test_overrun_covers_excess_holds_at_the_smallest_whole_amount() -> None:
+    """Half of 99 cents is 49.5: 100 cents are 50.5 too many, and 51 whole ones cover that."""
+    portfolio = budgets(99, 0, price="0.5", carry="50")
+    paid = pays("shop/1", "main", 2, 100)
+    over = overrun("main", "W2", 51)
+    holds(overrun_covers_excess, portfolio, draft(portfolio, {}, paid, over))
+
+
+@pytest.mark.parametrize("rows", [[], [overrun("main", "W2", 50)], [overrun("main", "W2", 52)]])
+def test_overrun_covers_excess_breaks_by_one_cent(rows: list[Rows]) -> None:
+    portfolio = budgets(99, 0, price="0.5", carry="50")
+    plan = draft(portfolio, {}, pays("shop/1", "main", 2, 100), *rows)  # type: ignore[arg-type] # rows
+    breaks(overrun_covers_excess, portfolio, plan, "Main (main) in W2 is overrun by EUR 0.51")
+
+
+def test_overrun_covers_excess_breaks_for_hard_budgets_and_where_nothing_lacks() -> None:
+    hard = budgets(99, 0)
+    plan = draft(hard, {}, pays("shop/1", "main", 0, 100), overrun("main", "W1", 1))
+    breaks(overrun_covers_excess, hard, plan)
+    soft = budgets(100, 0, price="0.5")
+    plan = draft(soft, {}, pays("shop/1", "main", 0, 100), overrun("main", "W1", 1))
+    breaks(overrun_covers_excess, soft, plan)
+
+
+def committed(*amounts: int, price: str | None = None, carry: str = "0") -> Portfolio:
+    """100 cents are released in W1 and 100 in W2."""
+    later = date(2026, 7, 1)
+    rows = [release("shop", 1, 100), release("mail", 1, 100, later)]
+    money = fund("main", amounts, price=price, carry_over=Decimal(carry))
+    named = (initiative(name, stage(100)) for name in ("shop", "mail"))
+    return build(team("web"), money, *named, *rows)
+
+
+@pytest.mark.parametrize(
+    ("amounts", "carry", "lacking"),
+    [
+        ((99, 100), "100", {"W1": 1}),
+        ((130, 80), "50", {"W2": 100 - 80 - 15}),
+        ((131, 80), "50", {"W2": 5}),  # 15.5 are carried: 4.5 lack, 5 whole ones
+        ((99, 99), "100", {"W1": 1, "W2": 1}),
+    ],
+)
+def test_shortfall_is_least_holds_at_the_smallest_whole_amount(
+    amounts: tuple[int, int], carry: str, lacking: dict[str, int]
+) -> None:
+    portfolio = committed(*amounts, carry=carry)
+    rows = [shortfall("main", window, amount) for window, amount in lacking.items()]
+    holds(shortfall_is_least, portfolio, draft(portfolio, {}, *rows))
+    for step in (-1, 1):
+        *others, last = rows
+        wrong = last.model_copy(update={"amount": last.amount + step})
+        plan = draft(portfolio, {}, *others, wrong)
+        breaks(shortfall_is_least, portfolio, plan, "commitments of Main (main)")
+
+
+def test_shortfall_is_least_breaks_for_soft_budgets_and_where_nothing_lacks() -> None:
+    for portfolio in (committed(99, 100, price="0.1"), committed(100, 100)):
+        plan = draft(portfolio, {}, shortfall("main", "W1", 1))
+        breaks(shortfall_is_least, portfolio, plan)
+        assert shortfall_is_least(Context(portfolio, draft(portfolio))).passed
