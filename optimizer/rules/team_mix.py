@@ -6,10 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from models.issue import Issue
-from models.person import Lendable, Person
-from models.supply import Pool
 from models.team import Team, TeamKind
 from models.units import SkillId, TeamId
+from optimizer.lending import pool_reaches, reaches
 from optimizer.rules.basis import Basis, place, warning
 
 RULE = "team-mix"
@@ -52,28 +51,13 @@ def _best_levels(basis: Basis, team: Team) -> dict[SkillId, int]:
         row.person for row in basis.portfolio.assignments if row.locked and row.team == team.id
     }
     for person in basis.portfolio.people:
-        if person.id in locked or _reaches(basis, person, team):
+        if person.id in locked or reaches(basis.index, person, team):
             for skill, level in basis.index.skills_of[person.id].items():
                 best[skill] = max(best.get(skill, 0), level)
     for pool in basis.portfolio.pools:
-        if pool.slices and _pool_reaches(pool, team):
+        if pool.slices and pool_reaches(pool, team):
             best[pool.skill] = 5
     return best
-
-
-def _reaches(basis: Basis, person: Person, team: Team) -> bool:
-    if person.home_team is None:
-        return person.lendable is Lendable.ANYWHERE and team.kind is TeamKind.PRODUCT
-    if person.home_team == team.id or person.lendable is Lendable.ANYWHERE:
-        return True
-    domain = basis.index.teams[person.home_team].domain
-    return person.lendable is Lendable.DOMAIN and domain is not None and domain == team.domain
-
-
-def _pool_reaches(pool: Pool, team: Team) -> bool:
-    if pool.team is not None:
-        return pool.team == team.id
-    return pool.domain is None or pool.domain == team.domain
 
 
 def _finding(

@@ -1,0 +1,143 @@
+"""Envelopes: what a plan leaves of each, and what one more stage would do to them (section 5)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from models.envelope import ALL_WINDOWS, EACH_WINDOW, Envelope, Limit, Measure, Scope, ScopeKind
+from models.explanation import ReasonKind
+from models.index import Index
+from models.stage import StageKey
+from models.units import InitiativeId, PeriodIndex
+from models.wording import counted, fte, money
+from optimizer.dues import Dues
+from optimizer.explain.block import Block
+
+Sums = dict[tuple[int, int], tuple[int, int]]
+"""By envelope and span of periods: what is in its scope, and everything."""
+
+
+@dataclass
+class Bounds:
+    """The envelopes of a portfolio, filled by a plan."""
+
+    dues: Dues
+    envelopes: tuple[Envelope, ...]
+    _filled: Sums
+
+    @classmethod
+    def of(cls, dues: Dues, starts: Mapping[StageKey, PeriodIndex]) -> Bounds:
+        """The envelopes with everything that the plan starts or that is committed."""
+        rows = sorted(dues.facts.index.portfolio.envelopes, key=lambda row: row.id)
+        bounds = cls(dues, tuple(rows), {})
+        done: dict[StageKey, PeriodIndex | None] = dict.fromkeys(dues.facts.done)
+        if rows:
+            bounds._filled = bounds._sums({**done, **starts})
+        return bounds
+
+    def fit(self, starts: Mapping[StageKey, int]) -> tuple[Block, ...]:
+        """The envelopes that these stages would burst at these starts."""
+        if not self.envelopes:
+            return ()
+        more = self._sums({key: PeriodIndex(start) for key, start in starts.items()})
+        blocks = []
+        for (n, w), (within, everything) in sorted(more.items()):
+            held, total = self._filled.get((n, w), (0, 0))
+            after = held + within, total + everything
+            if self._burst(self.envelopes[n], w, after) and not self._burst(
+                self.envelopes[n], w, (held, total)
+            ):
+                blocks.append(self._block(n, w, held, within, next(iter(starts))))
+        return tuple(blocks)
+
+    def _sums(self, starts: Mapping[StageKey, PeriodIndex | None]) -> Sums:
+        """What envelopes measure of these stages."""
+        measures = sorted({row.measure for row in self.envelopes})
+        sums: defaultdict[tuple[int, int], list[int]] = defaultdict(lambda: [0, 0])
+        for key, start in starts.items():
+            stage = self.dues.facts.index.stage[key]
+            figures = {
+                measure: list(self.dues.measured(stage, start, measure)) for measure in measures
+            }
+            for n, row in enumerate(self.envelopes):
+                within = in_scope(self.dues.facts.index, row.applies_to, key.initiative)
+                for t, amount in figures[row.measure]:
+                    w = self._span(row, t)
+                    if w is not None:
+                        sums[n, w][0] += amount if within else 0
+                        sums[n, w][1] += amount
+        return {key: (within, everything) for key, (within, everything) in sums.items()}
+
+    def _span(self, row: Envelope, t: int) -> int | None:
+        """Which sum of the envelope the period belongs to; None = to no one."""
+        calendar = self.dues.facts.index.calendar
+        w = calendar.window_of[t]
+        if row.window == ALL_WINDOWS:
+            return -1
+        return w if row.window in (EACH_WINDOW, calendar.windows[w]) else None
+
+    def _burst(self, row: Envelope, w: int, sums: tuple[int, int]) -> bool:
+        within, everything = sums
+        if row.at_most is not None and self._over(row, row.at_most, w, within, everything) > 0:
+            return True
+        floor = row.at_least
+        if floor is None or floor.percent is None:
+            return False  # more of anything never breaks a floor in amounts
+        return self._over(row, floor, w, within, everything) < 0
+
+    def _over(self, row: Envelope, limit: Limit, w: int, within: int, everything: int) -> Fraction:
+        """By how much the sum is above the limit, in the measure's unit summed over periods."""
+        if limit.percent is not None:
+            return within - Fraction(limit.percent) / 100 * everything
+        periods = self._periods(w) if row.measure is Measure.PEOPLE else 1
+        return Fraction(within - (limit.amount or 0) * periods)
+
+    def _periods(self, w: int) -> int:
+        calendar = self.dues.facts.index.calendar
+        return calendar.horizon if w < 0 else len(calendar.periods_in[w])
+
+    def _block(self, n: int, w: int, held: int, more: int, stage: StageKey) -> Block:
+        row, index = self.envelopes[n], self.dues.facts.index
+        when = "over the whole plan" if w < 0 else f"in {index.calendar.windows[w]}"
+        name = index.stage[stage].name
+        over = f"{row.id} {when}"
+        ceiling = row.at_most
+        if ceiling is None or ceiling.amount is None or not more:
+            text = f"{name} would break the shares that the envelope {row.id} sets {when}"
+            return Block(ReasonKind.ENVELOPE, stage, text, Fraction(1), over)
+        periods = self._periods(w) if row.measure is Measure.PEOPLE else 1
+        room = ceiling.amount * periods - held
+        allowed, left, need = (
+            self._said(row, amount, periods)
+            for amount in (ceiling.amount * periods, max(0, room), more)
+        )
+        text = (
+            f"the envelope {row.id} allows {allowed} {row.measure} {when}, of which {left} is "
+            f"left, and {name} needs {need}"
+        )
+        return Block(ReasonKind.ENVELOPE, stage, text, Fraction(min(more, more - room), more), over)
+
+    def _said(self, row: Envelope, amount: int, periods: int) -> str:
+        settings = self.dues.facts.index.portfolio.settings
+        if row.measure is Measure.STARTS:
+            return counted(amount, "stage")
+        if row.measure is Measure.PEOPLE:
+            return fte(amount, settings.slice) + ("" if periods == 1 else "-periods")
+        return money(amount, settings.currency)
+
+
+def in_scope(index: Index, scope: Scope, initiative: InitiativeId) -> bool:
+    """Whether an initiative's stages count."""
+    row = index.initiatives[initiative]
+    team = index.teams[row.team]
+    named = {
+        ScopeKind.ALL: "",
+        ScopeKind.TEAM: row.team,
+        ScopeKind.DOMAIN: team.domain,
+        ScopeKind.KIND: team.kind,
+        ScopeKind.THEME: row.theme,
+    }
+    return named[scope.kind] == scope.name

@@ -1,0 +1,56 @@
+"""Why each initiative is in a plan or not, and who competed for what."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from models.explanation import Conflict, Reason
+from models.plan import Plan
+from models.portfolio import Portfolio
+from models.units import InitiativeId
+from optimizer.explain.conflict import conflicts_among
+from optimizer.explain.insertion import Finding, insertion
+from optimizer.explain.reason import reason_for
+from optimizer.explain.standing import Standing
+
+
+class Explanation(NamedTuple):
+    """What travels with a plan."""
+
+    reasons: tuple[Reason, ...]
+    conflicts: tuple[Conflict, ...]
+
+
+def explained(portfolio: Portfolio, plan: Plan) -> Explanation:
+    """Reasons and conflicts of a plan of this portfolio, from one look at both.
+
+    Raises KeyError where a row names something that does not exist: references are checked before.
+    """
+    standing = Standing.of(portfolio, plan)
+    findings = _findings(standing)
+    names = sorted(standing.index.initiatives)
+    reasons_found = tuple(reason_for(standing, name, findings.get(name)) for name in names)
+    return Explanation(reasons_found, conflicts_among(standing, findings))
+
+
+def reasons(portfolio: Portfolio, plan: Plan) -> tuple[Reason, ...]:
+    """One reason per initiative, by ID: what bound the decision on it, in a sponsor's words."""
+    standing = Standing.of(portfolio, plan)
+    findings = _findings(standing)
+    names = sorted(standing.index.initiatives)
+    return tuple(reason_for(standing, name, findings.get(name)) for name in names)
+
+
+def conflicts(portfolio: Portfolio, plan: Plan) -> tuple[Conflict, ...]:
+    """Scarce money and people: who wanted and who got them, and what losers forgo; dearest first."""
+    standing = Standing.of(portfolio, plan)
+    return conflicts_among(standing, _findings(standing))
+
+
+def _findings(standing: Standing) -> dict[InitiativeId, Finding]:
+    """What keeps out each initiative that has stages which neither are over nor start."""
+    return {
+        name: insertion(standing, name)
+        for name in sorted(standing.index.initiatives)
+        if standing.missing(name)
+    }
