@@ -46,6 +46,8 @@ def _smallest(
         rows = given + [row for name in names for row in asked[name]]
         return _impossible(model, rows, interrupted)
 
+    if not clash(list(asked)):
+        return []
     families: defaultdict[str, list[Demanded]] = defaultdict(list)
     for name in asked:
         families[name.constraint].append(name)

@@ -18,6 +18,8 @@ ROW_SIZE = 1e4
 """Rows are scaled by a power of ten so that no coefficient is larger."""
 OBJECTIVE_SIZE = 1e6
 """So is the objective."""
+LARGE = 1e6
+"""A continuous column that may be larger is money, and gets a unit of its own."""
 
 
 class Ending(StrEnum):
@@ -117,6 +119,7 @@ def _answer(highspy: Any, highs: Any, scaled: _Scaled) -> Answer:  # noqa: ANN40
         highspy.HighsModelStatus.kTimeLimit: Ending.TIME,
         highspy.HighsModelStatus.kSolutionLimit: Ending.TIME,
         highspy.HighsModelStatus.kIterationLimit: Ending.TIME,
+        highspy.HighsModelStatus.kUnknown: Ending.TIME,  # ended without a proof
         highspy.HighsModelStatus.kInterrupt: Ending.STOPPED,
     }
     if status not in known:
@@ -191,17 +194,18 @@ class _Scaled:
         self.row_upper *= factor
 
     def _free_columns(self) -> NDArray[np.float64]:
-        """Unbounded continuous columns (money) get units in which their entries are near 1."""
+        """Large continuous columns (money) get units in which their entries are near 1."""
         import numpy as np
 
         largest = np.zeros(len(self.cost))
         np.maximum.at(largest, self.columns, np.abs(self.entries))
-        free = ~self.integer & np.isinf(self.upper) & (largest > 0)
+        free = ~self.integer & (self.upper > LARGE) & (largest > 0)
         scale = np.ones(len(self.cost))
         scale[free] = 10.0 ** np.maximum(0, np.floor(-np.log10(largest[free])))
         self.entries *= scale[self.columns]
         self.cost *= scale
         self.lower /= scale
+        self.upper /= scale
         return scale
 
     def program(self, highspy: Any) -> Any:  # noqa: ANN401 - an untyped engine

@@ -30,7 +30,7 @@ PARTS = {
     "before_finishes_first": 1,
     "same_release_together": 1,
     "earliest_start": 2,
-    "stopped_stays_out": 2,
+    "out_never_starts": 2,
     "demand_is_served": 2,
     "function_lends_within_limit": 1,
     "team_keeps_fewest": 1,
@@ -72,7 +72,7 @@ WORDS: dict[str, tuple[str, str | None, str]] = {
         None,
         "stage {1} of “{0}” may not start earlier: its earliest start, or its gate is still open",
     ),
-    "stopped_stays_out": (
+    "out_never_starts": (
         "stages",
         None,
         "stage {1} of “{0}” never starts: its gate failed, it is left out, or no fund may pay it",
@@ -114,7 +114,7 @@ def _names(problem: Problem, name: Demanded) -> list[str]:
     index = problem.index
     if name.constraint == "fund_covers_charges":
         return [index.funds[name.key[0]].name, index.calendar.windows[name.key[1]]]
-    called = {
+    called: dict[str, str] = {
         **{row.id: row.name for row in index.portfolio.teams},
         **{row.id: row.name for row in index.portfolio.initiatives},
     }
@@ -145,7 +145,7 @@ def _is_meant(problem: Problem, name: Demanded) -> Callable[[Any], bool]:
         match name.constraint:
             case "one_of_a_group":
                 return bool(row.group == first)
-            case "earliest_start" | "stopped_stays_out":
+            case "earliest_start" | "out_never_starts":
                 return bool(row.initiative == first and row.stage == second)
             case "fund_covers_charges":
                 window = problem.index.calendar.windows[int(second)]

@@ -27,10 +27,10 @@ from optimizer.funding.constraints.order_within_initiative import order_within_i
 from optimizer.funding.constraints.person_has_one_time import person_has_one_time
 from optimizer.funding.constraints.platform_keeps_reserve import platform_keeps_reserve
 from optimizer.funding.constraints.pool_within_capacity import pool_within_capacity
-from optimizer.funding.constraints.retrained_give_up import retrained_give_up
+from optimizer.funding.constraints.retrained_time_is_given_up import retrained_time_is_given_up
 from optimizer.funding.constraints.same_release_together import same_release_together
 from optimizer.funding.constraints.started_stays_started import started_stays_started
-from optimizer.funding.constraints.stopped_stays_out import stopped_stays_out
+from optimizer.funding.constraints.out_never_starts import out_never_starts
 from optimizer.funding.constraints.team_keeps_fewest import team_keeps_fewest
 from optimizer.funding.constraints.team_takes_most import team_takes_most
 from optimizer.funding.constraints.tranche_is_fully_paid import tranche_is_fully_paid
@@ -42,7 +42,7 @@ CONSTRAINTS: tuple[Callable[[Programme], Iterator[Row]], ...] = (
     started_stays_started,
     order_within_initiative,
     earliest_start,
-    stopped_stays_out,
+    out_never_starts,
     deadline_is_kept,
     must_do_is_done,
     one_of_a_group,
@@ -66,7 +66,7 @@ CONSTRAINTS: tuple[Callable[[Programme], Iterator[Row]], ...] = (
     pool_within_capacity,
     hire_within_option,
     hires_stay,
-    retrained_give_up,
+    retrained_time_is_given_up,
     moves_are_counted,
     committed_lack_least,
 )

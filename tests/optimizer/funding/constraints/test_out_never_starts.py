@@ -1,10 +1,10 @@
 from tests.optimizer.funding.ask import breaks, holds
 from tests.portfolios import build, fund, gate, initiative, stage, team
 
-NAME = "stopped_stays_out"
+NAME = "out_never_starts"
 
 
-def test_stopped_stays_out() -> None:
+def test_out_never_starts() -> None:
     free = build(team("web"), fund("main", [100, 100]), initiative("shop", stage(100)))
     left = build(
         team("web"), fund("main", [100, 100]), initiative("shop", stage(100), leave_out=True)

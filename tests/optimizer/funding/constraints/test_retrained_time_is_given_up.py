@@ -1,10 +1,10 @@
 from tests.optimizer.funding.ask import breaks, holds
 from tests.portfolios import build, fund, hiring, initiative, person, stage, team
 
-NAME = "retrained_give_up"
+NAME = "retrained_time_is_given_up"
 
 
-def test_retrained_give_up() -> None:
+def test_retrained_time_is_given_up() -> None:
     for old, fits in ((1, True), (2, False)):
         shop = build(
             team("web"),
