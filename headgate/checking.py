@@ -6,15 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from headgate.errors import InputError
 from models.issue import Issue, Place, Severity
 from models.plan import Plan
 from models.portfolio import Portfolio
-
-if TYPE_CHECKING:
-    from data.reading import Hidden
 
 
 @dataclass(frozen=True)
@@ -52,26 +48,12 @@ def check(path: Path, *, rules: bool = True, strict: bool = False) -> Checked:
     from data.reading import read
 
     reading = read(path, strict=strict)
-    issues = [*reading.issues, *map(_seen, reading.hidden)]
+    issues = list(reading.issues)
     if reading.portfolio is not None and rules:
         from optimizer.rules import findings
 
         issues += map(reading.locate, findings(reading.portfolio))
     return Checked(reading.portfolio, tuple(sorted(issues, key=_weight)), reading.locate)
-
-
-def _seen(hidden: Hidden) -> Issue:
-    """Hidden rows count like any others; whoever plans should know that they are there."""
-    from headgate.wording import many
-
-    parts = [many(hidden.rows, "row"), many(hidden.columns, "column")]
-    some = " and ".join(part for part in parts if not part.startswith("0 "))
-    return Issue(
-        severity=Severity.WARNING,
-        place=Place(sheet=hidden.sheet),
-        what="the sheet is hidden" if hidden.whole else f"{some} hidden",
-        allowed="what is hidden was read like the rest",
-    )
 
 
 def _weight(issue: Issue) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
 _NAMES = ("", " k", " M", " bn", " tn")
 _FIGURES = 1_000
 """Short amounts keep three figures, such as 41.2 M or 980 k."""
+
+_NOISE = 1e-6
+"""What a share may be off by before it is rounded up."""
 
 
 def units(amount: int, exponent: int) -> Decimal:
@@ -36,7 +40,7 @@ def short(amount: int, settings: Settings) -> str:
 
 
 def percent(share: float) -> str:
-    """A share as a percentage of two figures: `0.05 %`."""
-    if 0 < share < 0.0001:  # noqa: PLR2004 - a hundredth of a percent: nobody asks for less
-        return "less than 0.01 %"
-    return f"{100 * share:.2f} %" if share < 0.1 else f"{100 * share:,.0f} %"  # noqa: PLR2004 - 10 %
+    """A share as a percentage, rounded up, so that "within" stays true: `0.05 %`, `38 %`."""
+    if share < 0.1:  # noqa: PLR2004 - from 10 % on nobody asks for hundredths
+        return f"{math.ceil(share * 10_000 - _NOISE) / 100:.2f} %"
+    return f"{math.ceil(share * 100 - _NOISE):,} %"

@@ -24,7 +24,7 @@ _PATIENCE = 5.0
 
 def line(progress: Progress, settings: Settings, seconds: float) -> str:
     """Phase, best value, bound, gap, time elapsed and time left."""
-    parts = [progress.phase]
+    parts = [progress.phase[:1].upper() + progress.phase[1:]]
     if progress.value is not None:
         parts.append(f"best so far {short(progress.value, settings)}")
     if progress.bound is not None:

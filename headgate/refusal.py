@@ -32,12 +32,12 @@ def refuse(error: HeadgateError, arguments: argparse.Namespace) -> Exit:
         _print_document(error, status, arguments)
         return error.code
     if isinstance(error, InputError | Unsolvable):
-        from headgate.wording import count, finding
+        from headgate.wording import conflict, count, finding
 
-        lines = [finding(issue) for issue in error.issues]
         if isinstance(error, Unsolvable):
-            lines.insert(0, "No plan can satisfy this portfolio. These cannot all hold:")
+            lines = conflict(error.issues)
         else:
+            lines = [finding(issue) for issue in error.issues]
             lines.append(f"{count(error.issues)}; nothing was written")
         _say("\n".join(lines))
     else:

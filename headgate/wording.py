@@ -22,6 +22,14 @@ def finding(issue: Issue) -> str:
     return f"{issue.severity.value:<8} {issue}{also}"
 
 
+def conflict(issues: Sequence[Issue]) -> list[str]:
+    """What clashes, row by row; advice that is the same for every row is not repeated."""
+    advice = {issue.allowed for issue in issues}
+    rows = [f"{issue.place}: {issue.what}" if len(advice) == 1 else str(issue) for issue in issues]
+    head = "No plan can satisfy this portfolio. These rows cannot all hold; change any one of them:"
+    return [head, *(f"  {row}" for row in rows)]
+
+
 def count(issues: Iterable[Issue]) -> str:
     """`2 errors, 1 warning`, waived findings apart."""
     found = tuple(issues)
@@ -89,13 +97,15 @@ def _tranches(plan: Plan) -> str:
 
 
 def _people(plan: Plan, portfolio: Portfolio) -> str:
+    def fte(slices: int) -> str:
+        return f"{(slices * portfolio.settings.slice).normalize():f}"
+
     busy = {row.who for row in plan.assignments if row.worker is Worker.PERSON and row.initiative}
-    share = portfolio.settings.slice
     words = f"{len(busy):,} of {many(len(portfolio.people), 'person')} at work".replace(
         "persons", "people"
     )
-    words += f", {plan.moved * share.normalize():f} FTE moved between teams"
+    words += f", {fte(plan.moved)} FTE moved between teams"
     if plan.shortages:
-        missing = sum(row.slices for row in plan.shortages) * share.normalize()
-        words += f", {missing:f} FTE-periods of committed work without people"
+        missing = sum(row.slices for row in plan.shortages)
+        words += f", {fte(missing)} FTE-periods of committed work without people"
     return words

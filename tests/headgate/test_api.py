@@ -8,7 +8,7 @@ import pytest
 import headgate
 from models.progress import Progress
 from tests.headgate.conftest import small
-from tests.portfolios import build, fund, initiative, stage, team
+from tests.portfolios import build, change, fund, initiative, stage, team
 
 
 def test_from_a_workbook_to_a_workbook(place: Path) -> None:
@@ -32,8 +32,8 @@ def test_everything_wrong_is_in_the_error(place: Path) -> None:
 
 
 def test_findings_of_the_rules_are_left_to_check_and_plan(place: Path) -> None:
-    leaderless = build(team("web", leader=None), initiative("shop", stage()), fund("m", [1]))
-    headgate.write(leaderless, place / "leaderless.json")
+    leader = small().teams[0].model_copy(update={"leader": None})
+    headgate.write(change(small(), teams=(leader,)), place / "leaderless.json")
     portfolio = headgate.read("leaderless.json")
     assert [issue.severity.value for issue in headgate.check("leaderless.json")] == ["warning"]
     assert len(headgate.plan(portfolio).findings) == 1
