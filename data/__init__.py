@@ -1,1 +1,1 @@
-"""In, and kept: readers and writers of workbooks, CSV folders and JSON, the template, the examples."""
+"""In, and kept: readers and writers of workbooks, CSV folders and JSON; template; examples."""

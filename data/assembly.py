@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from data.context import Context, Notation
@@ -19,7 +21,9 @@ from models.issue import Issue
 from models.nearest import nearest
 from models.settings import Settings
 
-TITLES = frozenset({settings.TITLE, *(sheet.title for sheet in SHEETS)})
+ORDER = {title: at for at, title in enumerate((settings.TITLE, *(x.title for x in SHEETS)))}
+"""Position of each sheet of the input in the workbook."""
+TITLES = frozenset(ORDER)
 IGNORED = frozenset({"Instructions"})
 """Sheets of ours that hold no input."""
 
@@ -28,20 +32,23 @@ class Assembly:
     """Reads the grids of a book once; afterwards it holds rows, issues and sources."""
 
     def __init__(self, book: Book, notation: Notation | None, *, strict: bool) -> None:
-        """`notation` is None where cells have types; `strict` refuses unknown columns and sheets."""
+        """`notation` is None where cells have types; `strict` refuses unknown columns."""
         self.issues: list[Issue] = [
             error(sheet, None, what, allowed) for sheet, what, allowed in book.faults
         ]
         self.sources: Sources = {}
         self.fields: dict[str, Any] = {}
-        self.broken: dict[str, frozenset[str]] = {}
-        """Sheets some of whose rows could not be read, with the IDs that those rows bear."""
+        self.broken: dict[str, frozenset[str] | None] = {}
+        """Sheets that were not read in full, with the names on lost rows; None: nothing was."""
         self._strict = strict
         grids = self._sheets(book)
-        self.settings = self._read_settings(grids.get(settings.TITLE), Context(notation=notation))
+        found = self._read_settings(grids.get(settings.TITLE), Context(notation=notation))
+        if found is None:
+            self.broken[settings.TITLE] = None
+        self.settings = found or _UNKNOWN
         context = Context(notation=notation)
-        if self.settings is not None:
-            context = Context.of(self.settings, notation)
+        if found is not None:
+            context = Context.of(found, notation)
         for sheet in SHEETS:
             rows = self._read(grids.get(sheet.title), sheet, context)
             self.fields[sheet.field] = rows
@@ -55,7 +62,7 @@ class Assembly:
             if counts[title] > 1:
                 what = f"there are {counts[title]} sheets of this name"
                 self.issues.append(error(title, None, what, "each sheet once"))
-        missing = [title for title in (settings.TITLE, *_TITLES) if title not in counts]
+        missing = [title for title in ORDER if title not in counts]
         for title in missing:
             near = nearest(title, others)
             hint = f"; nearest there: '{near}'" if near else ""
@@ -108,7 +115,7 @@ class Assembly:
 
     def _read(self, grid: Grid | None, sheet: Sheet[Any], context: Context) -> tuple[Any, ...]:
         if grid is None or grid.unreadable:
-            self.broken[sheet.title] = frozenset()
+            self.broken[sheet.title] = None
             return ()
         rows = Rows(grid, [column.header for column in sheet.columns], strict=self._strict)
         self.sources[sheet.title] = rows.source
@@ -126,7 +133,9 @@ class Assembly:
                     rows.issues.append(
                         error(sheet.title, cell, fault.what, fault.allowed, fault.column)
                     )
-        if lost or not rows.complete or grid.oddities:
+        if not rows.complete:
+            self.broken[sheet.title] = None
+        elif lost or grid.oddities:
             self.broken[sheet.title] = frozenset(lost)
         self.issues += rows.issues
         return tuple(objects)
@@ -144,4 +153,5 @@ def _knowing_teams(context: Context, teams: tuple[Any, ...]) -> Context:
     )
 
 
-_TITLES = tuple(sheet.title for sheet in SHEETS)
+_UNKNOWN = Settings(name="-", currency="CLF", as_of=date.min, slice=Decimal("0.001"))
+"""Stands for settings that could not be read; nothing is planned with it."""

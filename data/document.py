@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from data.context import Context
+from data.hygiene import unfit
 from data.limits import MOST_BYTES
 from data.refusal import Refusal
 from data.rows import error
@@ -36,10 +37,11 @@ def read_document(path: Path) -> tuple[Portfolio | None, tuple[Issue, ...]]:
             error(path.name, None, f"'{key}' is there twice", _SCHEMA) for key in doubled
         )
     try:
-        return Portfolio.model_validate_json(content), ()
+        portfolio = Portfolio.model_validate_json(content)
     except ValidationError as found:
         details = found.errors(include_url=False)
         return None, tuple(_issue(each, path.name) for each in details)
+    return portfolio, tuple(unfit(portfolio))
 
 
 def _doubled_keys(content: bytes) -> list[str]:

@@ -20,7 +20,7 @@ BUILT_IN = {
     **dict.fromkeys(range(45, 48), "hh:mm"),
     **dict.fromkeys(range(50, 59), "yyyy-mm-dd"),
 }
-"""Formats that workbooks name by number only; currency ones (5-8) show each reader's own currency."""
+"""Formats named by number only; those of money (5-8) show each reader's own currency."""
 
 _SIGNS = {
     "€": frozenset({"EUR"}),
@@ -43,38 +43,9 @@ _SIGNS = {
     "kr": frozenset({"SEK", "NOK", "DKK", "ISK"}),
     "R$": frozenset({"BRL"}),
 }
-_DOLLARS = frozenset(
-    [
-        "USD",
-        "AUD",
-        "BBD",
-        "BMD",
-        "BND",
-        "BSD",
-        "BZD",
-        "CAD",
-        "CLP",
-        "COP",
-        "CUP",
-        "DOP",
-        "FJD",
-        "GYD",
-        "HKD",
-        "JMD",
-        "KYD",
-        "LRD",
-        "MXN",
-        "NAD",
-        "NZD",
-        "SBD",
-        "SGD",
-        "SRD",
-        "TTD",
-        "TWD",
-        "UYU",
-        "XCD",
-        "ZWG",
-    ]
+_DOLLARS = re.compile(
+    "USD|AUD|BBD|BMD|BND|BSD|BZD|CAD|CLP|COP|CUP|DOP|FJD|GYD|HKD|JMD|KYD|LRD|MXN|NAD|NZD|SBD|SGD"
+    "|SRD|TTD|TWD|UYU|XCD|ZWG"
 )
 _BRACKET = re.compile(r"\[\$([^\]-]*)(?:-[^\]]*)?\]")
 _QUOTED = re.compile(r'"([^"]*)"')
@@ -119,7 +90,7 @@ def currency_in(code: str) -> str | None:
 def may_mean(sign: str, currency: str) -> bool:
     """Whether the sign or code that a format shows may stand for the currency."""
     if sign == "$":
-        return currency in _DOLLARS
+        return _DOLLARS.fullmatch(currency) is not None
     return sign == currency or currency in _SIGNS.get(sign, frozenset())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from data.assembly import TITLES, Assembly
+from data.assembly import ORDER, TITLES, Assembly
 from data.context import Notation
 from data.grid import Book
 from data.refusal import Refusal
@@ -81,13 +81,19 @@ def _assembled(book: Book, notation: Notation | None, *, strict: bool) -> Readin
         for grid in book.grids
         if grid.title in TITLES and (grid.hidden or grid.hidden_rows or grid.hidden_columns)
     )
-    if assembly.settings is None:
-        return Reading(None, tuple(assembly.issues), hidden, assembly.sources)
     portfolio = Portfolio(settings=assembly.settings, **assembly.fields)
     found = check(portfolio, assembly.broken)
-    issues = (*assembly.issues, *(located(issue, assembly.sources) for issue in found))
+    issues = [*assembly.issues, *(located(issue, assembly.sources) for issue in found)]
+    issues.sort(key=_order)
     stops = any(issue.stops for issue in issues)
-    return Reading(None if stops else portfolio, issues, hidden, assembly.sources)
+    return Reading(None if stops else portfolio, tuple(issues), hidden, assembly.sources)
+
+
+def _order(issue: Issue) -> tuple[int, int, str]:
+    """By sheet as in the workbook, then by row, then by column."""
+    sheet, cell = issue.place.sheet, issue.place.cell or ""
+    digits = cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return ORDER.get(sheet, -1), int(digits or 0), f"{cell.removesuffix(digits):>3}"
 
 
 def _checked(portfolio: Portfolio | None, issues: tuple[Issue, ...]) -> Reading:

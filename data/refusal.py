@@ -1,7 +1,7 @@
 """An input that cannot be read at all."""
 
 
-class Refusal(Exception):  # noqa: N818 - it refuses; nothing went wrong with the program
+class Refusal(Exception):
     """Why the file or folder is not read, and what would be."""
 
     def __init__(self, what: str, allowed: str) -> None:

@@ -20,7 +20,7 @@ class Source:
     """For Settings: row number of each key."""
 
     def cell(self, row: int | None, column: str | None) -> str | None:
-        """The cell of a row (its position in the portfolio) and a header, as far as they are known."""
+        """The cell of a row (by its position in the portfolio) and a header, where known."""
         if column in self.keys:
             return f"B{self.keys[column]}"
         if row is None:

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class Formatted:
-    """A number in a cell whose number format adds meaning: a per cent sign, a currency, leading zeros."""
+    """A number whose number format adds meaning: a per cent sign, a currency, leading zeros."""
 
     number: Decimal
     code: str
@@ -19,7 +19,7 @@ class Formatted:
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """A cell with nothing to read in it: an error, a formula without a stored value, a broken text."""
+    """A cell with nothing to read in it: an error, a formula without a stored value."""
 
     what: str
     allowed: str
@@ -41,7 +41,7 @@ def plain(number: Decimal) -> Decimal:
     return Decimal(int(whole)) if whole == number else number.normalize()
 
 
-def described(value: Value) -> str:
+def described(value: Value) -> str:  # noqa: PLR0911 - one return for each type
     """The value as a message quotes it."""
     match value:
         case None:

@@ -1,4 +1,4 @@
-"""Writes a portfolio: a workbook, a JSON document or a folder of CSV files, by the path's ending."""
+"""Writes a portfolio as a workbook, a JSON document or a folder of CSV files."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ def write(portfolio: Portfolio, path: Path | str) -> None:
     """Writes `.xlsx`, `.json`, or for a path without ending a folder of CSV files.
 
     All or nothing: what was there before stays until the new one is complete on disk. The same
-    portfolio gives the same bytes. Raises OSError, and ValueError for an ending that is none of these.
+    portfolio gives the same bytes. Raises OSError, and ValueError for any other ending.
     """
     path = Path(path)
     match path.suffix.casefold():

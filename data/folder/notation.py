@@ -12,7 +12,7 @@ DECLARATION = "format.json"
 
 
 class Declaration(Frozen):
-    """What `format.json` may say; without it, commas and decimal points. The text is always UTF-8."""
+    """What `format.json` may say; without it, commas and decimal points. Always UTF-8."""
 
     encoding: Literal["utf-8"] = "utf-8"
     delimiter: Literal[",", ";", "\t", "|"] = ","

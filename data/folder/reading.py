@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
+import io
 import os
 import stat
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -65,7 +66,7 @@ def _notation(path: Path) -> Notation:
 def _grid(file: Path, title: str, notation: Notation) -> Grid:
     text = _text(file)
     grid = Grid(title)
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=notation.delimiter, strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=notation.delimiter, strict=True)
     try:
         for number, record in enumerate(reader, start=1):
             if number > MOST_ROWS + 1:

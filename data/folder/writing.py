@@ -21,7 +21,7 @@ from models.portfolio import Portfolio
 def write_folder(portfolio: Portfolio, path: Path) -> None:
     """One file per sheet: UTF-8, commas, decimal points, dates as 2027-01-31.
 
-    A folder that exists is replaced; FileExistsError if it holds anything but such a folder's files.
+    A folder that exists is replaced; FileExistsError if it holds any other file.
     """
     titles = {f"{sheet.title}.csv" for sheet in SHEETS} | {f"{settings.TITLE}.csv", DECLARATION}
     if path.exists():

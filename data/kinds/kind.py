@@ -28,7 +28,7 @@ class Kind(Generic[T]):
         """What may stand in the cell, for the comment on its header."""
         raise NotImplementedError
 
-    def number_format(self, context: Context) -> str | None:  # noqa: ARG002 - some kinds need it
+    def number_format(self, context: Context) -> str | None:
         """Excel's number format, where the kind has one."""
         return None
 

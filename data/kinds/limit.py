@@ -31,7 +31,7 @@ class LimitCell(Kind[RawLimit]):
     """An amount, or a percentage."""
 
     def parse(self, value: Value, context: Context) -> RawLimit:
-        """The percentage, where the cell's format or a per cent sign says so; else the cell as it is."""
+        """The percentage, where the cell's format or a per cent sign says so."""
         if isinstance(value, Formatted) and is_percent(value.code):
             return RawLimit(percent=_bounded(plain(value.number * 100)))
         if isinstance(value, str) and value.strip().endswith("%"):

@@ -10,8 +10,11 @@ from data.fault import Fault
 from data.formats import currency_in, is_percent, may_mean
 from data.kinds.kind import Kind
 from data.kinds.number import decimal_of
-from data.values import Formatted, Shown, Value, plain
-from models.units import LARGEST_MONEY, Money
+from data.values import MOST_DIGITS, Formatted, Shown, Value, plain
+from models.units import Money
+
+_LARGEST = 10**MOST_DIGITS - 1
+"""Minor units: a spreadsheet drops the digits of larger amounts, well below 2^53."""
 
 
 @dataclass(frozen=True)
@@ -21,7 +24,7 @@ class Amount(Kind[Money]):
     what: str = "an amount"
 
     def parse(self, value: Value, context: Context) -> Money:
-        """Minor units; raises Fault for fractions of them, other currencies and negative amounts."""
+        """Minor units; raises Fault for fractions of them, other currencies, negatives."""
         return minor_units(value, context)
 
     def show(self, value: Money, context: Context) -> Shown:
@@ -44,8 +47,8 @@ def minor_units(value: Value, context: Context) -> Money:
     minor = amount.scaleb(context.exponent)
     if amount < 0:
         raise Fault(f"{amount:f} is negative", "0 or more")
-    if minor > LARGEST_MONEY:
-        largest = Decimal(LARGEST_MONEY).scaleb(-context.exponent)
+    if minor > _LARGEST:
+        largest = Decimal(_LARGEST).scaleb(-context.exponent)
         raise Fault(f"{amount:f} is too large", f"at most {largest:,f}")
     if minor != minor.to_integral_value():
         places = f"at most {context.exponent} decimals" if context.exponent else "no decimals"

@@ -40,7 +40,7 @@ class Number(Kind[Decimal]):
 
 @dataclass(frozen=True)
 class Percentage(Kind[Decimal]):
-    """A percentage: 40, or a cell that Excel shows as 40 %; which of the two, its number format says."""
+    """A percentage: 40, or a cell that Excel shows as 40 %: its number format says which."""
 
     def parse(self, value: Value, context: Context) -> Decimal:
         """The percentage: 40 for forty per cent."""

@@ -1,4 +1,4 @@
-"""What an envelope applies to: `all`, `team: web`, `domain: Checkout`, `kind: product`, `theme: growth`."""
+"""What an envelope applies to: `all`, `team: web`, `domain: Checkout`, `theme: growth`."""
 
 from __future__ import annotations
 

@@ -6,18 +6,18 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from data.clean import ORDINARY_SPACE, defect
 from data.context import Context
 from data.fault import Fault
 from data.kinds.kind import Kind, refuse
 from data.values import Shown, Value
-from models.clean import ORDINARY_SPACE, defect
 
 _OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True)
 class Text(Kind[str]):
-    """Free text. Numbers, TRUE and FALSE that a spreadsheet made of it are taken as they are shown."""
+    """Free text. Numbers, TRUE and FALSE that a spreadsheet made of it count as they are shown."""
 
     what: str = "text"
 
@@ -54,7 +54,7 @@ class Reference(Text):
 
 
 def text_of(value: Value) -> str:
-    """The text in a cell; raises Fault for a date, a number with a format of its own, and a broken text."""
+    """The text in a cell; raises Fault for dates, formatted numbers and broken texts."""
     match value:
         case bool():
             return "TRUE" if value else "FALSE"

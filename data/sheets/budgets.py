@@ -27,7 +27,7 @@ SHEET = Sheet(
             "Counts",
             "counts",
             Choice(Counts),
-            "When it feels a tranche: all at its release, or as it is spent. The same in all windows of a fund; release if empty.",
+            "When it feels a tranche: at its release (if empty) or as it is spent.",
         ),
         Column(
             "Overrun price",

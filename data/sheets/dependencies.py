@@ -60,7 +60,7 @@ SHEET = Sheet(
             "Flag cost",
             "flag_cost",
             MONEY,
-            "Price of a feature flag that lets the later one start without the earlier; empty if it must wait. For finish-start only.",
+            "Price of a feature flag that lets it start before the other; empty if it must wait.",
             width=14,
         ),
         Column(

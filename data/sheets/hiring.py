@@ -28,7 +28,7 @@ SHEET = Sheet(
             "Kind",
             "kind",
             Choice(HiringKind),
-            "A hire stays, a contractor may leave after the shortest stay, reskill turns one skill into another.",
+            "A hire stays, a contractor may leave, reskill turns one skill into another.",
             required=True,
         ),
         Column("Most FTE", "most", FTE, "Most that can be had.", required=True),

@@ -39,7 +39,7 @@ class Sheet(Generic[R]):
     """One sentence for the person who fills it in."""
     columns: tuple[Column, ...]
     assemble: Callable[[Fields, Context], Fields] = _as_it_is
-    """From parsed cells by `Column.field` to the row's fields, where they differ; may raise Fault."""
+    """From parsed cells by `Column.field` to the row's fields; may raise Fault."""
     dismantle: Callable[[Any, Context], Fields] = _attributes
     """From a row to what the columns show."""
 

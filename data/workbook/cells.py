@@ -27,7 +27,9 @@ class CellReader:
         self._styles = styles
         self._offset = _DAYS_TO_1904 if since_1904 else 0
 
-    def value(self, kind: str, style: str, text: str, *, formula: bool) -> Value:
+    def value(  # noqa: PLR0911 - one return for each type
+        self, kind: str, style: str, text: str, *, formula: bool
+    ) -> Value:
         """The value; a Flaw where there is none to be had."""
         match kind:
             case "n":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from data.sheets import settings
@@ -13,32 +14,20 @@ if TYPE_CHECKING:
 
 TITLE = "Instructions"
 _STEPS = (
-    (
-        "1",
-        "Settings and Periods: the portfolio's name, its currency, the day it speaks of; the steps.",
-    ),
-    (
-        "2",
-        "Teams, Functions and People with their Skills: who is there. Pools and Hiring if you have them.",
-    ),
+    ("1", "Settings and Periods: name, currency, the day it speaks of; the steps of the plan."),
+    ("2", "Teams, Functions, People and Skills: who is there. Pools and Hiring if there are any."),
     ("3", "Funds and Budgets: the money. Envelopes, if shares of it are promised or capped."),
-    (
-        "4",
-        "Metrics, Initiatives and Stages: what could be done. Demand and Benefits: what it takes and brings.",
-    ),
+    ("4", "Metrics, Initiatives, Stages, Demand, Benefits: what could be done, takes and brings."),
     ("5", "Objectives: what each gate asks. Dependencies: what waits for what."),
-    (
-        "6",
-        "Every quarter: Outcomes, Releases, Assignments, Availability and Waivers as they are today.",
-    ),
+    ("6", "Every quarter: Outcomes, Releases, Assignments, Availability and Waivers as of today."),
 )
 _HABITS = (
-    "Leave the names of sheets and the headers in row 1 as they are. Empty sheets may stay empty.",
-    "One thing per row; blank rows are skipped. Add rows at the end of a table, it grows by itself.",
-    "The names in the first column of a sheet are what other sheets refer to. Capitals and spaces count.",
-    "Amounts are plain numbers in the currency of Settings. Percentages: 40, or a cell formatted as 40 %.",
-    "Dates are date cells. Lists have ; between their parts. Point at a header to see what belongs there.",
-    "Columns of your own may stand to the right of the table; they are kept out of the plan.",
+    "Leave the names of sheets and the headers in row 1 as they are. Sheets may stay empty.",
+    "One thing per row. Add rows at the end of a table: it grows. Rows may be in any order.",
+    "The first column of a sheet names its rows; other sheets use that name, spelt the same way.",
+    "Amounts are numbers in the currency of Settings. Percentages: 40, or a cell shown as 40 %.",
+    "Dates are date cells. Lists have ; between their parts. Each header has a note with rules.",
+    "Columns of your own may stand to the right of a table; the plan does not look at them.",
 )
 
 
@@ -64,11 +53,7 @@ def write_instructions(page: Worksheet, looks: Looks) -> None:
 
 
 def _block(
-    page: Worksheet,
-    row: int,
-    heading: str,
-    lines: list[tuple[str, str]] | tuple[tuple[str, str], ...],
-    looks: Looks,
+    page: Worksheet, row: int, heading: str, lines: Sequence[tuple[str, str]], looks: Looks
 ) -> int:
     """A heading and its lines; gives the first row after them."""
     page.write_string(row, 1, heading, looks.strong())

@@ -61,7 +61,7 @@ class Scan(Handler):
 
     def end(self, name: str) -> None:
         """A part, a cell, a row or all of it ends."""
-        if name == "v" or name == "t":
+        if name in {"v", "t"}:
             self._takes_text = False
         elif name == "c":
             self._end_cell()
@@ -116,7 +116,7 @@ class Scan(Handler):
             self._used.add(self._column)
 
     def _position(self, reference: str) -> int:
-        """The column of a reference such as AB12; a reference of another row is a flaw of the file."""
+        """The column of a reference such as AB12; one of another row is a flaw of the file."""
         found = _REFERENCE.fullmatch(reference)
         if found is None or int(found.group(2)) != self._row:
             self._note(f"A{self._row}", f"has the impossible cell {reference[:20]}", "a sound file")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -90,9 +90,10 @@ def write_cell(page: Worksheet, row: int, position: int, value: Shown, look: For
         case str():
             page.write_string(row, position, value, look)
         case date():
-            page.write_datetime(row, position, value, look)
+            midnight = datetime(value.year, value.month, value.day)  # noqa: DTZ001 - a day
+            page.write_datetime(row, position, midnight, look)
         case int() | Decimal():
-            page.write_number(row, position, value, look)
+            page.write_number(row, position, float(value), look)
 
 
 def _frame(page: Worksheet, title: str, columns: Sequence[Column], rows: int, looks: Looks) -> None:

@@ -30,7 +30,7 @@ def validation(column: Column, context: Context) -> dict[str, Any]:
     }
 
 
-def _rule(column: Column) -> dict[str, Any]:
+def _rule(column: Column) -> dict[str, Any]:  # noqa: PLR0911 - one return for each kind
     kind = column.kind
     if kind.choices:
         return {"validate": "list", "source": list(kind.choices)}
