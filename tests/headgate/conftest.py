@@ -1,5 +1,6 @@
 """Files of small portfolios."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -21,10 +22,19 @@ def small() -> Portfolio:
     )
 
 
+@pytest.fixture(scope="session")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """`portfolio.xlsx` and `portfolio.json`, written once."""
+    folder = tmp_path_factory.mktemp("files")
+    headgate.write(small(), folder / "portfolio.xlsx")
+    headgate.write(small(), folder / "portfolio.json")
+    return folder
+
+
 @pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder to work in, with `portfolio.xlsx` and `portfolio.json` in it."""
+def place(files: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder to work in, with copies of them in it."""
     monkeypatch.chdir(tmp_path)
-    headgate.write(small(), tmp_path / "portfolio.xlsx")
-    headgate.write(small(), tmp_path / "portfolio.json")
+    for file in files.iterdir():
+        shutil.copy(file, tmp_path)
     return tmp_path
