@@ -13,7 +13,7 @@ help:
 	@echo "make demo    set up, plan the retailer example, say where the result is"
 	@echo "make test    run all tests"
 	@echo "make lint    lint, format, types, layers"
-	@echo "make bench   plan the benchmark portfolios and print the figures"
+	@echo "make bench   plan 599 real investments and print the figures"
 
 $(READY): constraints.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Headgate needs Python 3.11 or later")'
@@ -38,4 +38,5 @@ lint: $(READY)
 	@$(BIN)/lint-imports
 
 bench: $(READY)
-	@$(BIN)/python -m benchmarks
+	@mkdir -p out
+	@$(BIN)/python -m benchmarks.federal_it -o out/federal_it.xlsx --plan
