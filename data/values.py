@@ -35,12 +35,6 @@ MOST_DIGITS = 15
 """Significant digits that a spreadsheet keeps; more of them are refused, never dropped."""
 
 
-def plain(number: Decimal) -> Decimal:
-    """The same number in its one shortest form: 40 for 40.0, 0.1 for 0.10, 0 for -0."""
-    whole = number.to_integral_value()
-    return Decimal(int(whole)) if whole == number else number.normalize()
-
-
 def described(value: Value) -> str:  # noqa: PLR0911 - one return for each type
     """The value as a message quotes it."""
     match value:

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from models.base import Frozen
+from models.exact import Exact
 from models.initiative import Theme
 from models.team import TeamKind
 from models.units import DomainId, FundId, NonNegativeMoney, Percent, Text, WindowId
@@ -55,5 +56,5 @@ class Budget(Frozen):
     amount: NonNegativeMoney
     counts: Counts = Counts.RELEASE
     """The same for all windows of one fund."""
-    overrun_price: Annotated[Decimal, Field(ge=0, le=1_000_000)] | None = None
+    overrun_price: Annotated[Exact, Field(ge=0, le=1_000_000)] | None = None
     """Price of each unit of money above the amount; empty = no overrun."""

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from models.base import Frozen
+from models.exact import Exact
 from models.units import (
     FunctionId,
     InitiativeId,
@@ -65,7 +66,7 @@ class Benefit(Frozen):
 
     initiative: InitiativeId
     metric: MetricId
-    uplift: Decimal
+    uplift: Exact
     """Improvement in the metric's unit at full effect; positive is good, whatever is better."""
     after_stage: StageNumber | None = None
     """The stage that brings it; the last one unless set."""
@@ -75,5 +76,5 @@ class Benefit(Frozen):
     lasts: Annotated[int, Field(ge=1, le=10_000)] | None = None
     """Periods in which it counts, ramp included; empty = to the end of the value horizon."""
     confidence: Percent = Decimal(100)
-    profile: tuple[Annotated[Decimal, Field(ge=-1_000_000, le=1_000_000)], ...] = ()
+    profile: tuple[Annotated[Exact, Field(ge=-1_000_000, le=1_000_000)], ...] = ()
     """Explicit weights per period instead of ramp and lasts; nothing counts after the last."""

@@ -4,6 +4,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from models.base import Frozen
+from models.exact import Exact
 from models.units import MetricId, Text
 
 
@@ -29,7 +30,7 @@ class Metric(Frozen):
     id: MetricId
     unit: Text
     better: Better
-    worth: Decimal = Decimal(0)
+    worth: Exact = Decimal(0)
     """Currency units (not minor units) that one unit of improvement is worth in one period."""
     nature: Nature = Nature.VALUE
     owner: Text | None = None

@@ -20,7 +20,7 @@ def nearest(name: str, names: Sequence[str]) -> str | None:
 
 
 def look(name: str) -> str:
-    """The same for names that people take for one: case, spaces, Unicode form, leading zeros aside."""
+    """The same for names that people take for one: case, spaces, form, leading zeros aside."""
     folded = unicodedata.normalize("NFKC", name.translate(_INVISIBLE)).casefold()
     text = " ".join(unicodedata.normalize("NFKC", folded).split())
     return (text.lstrip("0") or "0") if text.isdigit() else text

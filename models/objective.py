@@ -1,13 +1,13 @@
 """Objectives of gates, and the outcomes observed."""
 
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field
 
 from models.base import Frozen
+from models.exact import Exact
 from models.metric import Nature
 from models.units import InitiativeId, MetricId, ObjectiveId, StageNumber, Text
 
@@ -43,12 +43,12 @@ class Objective(Frozen):
     stage: StageNumber
     metric: MetricId
     comparison: Comparison
-    target: Decimal
+    target: Exact
     nature: Nature | None = None
     """Empty = the metric's nature."""
     required: KOfN | None = None
     """Empty = must be met."""
-    amber: Decimal | None = None
+    amber: Exact | None = None
     """A value that misses the target but is at least this good makes the gate *conditional*."""
 
 
@@ -56,7 +56,7 @@ class Outcome(Frozen):
     """One observation of an objective."""
 
     objective: ObjectiveId
-    observed: Decimal
+    observed: Exact
     date: date
     evidence: Text | None = None
     reported_by: Text | None = None

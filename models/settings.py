@@ -9,6 +9,7 @@ from pydantic import Field, field_validator
 
 from models.base import Frozen
 from models.currency import EXPONENTS
+from models.exact import Exact
 from models.units import Money, NonNegativeMoney, Percent, Text
 
 
@@ -28,7 +29,7 @@ class Settings(Frozen):
     """ISO 4217 code of all money."""
     as_of: date
     """The day the plan speaks of: later outcomes do not count, earlier waivers have expired."""
-    slice: Annotated[Decimal, Field(gt=0, le=1)] = Decimal("0.1")
+    slice: Annotated[Exact, Field(gt=0, le=1)] = Decimal("0.1")
     """FTE in one slice; one FTE must be a whole number of slices."""
     discount_rate: Percent = Decimal(0)
     """Discount per year, in percent."""

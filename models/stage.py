@@ -8,6 +8,7 @@ from typing import Annotated, NamedTuple
 from pydantic import Field
 
 from models.base import Frozen
+from models.exact import Exact
 from models.units import (
     FundId,
     InitiativeId,
@@ -51,7 +52,7 @@ class Stage(Frozen):
     """Duration."""
     capex: Percent = Decimal(0)
     """Share of the tranche that is capital expenditure."""
-    spend_profile: tuple[Annotated[Decimal, Field(ge=0, le=1_000_000_000_000)], ...] = ()
+    spend_profile: tuple[Annotated[Exact, Field(ge=0, le=1_000_000_000_000)], ...] = ()
     """Weights of the spend, one per period of the duration; empty = even."""
     chance: Percent = Decimal(100)
     """Chance that the gate at its end is passed."""

@@ -1,9 +1,10 @@
 """Units as types: money, people's time and periods are whole numbers, and say which they are."""
 
-from decimal import Decimal
 from typing import Annotated, NewType
 
 from pydantic import Field
+
+from models.exact import Exact
 
 Money = NewType("Money", int)
 """An amount in whole minor units (cents) of the portfolio's currency."""
@@ -38,7 +39,7 @@ LARGEST_MONEY = 2**53
 NonNegativeMoney = Annotated[Money, Field(ge=0, le=LARGEST_MONEY)]
 NonNegativeSlices = Annotated[Slices, Field(ge=0, le=10**9)]
 StageNumber = Annotated[int, Field(ge=1, le=99)]
-Percent = Annotated[Decimal, Field(ge=0, le=100)]
+Percent = Annotated[Exact, Field(ge=0, le=100)]
 """An exact percentage from 0 to 100."""
 
 Text = Annotated[str, Field(min_length=1, max_length=32_767)]

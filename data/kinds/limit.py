@@ -12,8 +12,9 @@ from data.kinds.kind import Kind
 from data.kinds.money import major_units, minor_units
 from data.kinds.number import WHOLE, decimal_in
 from data.kinds.people import FTE
-from data.values import Formatted, Shown, Value, plain
+from data.values import Formatted, Shown, Value
 from models.envelope import Limit, Measure
+from models.exact import plain
 
 _HUNDRED = 100
 

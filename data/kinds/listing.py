@@ -9,7 +9,8 @@ from data.context import Context, Notation
 from data.fault import Fault
 from data.kinds.kind import Kind, refuse
 from data.kinds.number import decimal_in, decimal_of
-from data.values import Formatted, Shown, Value, plain
+from data.values import Formatted, Shown, Value
+from models.exact import plain
 
 _HINT = "numbers with ; between them, as in 0;0.5;1"
 

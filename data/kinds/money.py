@@ -10,7 +10,8 @@ from data.fault import Fault
 from data.formats import currency_in, is_percent, may_mean
 from data.kinds.kind import Kind
 from data.kinds.number import decimal_of
-from data.values import MOST_DIGITS, Formatted, Shown, Value, plain
+from data.values import MOST_DIGITS, Formatted, Shown, Value
+from models.exact import plain
 from models.units import Money
 
 _LARGEST = 10**MOST_DIGITS - 1

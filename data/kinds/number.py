@@ -10,7 +10,8 @@ from data.context import Context, Notation
 from data.fault import Fault
 from data.formats import currency_in, is_percent
 from data.kinds.kind import Kind, refuse
-from data.values import MOST_DIGITS, Formatted, Shown, Value, described, plain
+from data.values import MOST_DIGITS, Formatted, Shown, Value, described
+from models.exact import plain
 
 _PLAIN = re.compile(r"[+-]?[0-9]{1,18}(\.[0-9]{1,18})?")
 _HINT = "a plain number such as 1250.5"

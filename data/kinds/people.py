@@ -9,7 +9,8 @@ from data.context import Context
 from data.fault import Fault
 from data.kinds.kind import Kind
 from data.kinds.number import Number
-from data.values import Shown, Value, plain
+from data.values import Shown, Value
+from models.exact import plain
 from models.units import Slices
 
 

@@ -6,9 +6,10 @@ import math
 from datetime import date, timedelta
 from decimal import Decimal
 
-from data.values import MOST_DIGITS, Flaw, Formatted, Value, plain
+from data.values import MOST_DIGITS, Flaw, Formatted, Value
 from data.workbook.styles import Style
 from data.workbook.texts import unescaped
+from models.exact import plain
 
 _DAYS_TO_1904 = 1462
 _FIRST_OF_MARCH_1900 = 61
