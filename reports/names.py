@@ -1,0 +1,107 @@
+"""What things are called: names for people, IDs only where there is no name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from models.index import Index
+from models.plan import Assignment, Worker
+from models.portfolio import Portfolio
+from models.stage import StageKey
+from models.units import FundId, InitiativeId, PersonId, TeamId
+
+WITHHELD = "(name withheld)"
+
+
+@dataclass(frozen=True)
+class Names:
+    """Names of everything in a portfolio, for readers who may or may not know people's."""
+
+    index: Index
+    people_named: bool
+
+    def initiative(self, key: InitiativeId) -> str:
+        """Name of an initiative."""
+        row = self.index.initiatives.get(key)
+        return row.name if row else key
+
+    def initiatives(self, keys: tuple[InitiativeId, ...]) -> str:
+        """Names of some initiatives in a list."""
+        return ", ".join(self.initiative(key) for key in keys)
+
+    def team(self, key: TeamId | None) -> str:
+        """Name of a team; empty for none."""
+        if key is None:
+            return ""
+        row = self.index.teams.get(key)
+        return row.name if row else key
+
+    def team_of(self, key: InitiativeId) -> str:
+        """Name of the team of an initiative."""
+        row = self.index.initiatives.get(key)
+        return self.team(row.team) if row else ""
+
+    def fund(self, key: FundId) -> str:
+        """Name of a fund."""
+        row = self.index.funds.get(key)
+        return row.name if row else key
+
+    def person(self, key: PersonId) -> str:
+        """Name of a person."""
+        row = self.index.people.get(key)
+        return row.name if row else key
+
+    def worker(self, row: Assignment) -> str:
+        """Name of whoever does an assignment."""
+        return self.person(PersonId(row.who)) if row.worker is Worker.PERSON else row.who
+
+    def home(self, key: PersonId) -> str:
+        """Where a person is at home: a team or a function."""
+        row = self.index.people.get(key)
+        if row is None:
+            return ""
+        return row.function if row.function is not None else self.team(row.home_team)
+
+    def stage(self, key: StageKey) -> str:
+        """Name of a stage."""
+        row = self.index.stage.get(key)
+        return row.name if row else f"Stage {key.stage}"
+
+    def period(self, t: int) -> str:
+        """Name of a period; in words before and after the horizon."""
+        calendar = self.index.calendar
+        if 0 <= t < calendar.horizon:
+            return calendar.periods[t].id
+        if t >= calendar.horizon:
+            return "after the plan"
+        return "1 period ago" if t == -1 else f"{-t} periods ago"
+
+    def free(self, text: str) -> str:
+        """A sentence; people's names in it are taken out for readers who must not see them."""
+        if self.people_named or self._individuals is None:
+            return text
+        return self._individuals.sub(WITHHELD, text)
+
+    @cached_property
+    def _individuals(self) -> re.Pattern[str] | None:
+        found = sorted(set(_individuals(self.index.portfolio)), key=lambda name: (-len(name), name))
+        if not found:
+            return None
+        # neither inside a longer word nor a part of one: "Ann" must not tear "Annual" apart
+        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, found))})(?!\w)")
+
+
+def _individuals(portfolio: Portfolio) -> Iterator[str]:
+    """Everything in a portfolio that names an individual."""
+    for person in portfolio.people:
+        yield person.name
+        yield person.id
+    for outcome in portfolio.outcomes:
+        yield from filter(None, (outcome.reported_by, outcome.confirmed_by))
+    yield from (waiver.approver for waiver in portfolio.waivers)
+    yield from (team.leader for team in portfolio.teams if team.leader)
+    yield from (function.contact for function in portfolio.functions)
+    yield from (metric.owner for metric in portfolio.metrics if metric.owner)

@@ -1,0 +1,311 @@
+"""A sheet being drawn: its title, its tables, its widths, how it prints."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from reports.columns import Cell, Column, Kind, Live, Of, Toned, Value, number, shown
+from reports.styles import FAINT, INK, INPUT, TONES, Styles
+from reports.width import lines, width
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+FIRST_TABLE = 4
+"""Row (from 0) of the header of a sheet's first table; its totals stand above it."""
+_EDGES = 2.6
+"""Room left and right of a text."""
+_LINE = 12.8
+"""Height of a line of text, in points."""
+WIDEST = 90
+"""No column is wider, in characters."""
+_ONE_LINE = 9
+"""Shorter headers stay on one line."""
+_FILTER = 2.6
+"""Room for the button that filters."""
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Where a table stands: rows and columns from 0, the last ones included."""
+
+    sheet: str
+    name: str
+    header: int
+    first: int
+    last: int
+    left: int
+    columns: tuple[str, ...]
+
+    def column(self, header: str) -> int:
+        """Position of a column on the sheet; raises ValueError for another header."""
+        return self.left + self.columns.index(header)
+
+    def cells(self, header: str) -> list[str | int]:
+        """The data of a column, as charts ask for it."""
+        at = self.column(header)
+        return [self.sheet, self.first, at, self.last, at]
+
+    @property
+    def below(self) -> int:
+        """Row of the title of the next part of the sheet."""
+        return self.last + 3
+
+
+@dataclass
+class Page:
+    """One sheet of the workbook."""
+
+    sheet: Worksheet
+    name: str
+    styles: Styles
+    minor: int
+    """Minor units in one currency unit."""
+    per_fte: int
+    """Slices in one FTE."""
+    widths: defaultdict[int, float] = field(default_factory=lambda: defaultdict(float))
+    _formats: dict[Kind, Format] = field(default_factory=dict)
+    _wrapped: list[tuple[int, int, str]] = field(default_factory=list)
+
+    def title(self, text: str, subtitle: str, link: str = "Summary") -> None:
+        """Name of the sheet, one sentence on what it shows, and the way back."""
+        self.sheet.hide_gridlines(2)
+        self.sheet.set_row(0, 26)
+        self.sheet.write_string(0, 0, text, self.styles.title)
+        self.sheet.write_string(1, 0, subtitle, self.styles.subtitle)
+        if link:
+            self.sheet.write_url(2, 0, f"internal:'{link}'!A1", self.styles.link, f"← {link}")
+
+    def section(self, row: int, text: str, note: str = "") -> int:
+        """Title of a part of the sheet; gives the row for its table's header."""
+        self.sheet.set_row(row, 20)
+        self.sheet.write_string(row, 0, text, self.styles.section)
+        if note:
+            self.sheet.write_string(row + 1, 0, note, self.styles.subtitle)
+        return row + 3
+
+    def legend(self, row: int, column: int, words: Sequence[str], labels: Sequence[str]) -> None:
+        """What the colours mean, side by side."""
+        for place, (word, label) in enumerate(zip(words, labels, strict=True)):
+            self.sheet.write_string(row, column + place, label, self.styles.tone(word, bottom=0))
+            self.grow(column + place, width(label))
+
+    def grow(self, column: int, room: float) -> None:
+        """Make the column at least this wide, in characters."""
+        self.widths[column] = max(self.widths[column], room + _EDGES)
+
+    def table(
+        self,
+        name: str,
+        columns: Sequence[Column],
+        rows: Iterable[Sequence[Cell]],
+        row: int = FIRST_TABLE,
+        left: int = 0,
+    ) -> Placed:
+        """Draw an Excel table with filters; one blank row stands where there is nothing."""
+        columns = _distinct(columns)
+        data = list(rows)
+        last = row + max(len(data), 1)
+        headers = tuple(column.header for column in columns)
+        placed = Placed(self.name, name, row, row + 1, last, left, headers)
+        self._frame(placed, columns)
+        for place, column in enumerate(columns):
+            at = left + place
+            self._fit_header(at, column)
+            values = [line[place] for line in data]
+            self._column(row + 1, at, column, values, placed)
+            if column.total:
+                self._total(placed, column, at, values)
+        return placed
+
+    def _frame(self, placed: Placed, columns: Sequence[Column]) -> None:
+        heads = [
+            {"header": column.header, "header_format": self._header(column.kind)}
+            for column in columns
+        ]
+        right = placed.left + len(columns) - 1
+        self.sheet.add_table(
+            placed.header,
+            placed.left,
+            placed.last,
+            right,
+            {"name": placed.name, "style": None, "columns": heads},
+        )
+        deepest = max(_header_lines(column.header) for column in columns)
+        self.sheet.set_row(placed.header, 6 + 13.5 * deepest)
+
+    def _header(self, kind: Kind) -> Format:
+        if kind is Kind.WORD:
+            return self.styles.header_center
+        return self.styles.header_right if kind.right else self.styles.header
+
+    def _fit_header(self, at: int, column: Column) -> None:
+        longest = max(width(line) for line in _header_split(column.header))
+        self.grow(at, max(longest * 1.08 + _FILTER, column.narrowest))
+
+    def _column(
+        self, first: int, at: int, column: Column, values: Sequence[Cell], placed: Placed
+    ) -> None:
+        """Write one column, top to bottom."""
+        template = _template(column.formula, placed)
+        plain = self.format(column.kind)
+        for row, cell in enumerate(values, first):
+            if template and not isinstance(cell, Live | Toned | Of):
+                self._formula(row, at, template.format(row + 1), cell, column)
+            elif isinstance(cell, Live):
+                self._formula(row, at, cell.formula, cell.value, column)
+            elif cell is None or cell == "":
+                self.sheet.write_blank(row, at, None, plain)
+            elif isinstance(cell, Of):
+                self.write(row, at, cell.value, replace(column, kind=cell.kind))
+            elif isinstance(cell, Toned):
+                self._text(row, at, cell.text, column, self.styles.tone(cell.tone))
+            else:
+                self.write(row, at, cell, column)
+
+    def write(self, row: int, at: int, value: Value, column: Column) -> None:
+        """Write one value in the look of its column. Text is text, whatever it begins with."""
+        if isinstance(value, str):
+            style = self.format(column.kind)
+            if column.kind is Kind.WORD and value in TONES:
+                style = self.styles.tone(value)
+            self._text(row, at, value, column, style)
+        elif isinstance(value, date):
+            self.grow(at, 10)
+            day = datetime.combine(value, time.min)
+            self.sheet.write_datetime(row, at, day, self.format(Kind.DATE))
+        else:
+            amount = number(value, column.kind, self.minor, self.per_fte)
+            self.grow(at, width(shown(amount, column.kind, self._decimals)) + 0.6)
+            self.sheet.write_number(row, at, amount, self.format(column.kind))
+
+    def _text(self, row: int, at: int, text: str, column: Column, style: Format) -> None:
+        room = width(text)
+        if column.kind is Kind.ID:
+            self.grow(at, room * 0.85)
+        elif room > column.widest or "\n" in text:
+            self.grow(at, min(room, column.widest))
+            self._wrapped.append((row, at, text))
+            style = self.format(Kind.LONG) if style is self.format(column.kind) else style
+        else:
+            self.grow(at, room)
+        self.sheet.write_string(row, at, text, style)
+
+    def _formula(self, row: int, at: int, formula: str, value: Value, column: Column) -> None:
+        """A formula with its value, so that a viewer that does not calculate shows it too."""
+        style = self.format(column.kind)
+        if isinstance(value, str) or value is None:
+            text = value or ""
+            self.grow(at, width(text))
+            style = self.styles.tone(text) if text in TONES else style
+            self.sheet.write_formula(row, at, formula, style, text)
+            return
+        amount = number(value, column.kind, self.minor, self.per_fte)
+        self.grow(at, width(shown(amount, column.kind, self._decimals)) + 0.6)
+        self.sheet.write_formula(row, at, formula, style, amount)
+
+    def _total(self, placed: Placed, column: Column, at: int, values: Sequence[Cell]) -> None:
+        bare = [cell.value if isinstance(cell, Live) else cell for cell in values]
+        exact = [
+            Fraction(cell) for cell in bare if isinstance(cell, int | float | Decimal | Fraction)
+        ]
+        total = number(sum(exact, Fraction(0)), column.kind, self.minor, self.per_fte)
+        style = self.styles.total(self._number_format(column.kind))
+        formula = f"=SUM({placed.name}[{_escaped(column.header)}])"
+        self.sheet.write_formula(placed.header - 1, at, formula, style, total)
+        self.grow(at, 1.15 * width(shown(total, column.kind, self._decimals)))
+
+    def format(self, kind: Kind) -> Format:
+        """The look of a plain cell of this kind."""
+        if kind not in self._formats:
+            self._formats[kind] = self._make(kind)
+        return self._formats[kind]
+
+    def _make(self, kind: Kind) -> Format:
+        if kind is Kind.LONG:
+            return self.styles.cell(text_wrap=True, indent=1, align="left")
+        if kind is Kind.ID:
+            return self.styles.cell(font_size=8, font_color=FAINT)
+        if kind is Kind.WORD:
+            return self.styles.cell(align="center")
+        if kind is Kind.TEXT:
+            return self.styles.cell(indent=1, align="left")
+        ink = INPUT if kind is Kind.INPUT else INK
+        number_format = self._number_format(kind)
+        return self.styles.cell(num_format=number_format, align="right", font_color=ink)
+
+    def _number_format(self, kind: Kind) -> str:
+        formats = {
+            Kind.MONEY: self.styles.money,
+            Kind.FTE: self.styles.fte,
+            Kind.COUNT: "#,##0",
+            Kind.PERCENT: '0 %;-0 %;"–"',
+            Kind.DATE: "yyyy-mm-dd",
+        }
+        return formats.get(kind, "General")
+
+    def _decimals(self, kind: Kind) -> int:
+        return self.styles.decimals if kind is Kind.MONEY else self.styles.fte_decimals
+
+    def finish(self, header: int | None, frozen_columns: int = 0) -> None:
+        """Set widths, freeze the header, and repeat it on every printed page."""
+        for column, room in self.widths.items():
+            self.sheet.set_column(column, column, min(room, WIDEST))
+        heights: defaultdict[int, int] = defaultdict(int)
+        for row, column, text in self._wrapped:
+            room = min(self.widths[column], WIDEST) - _EDGES
+            heights[row] = max(heights[row], lines(text, room))
+        for row, count in heights.items():
+            self.sheet.set_row(row, 3 + _LINE * count)
+        if header is not None:
+            self.sheet.freeze_panes(header + 1, frozen_columns)
+            self.sheet.repeat_rows(header)
+
+
+def _distinct(columns: Sequence[Column]) -> list[Column]:
+    """Excel wants a table's headers to differ; a period may be called like another column."""
+    seen: set[str] = set()
+    result: list[Column] = []
+    for column in columns:
+        header = column.header[:250]
+        while header.lower() in seen:
+            header += " "
+        seen.add(header.lower())
+        result.append(replace(column, header=header))
+    return result
+
+
+def _header_split(header: str) -> list[str]:
+    """The lines of a header, as narrow columns break it."""
+    words = header.split(" ")
+    if len(words) == 1 or len(header) <= _ONE_LINE:
+        return [header]
+    cuts = [[" ".join(words[:n]), " ".join(words[n:])] for n in range(1, len(words))]
+    return min(cuts, key=lambda pair: max(map(len, pair)))
+
+
+def _header_lines(header: str) -> int:
+    return len(_header_split(header))
+
+
+def _escaped(header: str) -> str:
+    """A column's name inside a table reference."""
+    return re.sub(r"(['\[\]#@])", r"'\1", header)
+
+
+def _template(formula: str, placed: Placed) -> str:
+    """The formula with the letters of its columns filled in and `{0}` for the row."""
+    from xlsxwriter.utility import xl_col_to_name
+
+    def cell(match: re.Match[str]) -> str:
+        return xl_col_to_name(placed.column(match[1])) + "{0}"
+
+    return re.sub(r"\{([^}]+)\}", cell, formula)

@@ -1,0 +1,1 @@
+"""One sheet per file."""
