@@ -17,12 +17,12 @@ from optimizer.valuation import flags_used
 def assemble(problem: Problem, decision: Decision, provenance: Provenance) -> Plan:
     """The plan without what is added later: findings, reasons, conflicts, prices, checks."""
     facts = problem.facts
-    settlement = decision.funding.settlement
+    settlement = decision.funding.choice.settlement
     windows = facts.index.calendar.windows
     stages = sorted(facts.index.portfolio.stages, key=lambda stage: stage.key)
     return Plan(
         stages=tuple(
-            _row(facts, stage, decision.funding.starts.get(stage.key)) for stage in stages
+            _row(facts, stage, decision.funding.choice.starts.get(stage.key)) for stage in stages
         ),
         payments=settlement.payments,
         overruns=tuple(
@@ -34,8 +34,8 @@ def assemble(problem: Problem, decision: Decision, provenance: Provenance) -> Pl
             Shortfall(fund=fund, window=windows[w], amount=amount)
             for (fund, w), amount in sorted(settlement.shortfalls.items())
         ),
-        flags=flags_used(facts, decision.funding.starts),
-        hires=decision.funding.hires,
+        flags=flags_used(facts, decision.funding.choice.starts),
+        hires=decision.funding.choice.hires,
         assignments=decision.staffing.assignments,
         shortages=decision.staffing.shortages,
         value=decision.value,

@@ -13,10 +13,12 @@ from models.portfolio import Portfolio
 from models.progress import OnProgress, Progress, ignore
 from models.stage import StageKey
 from models.units import Money
+from optimizer.funding.build import Built, build, least_shortage
+from optimizer.funding.choice import worth_before_moves
 from optimizer.funding.engine import Ending, Search
 from optimizer.funding.objective import rounding
 from optimizer.funding.problem import Problem
-from optimizer.funding.solve import Built, Clash, Funding, build, fund
+from optimizer.funding.solve import Clash, Funding, fund
 from optimizer.staffing import Staffing, staff
 from optimizer.valuation import value
 
@@ -75,21 +77,32 @@ def decide(portfolio: Portfolio, problem: Problem, effort: Effort) -> Decision |
     built = build(problem)
     clashes: list[Clash] = []
     bound = math.inf
-    hint: tuple[float, ...] | None = None
     for number in range(1, PROVEN_ROUNDS + len(problem.free) + 2):
-        funding = fund(built, clashes, _search(portfolio, effort, number), hint)
+        funding = fund(built, clashes, _search(portfolio, effort, number))
+        if funding is Ending.INFEASIBLE and built.programme.v.short:
+            built, funding = _with_more_shortage(built, clashes, portfolio, effort)
         if isinstance(funding, Ending):
             return funding
         if all(clash.proven for clash in clashes):
             bound = min(bound, funding.bound)
-        effort.tell("finding names", funding.bound, bound)
+        effort.tell("finding names", worth_before_moves(built.programme, funding.choice), bound)
         staffing = _names(portfolio, problem, funding, effort)
         more = _clashes(staffing, funding, number)
         if not more:
             return _decision(built, funding, staffing, bound, number)
         clashes += more
-        hint = None
     raise RuntimeError("money and names do not come to agree")
+
+
+def _with_more_shortage(
+    built: Built, clashes: list[Clash], portfolio: Portfolio, effort: Effort
+) -> tuple[Built, Funding | Ending]:
+    """What must be done may leave committed stages with fewer people than they have alone."""
+    least = least_shortage(built)
+    if least is None or least <= built.programme.shortage:
+        return built, Ending.INFEASIBLE
+    built = built.lacking(least)
+    return built, fund(built, clashes, _search(portfolio, effort, 1))
 
 
 def _search(portfolio: Portfolio, effort: Effort, number: int) -> Search:
@@ -107,8 +120,8 @@ def _search(portfolio: Portfolio, effort: Effort, number: int) -> Search:
 def _names(portfolio: Portfolio, problem: Problem, funding: Funding, effort: Effort) -> Staffing:
     return staff(
         portfolio,
-        funding.starts,
-        funding.hires,
+        funding.choice.starts,
+        funding.choice.hires,
         committed=problem.facts.committed,
         deadline=max(effort.deadline, time.monotonic() + GRACE),
         interrupted=effort.interrupted,
@@ -119,11 +132,11 @@ def _clashes(staffing: Staffing, funding: Funding, number: int) -> list[Clash]:
     """What the programme must not ask again. Late, the stages that lack names are given up."""
     if number <= PROVEN_ROUNDS:
         return [
-            Clash(conflict.stages, conflict.period, funding.starts, conflict.proven)
+            Clash(conflict.stages, conflict.period, funding.choice.starts, conflict.proven)
             for conflict in staffing.conflicts
         ]
     lacking = sorted({StageKey(row.initiative, row.stage) for row in staffing.unserved})
-    return [Clash((key,), None, funding.starts, proven=False) for key in lacking]
+    return [Clash((key,), None, funding.choice.starts, proven=False) for key in lacking]
 
 
 def _decision(
@@ -132,9 +145,9 @@ def _decision(
     problem = built.programme.problem
     worth = value(
         problem.worth,
-        funding.starts,
-        funding.settlement.accounts.values(),
-        funding.hires,
+        funding.choice.starts,
+        funding.choice.settlement.accounts.values(),
+        funding.choice.hires,
         staffing.moved,
     )
     proven = max(worth.total, whole_bound(built, bound))

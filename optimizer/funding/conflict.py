@@ -11,11 +11,11 @@ from collections.abc import Callable, Sequence
 
 from models.issue import Issue
 from models.portfolio import Portfolio
+from optimizer.funding.build import build
 from optimizer.funding.engine import Ending, Search, solve
 from optimizer.funding.model import Model, Row
 from optimizer.funding.places import Demanded, demanded, issue
 from optimizer.funding.problem import Problem
-from optimizer.funding.solve import build
 
 SECONDS_EACH = 20.0
 """For one question whether some rows can hold. Unanswered counts as yes: a row may be too many."""

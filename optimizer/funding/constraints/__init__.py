@@ -24,13 +24,13 @@ from optimizer.funding.constraints.must_do_is_done import must_do_is_done
 from optimizer.funding.constraints.needed_is_selected import needed_is_selected
 from optimizer.funding.constraints.one_of_a_group import one_of_a_group
 from optimizer.funding.constraints.order_within_initiative import order_within_initiative
+from optimizer.funding.constraints.out_never_starts import out_never_starts
 from optimizer.funding.constraints.person_has_one_time import person_has_one_time
 from optimizer.funding.constraints.platform_keeps_reserve import platform_keeps_reserve
 from optimizer.funding.constraints.pool_within_capacity import pool_within_capacity
 from optimizer.funding.constraints.retrained_time_is_given_up import retrained_time_is_given_up
 from optimizer.funding.constraints.same_release_together import same_release_together
 from optimizer.funding.constraints.started_stays_started import started_stays_started
-from optimizer.funding.constraints.out_never_starts import out_never_starts
 from optimizer.funding.constraints.team_keeps_fewest import team_keeps_fewest
 from optimizer.funding.constraints.team_takes_most import team_takes_most
 from optimizer.funding.constraints.tranche_is_fully_paid import tranche_is_fully_paid

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from models.portfolio import Portfolio
 from models.stage import StageKey
 from models.units import InitiativeId
+from optimizer.funding.build import Built, build
 from optimizer.funding.engine import Answer, Ending, Search, solve
 from optimizer.funding.model import Model, Row, equal
 from optimizer.funding.problem import Problem
-from optimizer.funding.solve import Built, build
 from optimizer.gates import judge
 
 Starts = Mapping[str, int]

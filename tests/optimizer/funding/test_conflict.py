@@ -116,6 +116,5 @@ def test_with_one_row_less_a_plan_exists() -> None:
     assert [clash(each) for each in relaxed] == [set(), set()]
 
 
-
 def _first(rows: tuple[Frozen, ...], **fields: object) -> Frozen:
     return rows[0].model_copy(update=fields)
