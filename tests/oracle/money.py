@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import cached_property
 from itertools import product
-from math import ceil
+from math import ceil, prod
 from typing import NamedTuple
 
 from models.fund import Counts
@@ -142,11 +143,10 @@ class Money:
         ]
         for row in (*self.fixed, *self.chosen(starts)):
             due[self.calendar.window_of[row.period]][row.funds] += row.amount
-        states = {(NO_ROOM,) * len(self.funds): 0}
+        states = {(0,) * len(self.funds): 0}
         for w, amounts in enumerate(due):
-            following: dict[tuple[Fraction, ...], int] = {}
-            for split in _splits(amounts):
-                charged = [split[fund] for fund in self.funds]
+            following: dict[tuple[int, ...], int] = {}
+            for charged in {tuple(split[f] for f in self.funds) for split in _splits(amounts)}:
                 for carried, price in states.items():
                     step = self._close(w, charged, carried)
                     if step is not None:
@@ -155,19 +155,26 @@ class Money:
             states = following
         return min(states.values(), default=None)
 
+    @cached_property
+    def unit(self) -> int:
+        """A minor unit in steps so fine that whatever is carried over is a whole number of them."""
+        steps = prod(share.denominator for share in self.carry.values())
+        return int(steps ** len(self.calendar.windows))
+
     def _close(
-        self, w: int, charged: list[int], carried: tuple[Fraction, ...]
-    ) -> tuple[tuple[Fraction, ...], int] | None:
+        self, w: int, charged: tuple[int, ...], carried: tuple[int, ...]
+    ) -> tuple[tuple[int, ...], int] | None:
         """What is carried out of a window and what it costs, None where a hard budget breaks."""
         state, cost = [], 0
         for fund, used, before in zip(self.funds, charged, carried, strict=True):
-            room = self.room[fund, w] + before
-            if used > room:
+            left = (self.room[fund, w] - used) * self.unit + before
+            if left < 0:
                 price = self.price[fund, w]
                 if price is None:
                     return None
-                cost += round(price * ceil(used - room))
-            state.append(self.carry[fund] * max(NO_ROOM, room - used))
+                cost += round(price * -(left // self.unit))
+            share = self.carry[fund]
+            state.append(max(0, left) * share.numerator // share.denominator)
         return tuple(state), cost
 
 

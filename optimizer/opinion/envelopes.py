@@ -1,0 +1,75 @@
+"""Floors and ceilings (formulation, section 5)."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from models.envelope import ALL_WINDOWS, EACH_WINDOW, Envelope, Limit, Measure, Scope, ScopeKind
+from models.stage import Stage
+from models.units import PeriodIndex, WindowId
+from optimizer.opinion.frame import Frame
+from optimizer.opinion.linear import Linear
+
+
+def add_envelopes(frame: Frame) -> None:
+    """A row per envelope, span and side."""
+    for row in frame.portfolio.envelopes:
+        for span in _spans(frame, row):
+            part, total = _sums(frame, row, span)
+            factor = len(span) if row.measure is Measure.PEOPLE else 1
+            if row.at_least is not None:
+                frame.model.at_most(_bound(row.at_least, factor, total), part)
+            if row.at_most is not None:
+                frame.model.at_most(part, _bound(row.at_most, factor, total))
+
+
+def _spans(frame: Frame, row: Envelope) -> list[tuple[PeriodIndex, ...]]:
+    calendar = frame.index.calendar
+    if row.window == ALL_WINDOWS:
+        return [calendar.indices]
+    if row.window == EACH_WINDOW:
+        return list(calendar.periods_in)
+    return [calendar.periods_in[calendar.window_index(WindowId(row.window))]]
+
+
+def _bound(limit: Limit, factor: int, total: Linear) -> Linear:
+    if limit.percent is not None:
+        return Linear().plus(total, Fraction(limit.percent) / 100)
+    return Linear(constant=(limit.amount or 0) * factor)
+
+
+def _sums(frame: Frame, row: Envelope, span: tuple[PeriodIndex, ...]) -> tuple[Linear, Linear]:
+    """The measure over what the envelope applies to, and over everything."""
+    part, total = Linear(), Linear()
+    for stage in frame.portfolio.stages:
+        amount = _of_stage(frame, row.measure, stage, span)
+        total.increase(amount)
+        if _applies(frame, row.applies_to, stage):
+            part.increase(amount)
+    return part, total
+
+
+def _of_stage(
+    frame: Frame, measure: Measure, stage: Stage, span: tuple[PeriodIndex, ...]
+) -> Linear:
+    amount = Linear()
+    if stage.key in frame.facts.done:
+        for period, measured in frame.dues.measured(stage, None, measure):
+            amount.constant += measured if period in span else 0
+    for start, chosen in frame.options(stage):
+        for period, measured in frame.dues.measured(stage, PeriodIndex(start), measure):
+            if period in span:
+                amount.increase(chosen, measured)
+    return amount
+
+
+def _applies(frame: Frame, scope: Scope, stage: Stage) -> bool:
+    initiative = frame.index.initiatives[stage.initiative]
+    team = frame.index.teams[initiative.team]
+    named = {
+        ScopeKind.TEAM: team.id,
+        ScopeKind.DOMAIN: team.domain,
+        ScopeKind.KIND: team.kind,
+        ScopeKind.THEME: initiative.theme,
+    }
+    return scope.kind is ScopeKind.ALL or named[scope.kind] == scope.name

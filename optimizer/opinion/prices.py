@@ -1,0 +1,65 @@
+"""What one more unit of money or of a skill would be worth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from models.explanation import ShadowPrice
+from models.portfolio import Portfolio
+from models.units import PeriodIndex
+from models.verdict import Verdict
+from optimizer.opinion.engine import Answer, Engine, maximize
+from optimizer.opinion.frame import Frame
+from optimizer.opinion.money import money_row
+from optimizer.opinion.people import skill_row
+from optimizer.opinion.second import formulate, least_shortage
+
+_PLACES = Decimal("0.000001")
+
+
+def shadow_prices(
+    portfolio: Portfolio,
+    verdicts: Iterable[Verdict],
+    *,
+    seconds: float = 20,
+    engine: Engine = Engine.HIGHS,
+) -> tuple[ShadowPrice, ...]:
+    """Prices of money by fund and window and of skills by period, the scarce ones only.
+
+    They are the duals of a linear relaxation: indicative, and right for a small step only. Money:
+    currency units of value per currency unit. Skills: currency units of value per slice that any
+    team could use at any level.
+
+    Returns:
+        Sorted by fund and window, then by skill and period; empty if the time was too short.
+    """
+    frame = formulate(portfolio, verdicts, priced=True)
+    short = least_shortage(frame, seconds=seconds, engine=engine, relaxed=True)
+    if short.answer is not Answer.OPTIMAL:
+        return ()
+    best = maximize(frame.model, frame.gains, seconds=seconds, engine=engine, relaxed=True)
+    if best.answer is not Answer.OPTIMAL:
+        return ()
+    return (*_of_money(frame, best.duals), *_of_skills(frame, best.duals))
+
+
+def _of_money(frame: Frame, duals: dict[str, float]) -> Iterable[ShadowPrice]:
+    for fund in sorted(row.id for row in frame.portfolio.funds):
+        for w, window in enumerate(frame.index.calendar.windows):
+            worth = _rounded(duals.get(money_row(fund, w), 0.0))
+            if worth > 0:
+                yield ShadowPrice(fund=fund, window=window, worth=worth)
+
+
+def _of_skills(frame: Frame, duals: dict[str, float]) -> Iterable[ShadowPrice]:
+    minor = 10**frame.portfolio.settings.exponent
+    for skill in sorted({row.skill for row in frame.portfolio.demand}):
+        for t in range(frame.horizon):
+            worth = _rounded(duals.get(skill_row(skill, t), 0.0) / minor)
+            if worth > 0:
+                yield ShadowPrice(skill=skill, period=PeriodIndex(t), worth=worth)
+
+
+def _rounded(worth: float) -> Decimal:
+    return max(Decimal(0), Decimal(worth).quantize(_PLACES))
