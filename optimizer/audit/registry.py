@@ -61,7 +61,6 @@ from optimizer.audit.outcome import Auditor
 
 BY_SECTION: Mapping[str, tuple[Auditor, ...]] = MappingProxyType(
     {
-        "0. Gates": (verdicts_follow_evidence,),
         "1. Facts": (committed_work_keeps_its_start,),
         "2. When a stage may start": (
             out_never_starts,
@@ -117,7 +116,8 @@ BY_SECTION: Mapping[str, tuple[Auditor, ...]] = MappingProxyType(
             state_says_what_happens,
             release_now_is_allowed,
         ),
-        "9. What a plan states": (
+        "9. What a gate says": (verdicts_follow_evidence,),
+        "10. What a plan states": (
             plan_is_of_this_portfolio,
             rows_refer_to_real_things,
             no_row_stands_twice,

@@ -1,7 +1,8 @@
-"""Section 7 of the formulation: work that is asked for is done, and lacks people only where it must."""
+"""Section 7 of the formulation: work has its people, and only committed work may lack them."""
 
 import pytest
 
+from models.portfolio import Portfolio
 from optimizer.audit.checks.demand_is_served import demand_is_served
 from optimizer.audit.checks.shortage_of_committed_only import shortage_of_committed_only
 from tests.optimizer.audit.plans import breaks, draft, holds, lacks, works
@@ -71,11 +72,20 @@ def test_demand_is_served_holds_beyond_the_horizon_and_for_done_work() -> None:
     holds(demand_is_served, portfolio, draft(portfolio, {"shop/2": 3}, last))
 
 
-def test_shortage_of_committed_only_holds_and_breaks() -> None:
+def part_committed() -> Portfolio:
+    """`shop` runs, `chat` is released, `mail` is neither."""
     running = stage(1, 2, {"build": 2}, status="active", started=AS_OF)
     rows = (initiative("shop", running), initiative("mail", stage(1, 1, {"build": 1})))
-    portfolio = build(team("web"), *rows, initiative("chat", stage(1)), release("chat", 1, 1))
+    return build(team("web"), *rows, initiative("chat", stage(1)), release("chat", 1, 1))
+
+
+def test_shortage_of_committed_only_holds() -> None:
+    portfolio = part_committed()
     committed = [lacks("shop/1", 0, 2), lacks("chat/1", 0, 1)]
     holds(shortage_of_committed_only, portfolio, draft(portfolio, {"mail/1": 0}, *committed))
+
+
+def test_shortage_of_committed_only_breaks_for_what_the_plan_starts() -> None:
+    portfolio = part_committed()
     plan = draft(portfolio, {"mail/1": 0}, lacks("mail/1", 0, 1))
     breaks(shortage_of_committed_only, portfolio, plan, "Mail (mail), stage 1 starts in the plan")

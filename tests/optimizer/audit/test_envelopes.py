@@ -62,7 +62,7 @@ MEASURED = [
 
 
 @pytest.mark.parametrize(("measure", "what", "window", "amount"), MEASURED)
-def test_envelope_ceiling_holds_at_the_amount_and_breaks_above(
+def test_envelope_ceiling_breaks_above_the_amount(
     measure: str, what: str, window: str, amount: int
 ) -> None:
     at = limited(measure, what, window=window, most=amount)
@@ -73,7 +73,7 @@ def test_envelope_ceiling_holds_at_the_amount_and_breaks_above(
 
 
 @pytest.mark.parametrize(("measure", "what", "window", "amount"), MEASURED)
-def test_envelope_floor_holds_at_the_amount_and_breaks_below(
+def test_envelope_floor_breaks_below_the_amount(
     measure: str, what: str, window: str, amount: int
 ) -> None:
     at = limited(measure, what, window=window, least=amount)

@@ -1,4 +1,4 @@
-"""Section 0 of the formulation: verdicts follow from the evidence."""
+"""Section 9 of the formulation: verdicts follow from the evidence."""
 
 from datetime import date, timedelta
 from decimal import Decimal

@@ -95,7 +95,7 @@ REACH = {
 
 
 @pytest.mark.parametrize(("home", "lendable"), REACH)
-def test_within_reach_holds_and_breaks_by_home_and_lending(home: str | None, lendable: str) -> None:
+def test_within_reach_breaks_outside_of_home_and_lending(home: str | None, lendable: str) -> None:
     belongs: dict[str, Any] = {} if home else {"function": "sales"}
     portfolio = company(
         function("sales"), person("ann", home, {"build": 1}, 2, lendable, **belongs)

@@ -1,4 +1,4 @@
-"""Section 9 of the formulation: what a plan states, and what it may not leave out."""
+"""Section 10 of the formulation: what a plan states, and what it may not leave out."""
 
 from typing import Any
 

@@ -223,7 +223,7 @@ def test_prices_are_right_holds_for_hires() -> None:
     priced(portfolio, plan, "hires", (2 + 5 + 2) + (2 + 2))
 
 
-def test_prices_are_right_holds_for_moves() -> None:
+def test_prices_are_right_breaks_for_moves_by_one_cent() -> None:
     """1 slice moves to `app` in Q1 and another in Q3; at home nothing ever moves."""
     rows = (
         team("web"),
