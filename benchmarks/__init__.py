@@ -1,0 +1,1 @@
+"""Instances to measure Headgate on, and the commands that build and run them."""
