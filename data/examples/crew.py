@@ -15,7 +15,7 @@ from models.units import FunctionId, Money, PersonId, SkillId, Slices, TeamId
 
 @dataclass(frozen=True)
 class Crew:
-    """The people of one team or function: `Name: Skill` entries, leader first."""
+    """The people of one team or function: `Name: Skill` or `Name: Skill 5` entries, leader first."""
 
     home: str
     members: tuple[str, ...]
@@ -71,12 +71,20 @@ def hire_everyone(crews: tuple[Crew, ...], habits: Habits, seed: int) -> Staff:
 
 def _levels(skill: str, habits: Habits, draw: Random, *, leads: bool) -> dict[str, int]:
     """The named skill, and by chance a second one at a lower level."""
-    level = 5 if leads else draw.choice((2, 3, 3, 3, 4, 4, 5))
+    skill, known = _said(skill)
+    level = draw.choice((2, 3, 3, 3, 4, 4, 5))
+    level = known or (5 if leads else level)
     levels = {skill: level}
     beside = habits.beside.get(skill, ())
     if beside and draw.random() < 0.45:  # noqa: PLR2004 -- a share, used once
         levels[draw.choice(beside)] = max(1, level - draw.choice((1, 1, 2)))
     return levels
+
+
+def _said(skill: str) -> tuple[str, int | None]:
+    """A skill, and its level where the list says it."""
+    name, _, last = skill.rpartition(" ")
+    return (name, int(last)) if last.isdigit() else (skill, None)
 
 
 def _person(

@@ -43,7 +43,7 @@ BUDGETS = tuple(
         window=WindowId(f"2027 Q{quarter}"),
         amount=thousands(amount),
         counts=Counts.SPEND if name == "CORE" else Counts.RELEASE,
-        overrun_price=Decimal("0.25") if name == "CHANGE" else None,
+        overrun_price=Decimal("0.8") if name == "CHANGE" else None,
     )
     for name, amounts in _THOUSANDS_PER_QUARTER.items()
     for quarter, amount in enumerate(amounts, start=1)
@@ -55,7 +55,7 @@ ENVELOPES = (
         applies_to=Scope(kind=ScopeKind.DOMAIN, name="Quote to order"),
         measure=Measure.PEOPLE,
         window=EACH_WINDOW,
-        at_most=Limit(amount=fte("9")),
+        at_most=Limit(amount=fte("13")),
     ),
     Envelope(
         id=EnvelopeId("Growth share"),

@@ -34,6 +34,7 @@ AVAILABILITY = (
 # The security expert lent to Payments, the data scientist whose time for Recommendations is locked.
 _TERMS: dict[str, dict[str, object]] = {
     "Ingrid Solberg": {"slices": fte("1"), "lendable": Lendable.ANYWHERE, "longest_loan": 4},
+    "Suresh Balan": {"slices": fte("1"), "lendable": Lendable.ANYWHERE, "longest_loan": 3},
     "陈晓明": {"slices": fte("1"), "lendable": Lendable.DOMAIN, "longest_loan": None},
     "Łukasz Król": {"slices": fte("1"), "lendable": Lendable.ANYWHERE, "longest_loan": 3},
 }

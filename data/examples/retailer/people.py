@@ -225,8 +225,8 @@ _PLATFORMS = (
         "security",
         (
             "Elif Aydın: Security",
-            "Ingrid Solberg: Security",
-            "Suresh Balan: Security",
+            "Ingrid Solberg: Security 5",
+            "Suresh Balan: Security 4",
             "Rafał Czarnecki: Cloud",
         ),
     ),
