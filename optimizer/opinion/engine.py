@@ -40,6 +40,8 @@ class Solution:
     answer: Answer
     objective: float = 0.0
     """Value of the objective, constant included; 0 without a solution."""
+    bound: float | None = None
+    """No solution has more; None where the engine keeps that to itself."""
     values: tuple[float, ...] = ()
     """One per variable; empty without a solution."""
     duals: dict[str, float] = field(default_factory=dict)
@@ -62,7 +64,8 @@ def maximize(
             expression = _expression(pulp, columns, row.expression, 1.0)
             problem += pulp.LpConstraint(expression, row.sense, f"r{number}", 0)
     if not problem.variables():  # an engine calls that a fault, not a solution
-        return Solution(Answer.OPTIMAL, float(objective.constant), nothing)
+        constant = float(objective.constant)
+        return Solution(Answer.OPTIMAL, constant, constant, nothing)
     problem.solve(_solver(pulp, engine, seconds))
     answer = _answer(pulp, problem)
     if answer in (Answer.INFEASIBLE, Answer.NOTHING):
@@ -70,9 +73,10 @@ def maximize(
     values = tuple(float(column.varValue or 0.0) for column in columns)
     if answer is Answer.FEASIBLE and not all(row.holds(values) for row in model.rows):
         return Solution(Answer.NOTHING)
-    terms = (float(c) * values[i] for i, c in objective.terms.items())
-    worth = float(objective.constant) + sum(terms)
-    return Solution(answer, worth, values, _duals(model, problem) if relaxed else {})
+    duals = _duals(model, problem) if relaxed else {}
+    return Solution(
+        answer, objective.at(values), _bound(problem, answer, objective, values), values, duals
+    )
 
 
 def _pulp() -> Any:  # noqa: ANN401 - PuLP ships no types
@@ -107,6 +111,18 @@ def _answer(pulp: Any, problem: Any) -> Answer:  # noqa: ANN401 - PuLP ships no 
         pulp.LpSolutionIntegerFeasible: Answer.FEASIBLE,
     }
     return known.get(problem.sol_status, Answer.NOTHING)
+
+
+def _bound(
+    problem: Any,  # noqa: ANN401 - PuLP ships no types
+    answer: Answer,
+    objective: Linear,
+    values: tuple[float, ...],
+) -> float | None:
+    if answer is Answer.OPTIMAL:
+        return objective.at(values)
+    highs = getattr(problem, "solverModel", None)  # of HiGHS only
+    return None if highs is None else -float(highs.getInfo().mip_dual_bound)
 
 
 def _duals(model: Model, problem: Any) -> dict[str, float]:  # noqa: ANN401 - PuLP ships no types

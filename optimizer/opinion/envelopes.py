@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from fractions import Fraction
 
 from models.envelope import ALL_WINDOWS, EACH_WINDOW, Envelope, Limit, Measure, Scope, ScopeKind
-from models.stage import Stage
+from models.stage import Stage, StageKey
 from models.units import PeriodIndex, WindowId
 from optimizer.opinion.frame import Frame
 from optimizer.opinion.linear import Linear
 
+Table = dict[tuple[StageKey, int], Linear]
+"""An envelope's measure by stage and period."""
+
 
 def add_envelopes(frame: Frame) -> None:
     """A row per envelope, span and side."""
+    measures = {row.measure for row in frame.portfolio.envelopes}
+    tables = {measure: _table(frame, measure) for measure in measures}
     for row in frame.portfolio.envelopes:
         for span in _spans(frame, row):
-            part, total = _sums(frame, row, span)
+            part, total = _sums(frame, row.applies_to, tables[row.measure], span)
             factor = len(span) if row.measure is Measure.PEOPLE else 1
             if row.at_least is not None:
                 frame.model.at_most(_bound(row.at_least, factor, total), part)
@@ -38,29 +44,32 @@ def _bound(limit: Limit, factor: int, total: Linear) -> Linear:
     return Linear(constant=(limit.amount or 0) * factor)
 
 
-def _sums(frame: Frame, row: Envelope, span: tuple[PeriodIndex, ...]) -> tuple[Linear, Linear]:
+def _sums(
+    frame: Frame, scope: Scope, table: Table, span: tuple[PeriodIndex, ...]
+) -> tuple[Linear, Linear]:
     """The measure over what the envelope applies to, and over everything."""
     part, total = Linear(), Linear()
     for stage in frame.portfolio.stages:
-        amount = _of_stage(frame, row.measure, stage, span)
-        total.increase(amount)
-        if _applies(frame, row.applies_to, stage):
-            part.increase(amount)
+        applies = _applies(frame, scope, stage)
+        for t in span:
+            amount = table.get((stage.key, t), Linear())
+            total.increase(amount)
+            if applies:
+                part.increase(amount)
     return part, total
 
 
-def _of_stage(
-    frame: Frame, measure: Measure, stage: Stage, span: tuple[PeriodIndex, ...]
-) -> Linear:
-    amount = Linear()
-    if stage.key in frame.facts.done:
-        for period, measured in frame.dues.measured(stage, None, measure):
-            amount.constant += measured if period in span else 0
-    for start, chosen in frame.options(stage):
-        for period, measured in frame.dues.measured(stage, PeriodIndex(start), measure):
-            if period in span:
-                amount.increase(chosen, measured)
-    return amount
+def _table(frame: Frame, measure: Measure) -> Table:
+    """What is measured of each stage in each period, by its start."""
+    table: Table = defaultdict(Linear)
+    for stage in frame.portfolio.stages:
+        if stage.key in frame.facts.done:
+            for period, measured in frame.dues.measured(stage, None, measure):
+                table[stage.key, period].constant += measured
+        for start, chosen in frame.options(stage):
+            for period, measured in frame.dues.measured(stage, PeriodIndex(start), measure):
+                table[stage.key, period].increase(chosen, measured)
+    return table
 
 
 def _applies(frame: Frame, scope: Scope, stage: Stage) -> bool:

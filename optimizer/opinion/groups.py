@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from models.index import Index
@@ -78,12 +79,21 @@ class Places:
 
     def locked(self, group: Group, team: TeamId, t: int) -> int:
         """Time of a group that is locked to a team in a period."""
-        return sum(
-            row.slices
-            for row in self.index.portfolio.assignments
-            if row.locked and row.team == team and row.person in group.members
-            if row.until is None or t <= self.index.calendar.index(row.until)
-        )
+        return sum(self._locks.get((member, team, t), 0) for member in group.members)
+
+    @cached_property
+    def _locks(self) -> dict[tuple[PersonId, TeamId, int], int]:
+        locks: defaultdict[tuple[PersonId, TeamId, int], int] = defaultdict(int)
+        calendar = self.index.calendar
+        for row in self.index.portfolio.assignments:
+            last = calendar.horizon - 1 if row.until is None else calendar.index(row.until)
+            for t in range(last + 1 if row.locked else 0):
+                locks[row.person, row.team, t] += row.slices
+        return dict(locks)
+
+    def locked_teams(self, group: Group) -> set[TeamId]:
+        """Teams to which time of a group is locked in some period."""
+        return {team for member, team, _ in self._locks if member in group.members}
 
     def in_force(self, group: Group, team: TeamId) -> int:
         """Time of a group at a team in the plan in force."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -25,6 +25,10 @@ class Linear:
     def add(self, variable: int, coefficient: Number = 1) -> None:
         """Adds a term."""
         self.terms[variable] = self.terms.get(variable, 0) + coefficient
+
+    def at(self, values: Sequence[float]) -> float:
+        """Its value where the variables have these values."""
+        return float(self.constant) + sum(float(c) * values[i] for i, c in self.terms.items())
 
     def increase(self, other: Linear, factor: Number = 1) -> None:
         """Adds a multiple of another one to this."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from optimizer.opinion.linear import Linear
+from optimizer.opinion.linear import Linear, Number
 
 _TOLERANCE = 1e-6
 
@@ -48,6 +48,11 @@ class Model:
     def at_most(self, left: Linear, right: Linear, name: str = "") -> None:
         """`left <= right`; a name is needed only to ask for the row's dual."""
         self.rows.append(Row(name, left.minus(right), -1))
+
+    def limited(self, expression: Linear, most: Number) -> Model:
+        """The same model with one row more."""
+        row = Row("", expression.minus(Linear(constant=most)), -1)
+        return Model(self.highs, self.whole, [*self.rows, row])
 
     def equal(self, left: Linear, right: Linear) -> None:
         """`left == right`."""

@@ -7,7 +7,7 @@ left to the names, so the opinion is at least as good as any plan with names.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import floor
@@ -175,10 +175,14 @@ def _demand(flows: Flows) -> None:
 def _time(flows: Flows) -> None:
     """Each group's time, locks kept free."""
     frame = flows.frame
+    busy_at: defaultdict[Group, set[TeamId]] = defaultdict(set)
+    for group, team, _ in flows.at:
+        busy_at[group].add(team)
     for group in flows.groups:
+        teams = sorted(busy_at[group] | flows.places.locked_teams(group))
         for t in range(frame.horizon):
             busy = Linear().plus(flows.retrained[group, t])
-            for team in frame.index.teams:
+            for team in teams:
                 busy.increase(_kept(flows, group, team, t))
             frame.model.at_most(busy, Linear(constant=flows.places.available(group, t)))
 
@@ -206,18 +210,14 @@ def _teams(flows: Flows) -> None:
         for t in range(horizon):
             there = sum(flows.places.available(group, t) for group in own)
             if team.fewest is not None:
-                away, locked = Linear(), 0
-                for group, other in ((g, j) for g in own for j in flows.frame.index.teams):
-                    if other != team.id:
-                        away.increase(flows.at[group, other, t])
-                        locked += flows.places.locked(group, other, t)
+                others = [(g, j) for g in own for j in flows.frame.index.teams if j != team.id]
+                away = _sum(flows.at.get((group, other, t)) for group, other in others)
+                locked = sum(flows.places.locked(group, other, t) for group, other in others)
                 spare = max(0, there - team.fewest, locked)
                 model.at_most(away, Linear(constant=spare))
             kept = floor(there * (1 - Fraction(team.reserve) / 100))
             if kept < there:
-                used = Linear()
-                for group in own:
-                    used.increase(flows.open[group, t])
+                used = _sum(flows.open.get((group, t)) for group in own)
                 model.at_most(used, Linear(constant=kept))
             if team.most is not None:
                 _most(flows, team.id, team.most, t)
@@ -237,15 +237,20 @@ def _functions(flows: Flows) -> None:
         if function.most_lent is None:
             continue
         for t in range(flows.frame.horizon):
-            lent = Linear()
-            for group, team in _lent(flows):
-                if group.function == function.id:
-                    lent.increase(flows.at[group, team, t])
+            lent = _sum(
+                time
+                for (group, _, period), time in flows.at.items()
+                if group.function == function.id and period == t
+            )
             flows.frame.model.at_most(lent, Linear(constant=function.most_lent))
 
 
-def _lent(flows: Flows) -> Iterator[tuple[Group, TeamId]]:
-    return ((g, j) for g in flows.groups if g.function for j in flows.frame.index.teams)
+def _sum(parts: Iterable[Linear | None]) -> Linear:
+    total = Linear()
+    for part in parts:
+        if part is not None:
+            total.increase(part)
+    return total
 
 
 def _moves(flows: Flows) -> None:

@@ -9,11 +9,11 @@ from models.explanation import ShadowPrice
 from models.portfolio import Portfolio
 from models.units import PeriodIndex
 from models.verdict import Verdict
-from optimizer.opinion.engine import Answer, Engine, maximize
+from optimizer.opinion.engine import Answer, Engine
 from optimizer.opinion.frame import Frame
 from optimizer.opinion.money import money_row
 from optimizer.opinion.people import skill_row
-from optimizer.opinion.second import formulate, least_shortage
+from optimizer.opinion.second import formulate, solve
 
 _PLACES = Decimal("0.000001")
 
@@ -35,10 +35,7 @@ def shadow_prices(
         Sorted by fund and window, then by skill and period; empty if the time was too short.
     """
     frame = formulate(portfolio, verdicts, priced=True)
-    short = least_shortage(frame, seconds=seconds, engine=engine, relaxed=True)
-    if short.answer is not Answer.OPTIMAL:
-        return ()
-    best = maximize(frame.model, frame.gains, seconds=seconds, engine=engine, relaxed=True)
+    best, _ = solve(frame, seconds=seconds, engine=engine, relaxed=True)
     if best.answer is not Answer.OPTIMAL:
         return ()
     return (*_of_money(frame, best.duals), *_of_skills(frame, best.duals))

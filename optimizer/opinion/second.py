@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -15,6 +16,7 @@ from optimizer.opinion.envelopes import add_envelopes
 from optimizer.opinion.frame import Frame
 from optimizer.opinion.gains import add_gains
 from optimizer.opinion.linear import Linear
+from optimizer.opinion.model import Model
 from optimizer.opinion.money import add_money
 from optimizer.opinion.order import add_order
 from optimizer.opinion.people import add_people
@@ -65,38 +67,39 @@ def second_opinion(
         engine: the solver to ask.
     """
     frame = formulate(portfolio, verdicts)
-    short = least_shortage(frame, seconds=seconds, engine=engine)
-    if short.answer is not Answer.OPTIMAL:
-        return Opinion(short.answer, Money(0), Money(0))
-    best = maximize(frame.model, frame.gains, seconds=seconds, engine=engine)
-    if best.answer is Answer.INFEASIBLE:
+    best, model = solve(frame, seconds=seconds, engine=engine)
+    if best.answer in (Answer.INFEASIBLE, Answer.NOTHING):
         return Opinion(best.answer, Money(0), Money(0))
-    bound = best
-    if best.answer is not Answer.OPTIMAL:
-        bound = maximize(frame.model, frame.gains, seconds=seconds, engine=engine, relaxed=True)
-    if bound.answer is not Answer.OPTIMAL:
+    bound = best.bound
+    if bound is None:
+        relaxed = maximize(model, frame.gains, seconds=seconds, engine=engine, relaxed=True)
+        bound = relaxed.objective if relaxed.answer is Answer.OPTIMAL else math.inf
+    if math.isinf(bound):
         return Opinion(Answer.NOTHING, Money(0), Money(0))
     return Opinion(
         best.answer,
         Money(round(best.objective)),
-        Money(round(bound.objective)),
+        Money(round(bound)),
         _starts(frame, best),
-        round(-short.objective),
+        round(frame.shortage.at(best.values)),
     )
 
 
-def least_shortage(
+def solve(
     frame: Frame, *, seconds: float, engine: Engine, relaxed: bool = False
-) -> Solution:
-    """Makes committed stages lack as little as possible before anything is valued."""
-    if not frame.shortage.terms:
-        return Solution(Answer.OPTIMAL)
-    least = Linear().minus(frame.shortage)
-    short = maximize(frame.model, least, seconds=seconds, engine=engine, relaxed=relaxed)
-    if short.answer is Answer.OPTIMAL:
-        room = Fraction(-short.objective) + SLACK if relaxed else round(-short.objective)
-        frame.model.at_most(frame.shortage, Linear(constant=room))
-    return short
+) -> tuple[Solution, Model]:
+    """The most value with the least shortage of committed stages, and the model that says so."""
+    model = frame.model.limited(frame.shortage, 0)
+    best = maximize(model, frame.gains, seconds=seconds, engine=engine, relaxed=relaxed)
+    if best.answer is not Answer.INFEASIBLE or not frame.shortage.terms:
+        return best, model
+    fewest = Linear().minus(frame.shortage)
+    short = maximize(frame.model, fewest, seconds=seconds, engine=engine, relaxed=relaxed)
+    if short.answer is not Answer.OPTIMAL:
+        return Solution(Answer.NOTHING if short.values else short.answer), frame.model
+    least = Fraction(-short.objective) + SLACK if relaxed else round(-short.objective)
+    model = frame.model.limited(frame.shortage, least)
+    return maximize(model, frame.gains, seconds=seconds, engine=engine, relaxed=relaxed), model
 
 
 def _starts(frame: Frame, solution: Solution) -> tuple[tuple[StageKey, PeriodIndex], ...]:
