@@ -83,6 +83,10 @@ def read_plan(path: Path, portfolio: Portfolio) -> Plan:
     """Read a written plan; raises InputError where there is no such file or it holds no plan."""
     if not path.exists():
         raise InputError([_missing(path)])
+    from data.plan_reading import PlanFault
     from data.plan_reading import read_plan as read
 
-    return read(path, portfolio)
+    try:
+        return read(path, portfolio)
+    except PlanFault as faults:
+        raise InputError(faults.issues) from faults
