@@ -77,19 +77,23 @@ def decide(portfolio: Portfolio, problem: Problem, effort: Effort) -> Decision |
     built = build(problem)
     clashes: list[Clash] = []
     bound = math.inf
+    staffed: Decision | None = None
     for number in range(1, PROVEN_ROUNDS + len(problem.free) + 2):
         funding = fund(built, clashes, _search(portfolio, effort, number))
         if funding is Ending.INFEASIBLE and built.programme.v.short:
             built, funding = _with_more_shortage(built, clashes, portfolio, effort)
         if isinstance(funding, Ending):
-            return funding
+            return staffed or funding
         if all(clash.proven for clash in clashes):
             bound = min(bound, funding.bound)
         effort.tell("finding names", worth_before_moves(built.programme, funding.choice), bound)
         staffing = _names(portfolio, problem, funding, effort)
-        more = _clashes(staffing, funding, number)
-        if not more:
-            return _decision(built, funding, staffing, bound, number)
+        if not staffing.unserved:
+            staffed = _decision(built, funding, staffing, bound, number)
+        late = number > PROVEN_ROUNDS or time.monotonic() > effort.deadline
+        more = _clashes(staffing, funding, built.programme.shortage, late=late)
+        if staffed is not None and not more:
+            return staffed
         clashes += more
     raise RuntimeError("money and names do not come to agree")
 
@@ -128,14 +132,16 @@ def _names(portfolio: Portfolio, problem: Problem, funding: Funding, effort: Eff
     )
 
 
-def _clashes(staffing: Staffing, funding: Funding, number: int) -> list[Clash]:
+def _clashes(staffing: Staffing, funding: Funding, shortage: int, *, late: bool) -> list[Clash]:
     """What the programme must not ask again. Late, the stages that lack names are given up."""
-    if number <= PROVEN_ROUNDS:
+    lacking = sorted({StageKey(row.initiative, row.stage) for row in staffing.unserved})
+    if not lacking and sum(row.slices for row in staffing.shortages) <= shortage:
+        return []
+    if staffing.conflicts and not late:
         return [
             Clash(conflict.stages, conflict.period, funding.choice.starts, conflict.proven)
             for conflict in staffing.conflicts
         ]
-    lacking = sorted({StageKey(row.initiative, row.stage) for row in staffing.unserved})
     return [Clash((key,), None, funding.choice.starts, proven=False) for key in lacking]
 
 
