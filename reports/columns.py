@@ -18,6 +18,7 @@ class Kind(Enum):
     ID = "an ID, small and grey"
     WORD = "a word in the colours of its meaning"
     MONEY = "minor units, shown in currency units"
+    WHOLE = "minor units, shown without them"
     FTE = "slices, shown in FTE"
     COUNT = "a whole number"
     NUMBER = "a number as it is"
@@ -33,6 +34,7 @@ class Kind(Enum):
 
 _NUMBERS = {
     Kind.MONEY,
+    Kind.WHOLE,
     Kind.FTE,
     Kind.COUNT,
     Kind.NUMBER,
@@ -89,7 +91,7 @@ def number(value: Value, kind: Kind, minor: int, per_fte: int) -> float | int:
     """What stands in a cell: currency units and FTE by one correctly rounded division."""
     if isinstance(value, str | date) or value is None:
         raise TypeError(f"{value!r} is no number for a column of {kind.value}")
-    if kind is Kind.MONEY:
+    if kind in (Kind.MONEY, Kind.WHOLE):
         return float(Fraction(value) / minor)
     if kind is Kind.FTE:
         return float(Fraction(value) / per_fte)
@@ -100,6 +102,8 @@ def shown(value: float, kind: Kind, decimals: Callable[[Kind], int]) -> str:
     """How a number looks, for measuring its width."""
     if kind is Kind.PERCENT:
         return f"{value * 100:,.0f} %"
+    if kind is Kind.WHOLE:
+        return f"{value:,.0f}"
     if kind in (Kind.MONEY, Kind.FTE):
         return f"{value:,.{decimals(kind)}f}"
     return f"{value:,}" if isinstance(value, int) else f"{value:,.6g}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,6 +11,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from reports.columns import Cell, Column, Kind, Live, Of, Toned, Value, number, shown
+from reports.headers import distinct, escaped, split, template
 from reports.styles import FAINT, INK, INPUT, TONES, Styles
 from reports.width import lines, width
 
@@ -27,10 +27,10 @@ _LINE = 12.8
 """Height of a line of text, in points."""
 WIDEST = 90
 """No column is wider, in characters."""
-_ONE_LINE = 9
-"""Shorter headers stay on one line."""
-_FILTER = 2.6
-"""Room for the button that filters."""
+_FILTER = 4.2
+"""Room for the button that filters, and the edges."""
+_BOLD = 1.12
+"""How much wider bold text is."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,7 @@ class Page:
     """Slices in one FTE."""
     widths: defaultdict[int, float] = field(default_factory=lambda: defaultdict(float))
     _formats: dict[Kind, Format] = field(default_factory=dict)
+    _heads: list[Placed] = field(default_factory=list)
     _wrapped: list[tuple[int, int, str]] = field(default_factory=list)
 
     def title(self, text: str, subtitle: str, link: str = "Summary") -> None:
@@ -111,7 +112,7 @@ class Page:
         left: int = 0,
     ) -> Placed:
         """Draw an Excel table with filters; one blank row stands where there is nothing."""
-        columns = _distinct(columns)
+        columns = distinct(columns)
         data = list(rows)
         last = row + max(len(data), 1)
         headers = tuple(column.header for column in columns)
@@ -124,6 +125,8 @@ class Page:
             self._column(row + 1, at, column, values, placed)
             if column.total:
                 self._total(placed, column, at, values)
+        if any(column.total for column in columns):
+            self.sheet.write_string(row - 1, left, "Total", self.styles.total_label)
         return placed
 
     def _frame(self, placed: Placed, columns: Sequence[Column]) -> None:
@@ -139,8 +142,7 @@ class Page:
             right,
             {"name": placed.name, "style": None, "columns": heads},
         )
-        deepest = max(_header_lines(column.header) for column in columns)
-        self.sheet.set_row(placed.header, 6 + 13.5 * deepest)
+        self._heads.append(placed)
 
     def _header(self, kind: Kind) -> Format:
         if kind is Kind.WORD:
@@ -148,18 +150,18 @@ class Page:
         return self.styles.header_right if kind.right else self.styles.header
 
     def _fit_header(self, at: int, column: Column) -> None:
-        longest = max(width(line) for line in _header_split(column.header))
-        self.grow(at, max(longest * 1.08 + _FILTER, column.narrowest))
+        longest = max(width(line) for line in split(column.header))
+        self.grow(at, max(longest * _BOLD + _FILTER - _EDGES, column.narrowest))
 
     def _column(
         self, first: int, at: int, column: Column, values: Sequence[Cell], placed: Placed
     ) -> None:
         """Write one column, top to bottom."""
-        template = _template(column.formula, placed)
+        pattern = template(column.formula, placed.column)
         plain = self.format(column.kind)
         for row, cell in enumerate(values, first):
-            if template and not isinstance(cell, Live | Toned | Of):
-                self._formula(row, at, template.format(row + 1), cell, column)
+            if pattern and not isinstance(cell, Live | Toned | Of):
+                self._formula(row, at, pattern.format(row + 1), cell, column)
             elif isinstance(cell, Live):
                 self._formula(row, at, cell.formula, cell.value, column)
             elif cell is None or cell == "":
@@ -167,7 +169,7 @@ class Page:
             elif isinstance(cell, Of):
                 self.write(row, at, cell.value, replace(column, kind=cell.kind))
             elif isinstance(cell, Toned):
-                self._text(row, at, cell.text, column, self.styles.tone(cell.tone))
+                self._text(row, at, cell.text, column, self._tone(cell.tone, column))
             else:
                 self.write(row, at, cell, column)
 
@@ -186,6 +188,11 @@ class Page:
             amount = number(value, column.kind, self.minor, self.per_fte)
             self.grow(at, width(shown(amount, column.kind, self._decimals)) + 0.6)
             self.sheet.write_number(row, at, amount, self.format(column.kind))
+
+    def _tone(self, tone: str, column: Column) -> Format:
+        if column.kind is Kind.WORD:
+            return self.styles.tone(tone)
+        return self.styles.tone(tone, align="left", indent=1, text_wrap=True)
 
     def _text(self, row: int, at: int, text: str, column: Column, style: Format) -> None:
         room = width(text)
@@ -219,7 +226,7 @@ class Page:
         ]
         total = number(sum(exact, Fraction(0)), column.kind, self.minor, self.per_fte)
         style = self.styles.total(self._number_format(column.kind))
-        formula = f"=SUM({placed.name}[{_escaped(column.header)}])"
+        formula = f"=SUM({placed.name}[{escaped(column.header)}])"
         self.sheet.write_formula(placed.header - 1, at, formula, style, total)
         self.grow(at, 1.15 * width(shown(total, column.kind, self._decimals)))
 
@@ -247,6 +254,7 @@ class Page:
             Kind.MONEY: self.styles.money,
             Kind.FTE: self.styles.fte,
             Kind.COUNT: "#,##0",
+            Kind.WHOLE: '#,##0;-#,##0;"–"',
             Kind.PERCENT: '0 %;-0 %;"–"',
             Kind.DATE: "yyyy-mm-dd",
         }
@@ -259,53 +267,22 @@ class Page:
         """Set widths, freeze the header, and repeat it on every printed page."""
         for column, room in self.widths.items():
             self.sheet.set_column(column, column, min(room, WIDEST))
+        self._set_heights()
+        if header is not None:
+            self.sheet.freeze_panes(header + 1, frozen_columns)
+            self.sheet.repeat_rows(header)
+
+    def _set_heights(self) -> None:
+        """Make rows as high as their wrapped texts: not every program does that by itself."""
         heights: defaultdict[int, int] = defaultdict(int)
         for row, column, text in self._wrapped:
             room = min(self.widths[column], WIDEST) - _EDGES
             heights[row] = max(heights[row], lines(text, room))
         for row, count in heights.items():
             self.sheet.set_row(row, 3 + _LINE * count)
-        if header is not None:
-            self.sheet.freeze_panes(header + 1, frozen_columns)
-            self.sheet.repeat_rows(header)
-
-
-def _distinct(columns: Sequence[Column]) -> list[Column]:
-    """Excel wants a table's headers to differ; a period may be called like another column."""
-    seen: set[str] = set()
-    result: list[Column] = []
-    for column in columns:
-        header = column.header[:250]
-        while header.lower() in seen:
-            header += " "
-        seen.add(header.lower())
-        result.append(replace(column, header=header))
-    return result
-
-
-def _header_split(header: str) -> list[str]:
-    """The lines of a header, as narrow columns break it."""
-    words = header.split(" ")
-    if len(words) == 1 or len(header) <= _ONE_LINE:
-        return [header]
-    cuts = [[" ".join(words[:n]), " ".join(words[n:])] for n in range(1, len(words))]
-    return min(cuts, key=lambda pair: max(map(len, pair)))
-
-
-def _header_lines(header: str) -> int:
-    return len(_header_split(header))
-
-
-def _escaped(header: str) -> str:
-    """A column's name inside a table reference."""
-    return re.sub(r"(['\[\]#@])", r"'\1", header)
-
-
-def _template(formula: str, placed: Placed) -> str:
-    """The formula with the letters of its columns filled in and `{0}` for the row."""
-    from xlsxwriter.utility import xl_col_to_name
-
-    def cell(match: re.Match[str]) -> str:
-        return xl_col_to_name(placed.column(match[1])) + "{0}"
-
-    return re.sub(r"\{([^}]+)\}", cell, formula)
+        for placed in self._heads:
+            deepest = max(
+                lines(header, (self.widths[placed.left + at] - _FILTER) / _BOLD)
+                for at, header in enumerate(placed.columns)
+            )
+            self.sheet.set_row(placed.header, 6.75 + 13.5 * deepest)

@@ -178,7 +178,7 @@ class Styles:
             text_wrap=True,
             valign="vcenter",
             align=align,
-            indent=int(align == "left"),
+            indent={"left": 1, "right": 2}.get(align, 0),  # the button that filters stands right
             border=1,
             border_color=HEAD,
         )

@@ -15,7 +15,7 @@ from reports.proof import gap_words
 
 _COLUMNS = (
     Column("What"),
-    Column("Is", Kind.NUMBER, widest=70),
+    Column("Is", Kind.NUMBER, widest=38),
     Column("What it means", widest=80),
 )
 STATUSES = {

@@ -170,8 +170,6 @@ def draw(page: Page, book: Book) -> None:
     )
     columns = _columns(book)
     placed = book.keep(page.table(BUDGET.name, columns, _rows(context, FIRST_TABLE + 1)))
-    label = book.styles.total_label
-    page.sheet.write_string(placed.header - 1, placed.column("Window"), "Total", label)
     row = page.section(placed.below, "By window")
     book.keep(page.table(BY_WINDOW, _window_columns(), _by_window(context), row, left=2))
     page.finish(FIRST_TABLE, 1)

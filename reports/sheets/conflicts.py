@@ -13,7 +13,7 @@ _COLUMNS = (
     Column("Over", widest=40),
     Column("Who got it", widest=54),
     Column("Who did not", widest=54),
-    Column("What they forgo", Kind.MONEY, total=True),
+    Column("What they forgo", Kind.WHOLE, total=True),
 )
 
 
@@ -34,10 +34,7 @@ def draw(page: Page, book: Book) -> None:
         "Where initiatives wanted the same money or people, who won, and the expected value that "
         f"the others forgo. In {book.context.portfolio.settings.currency}.",
     )
-    placed = book.keep(page.table("ConflictList", _COLUMNS, _rows(book.context)))
-    page.sheet.write_string(
-        placed.header - 1, placed.column("Who did not"), "Total", book.styles.total_label
-    )
+    book.keep(page.table("ConflictList", _COLUMNS, _rows(book.context)))
     page.finish(FIRST_TABLE, 1)
 
 

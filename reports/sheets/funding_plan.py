@@ -65,10 +65,7 @@ def draw(page: Page, book: Book) -> None:
     )
     page.legend(2, 3, list(MARKS)[:3], list(MARKS)[:3])
     page.legend(2, 6, list(MARKS)[3:], list(MARKS)[3:])
-    placed = book.keep(page.table(FUNDING.name, _COLUMNS, _rows(book, FIRST_TABLE + 1)))
-    page.sheet.write_string(
-        placed.header - 1, placed.column("Starts"), "Total", book.styles.total_label
-    )
+    book.keep(page.table(FUNDING.name, _COLUMNS, _rows(book, FIRST_TABLE + 1)))
     page.finish(FIRST_TABLE, 1)
 
 

@@ -69,10 +69,7 @@ def draw(page: Page, book: Book) -> None:
         "Tranches that no money leaves for now: held ones wait for proof, stopped ones missed "
         f"their gate. All money in {book.context.portfolio.settings.currency}.",
     )
-    placed = book.keep(page.table(TABLE, _COLUMNS, _rows(book.context)))
-    page.sheet.write_string(
-        placed.header - 1, placed.column("Team"), "Total", book.styles.total_label
-    )
+    book.keep(page.table(TABLE, _COLUMNS, _rows(book.context)))
     page.finish(FIRST_TABLE, 1)
 
 

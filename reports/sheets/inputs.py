@@ -7,13 +7,14 @@ from datetime import date
 
 from models.portfolio import Portfolio
 from models.settings import Settings
+from models.wording import exact_money
 from reports.book import Book, SheetSpec
-from reports.columns import Cell, Column, Kind, Of
+from reports.columns import Cell, Column, Kind
 from reports.page import FIRST_TABLE, Page
 
 _MONEY = {"move_price", "both_natures_above"}
 _PERCENT = {"discount_rate", "gate_tolerance", "conditional_share", "gap"}
-_SETTINGS = (Column("Setting"), Column("Value", Kind.NUMBER), Column("What it says", widest=90))
+_SETTINGS = (Column("Setting"), Column("Value", widest=60), Column("What it says", widest=90))
 _SHEETS = (Column("Sheet"), Column("Rows", Kind.COUNT))
 
 
@@ -21,18 +22,18 @@ def _settings(settings: Settings) -> Iterator[tuple[Cell, ...]]:
     for name, field in Settings.model_fields.items():
         value = getattr(settings, name)
         label = name.replace("_", " ")
-        said = (field.description or "").split("\n")[0]
-        yield (label[0].upper() + label[1:], _value(name, value), said)
+        said = (field.description or "").split("\n")[0].replace("*", "")
+        yield (label[0].upper() + label[1:], _value(name, value, settings.currency), said)
 
 
-def _value(name: str, value: object) -> Cell:
+def _value(name: str, value: object, currency: str) -> Cell:
     if value is None or isinstance(value, str | date):
-        return None if value is None else Of(Kind.TEXT, str(value))
+        return None if value is None else str(value)
     if name in _MONEY:
-        return Of(Kind.MONEY, int(str(value)))
+        return exact_money(int(str(value)), currency)
     if name in _PERCENT:
-        return Of(Kind.TEXT, f"{value} %")
-    return Of(Kind.TEXT, str(value))
+        return f"{value} %"
+    return str(value)
 
 
 def _sheets(portfolio: Portfolio) -> Iterator[tuple[Cell, ...]]:

@@ -60,10 +60,7 @@ def draw(page: Page, book: Book) -> None:
         "Who changes teams, against the plan in force and from period to period. Time that arrives "
         "at a team away from home counts as moved; coming home does not.",
     )
-    placed = book.keep(page.table(TABLE, _COLUMNS, _rows(book)))
-    page.sheet.write_string(
-        placed.header - 1, placed.column("To"), "Total", book.styles.total_label
-    )
+    book.keep(page.table(TABLE, _COLUMNS, _rows(book)))
     page.finish(FIRST_TABLE, 2)
 
 

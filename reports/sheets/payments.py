@@ -49,10 +49,7 @@ def draw(page: Page, book: Book) -> None:
         "What each fund is charged within the plan, part by part. All money in "
         f"{book.context.portfolio.settings.currency}.",
     )
-    placed = book.keep(page.table(PAYMENTS.name, _COLUMNS, _rows(book.context)))
-    page.sheet.write_string(
-        placed.header - 1, placed.column("Period"), "Total", book.styles.total_label
-    )
+    book.keep(page.table(PAYMENTS.name, _COLUMNS, _rows(book.context)))
     page.finish(FIRST_TABLE, 1)
 
 

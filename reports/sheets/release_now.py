@@ -56,9 +56,9 @@ def _rows(book: Book, first: int) -> Iterator[tuple[Cell, ...]]:
             names.stage(row.key),
             names.team_of(row.initiative),
             row.amount,
-            row.gate.value if row.gate else "none",
+            row.gate.value if row.gate else "first stage",
             book.evidence.closed_before(row),
-            _share(book, row),
+            _share(book, row) or None,
             _amount(book, row, line),
             context.funds_of(row.key),
             context.last_period(row),
@@ -68,6 +68,8 @@ def _rows(book: Book, first: int) -> Iterator[tuple[Cell, ...]]:
 
 def _share(book: Book, row: StagePlan) -> Money:
     """What a conditional gate lets go of the tranche."""
+    if row.gate is None:
+        return Money(0)
     share = book.context.portfolio.settings.conditional_share / 100
     return Money(int(row.amount * share))
 
@@ -95,10 +97,7 @@ def draw(page: Page, book: Book) -> None:
         f"Tranches to hand over now. All money in {settings.currency}. The amounts are live: "
         "they close when a gate on Evidence does.",
     )
-    placed = book.keep(page.table(TABLE, _columns(book), _rows(book, FIRST_TABLE + 1)))
-    page.sheet.write_string(
-        placed.header - 1, placed.column("Team"), "Total", book.styles.total_label
-    )
+    book.keep(page.table(TABLE, _columns(book), _rows(book, FIRST_TABLE + 1)))
     page.finish(FIRST_TABLE, 1)
 
 

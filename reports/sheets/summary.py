@@ -286,12 +286,11 @@ def _changes(grid: Grid, book: Book, row: int) -> None:
     context = book.context
     moves = [move for move in book.people.moves if move.period == 0 and move.kind.value == "moves"]
     text = (
-        f"{counted(len(changes.starts(context)), 'stage')} start, "
-        f"{counted(len(changes.continues(context)), 'stage')} go on, "
-        f"{counted(len(changes.waits(context)), 'stage')} wait, "
-        f"{counted(len(changes.stops(context)), 'initiative')} stop at a failed gate; "
-        f"{counted(len({move.person.id for move in moves}), 'person', 'people')} change teams now. "
-        "See Changes."
+        f"Starts: {counted(len(changes.starts(context)), 'stage')} · "
+        f"goes on: {counted(len(changes.continues(context)), 'stage')} · "
+        f"waits: {counted(len(changes.waits(context)), 'stage')} · "
+        f"stopped by a failed gate: {counted(len(changes.stops(context)), 'initiative')} · "
+        f"changes teams: {counted(len({move.person.id for move in moves}), 'person', 'people')}"
     )
     grid.heading(row, 0, COLUMNS, "What changes against the plan in force")
     grid.text(row + 1, 0, COLUMNS, text, book.styles.make())

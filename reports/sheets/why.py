@@ -16,7 +16,7 @@ _COLUMNS = (
     Column("Decision", Kind.WORD, narrowest=17),
     Column("Because of", narrowest=13),
     Column("Why", widest=80),
-    Column("Value", Kind.MONEY),
+    Column("Value", Kind.WHOLE),
 )
 
 
