@@ -75,13 +75,16 @@ def _by_size(search: Search) -> Sizes:
 
 
 def _watch(search: Search, sizes: Sizes) -> None:
-    """Adds `on` wherever it is still to be decided."""
+    """Adds `on` wherever it is still to be decided, and where the end of a loan hangs on it."""
     question, programme, variables = search.question, search.programme, search.variables
+    people = question.people
+    kept = [
+        at for at in sizes.large if people[at[0]].home == at[1] or people[at[0]].longest is not None
+    ]
+    team_in_use_is_on(question, programme, variables, watch(programme, variables, kept))
     new = watch(programme, variables, sizes.small)
     for constraint in WHERE_WATCHED:
         constraint(question, programme, variables, new)
-    at_home = [at for at in sizes.large if question.people[at[0]].home == at[1]]
-    team_in_use_is_on(question, programme, variables, watch(programme, variables, at_home))
 
 
 def _with_on(search: Search) -> Floats:
