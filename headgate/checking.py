@@ -79,14 +79,22 @@ def _missing(path: Path) -> Issue:
     )
 
 
-def read_plan(path: Path, portfolio: Portfolio) -> Plan:
-    """Read a written plan; raises InputError where there is no such file or it holds no plan."""
+def read_plan(path: Path, found: Checked) -> Plan:
+    """Read a written plan of an input.
+
+    What the input alone decides (verdicts and findings) is taken from there. Raises InputError
+    where the input is not sound, or there is no such file, or it holds no plan.
+    """
+    portfolio = found.sound()
     if not path.exists():
         raise InputError([_missing(path)])
     from data.plan_reading import PlanFault
     from data.plan_reading import read_plan as read
 
     try:
-        return read(path, portfolio)
+        plan = read(path, portfolio)
     except PlanFault as faults:
         raise InputError(faults.issues) from faults
+    from optimizer.gates import judge
+
+    return plan.model_copy(update={"verdicts": judge(portfolio), "findings": found.issues})

@@ -38,7 +38,8 @@ def refuse(error: HeadgateError, arguments: argparse.Namespace) -> Exit:
             lines = conflict(error.issues)
         else:
             lines = [finding(issue) for issue in error.issues]
-            lines.append(f"{count(error.issues)}; nothing was written")
+            unwritten = "; nothing was written" if arguments.command.NAME == "plan" else ""
+            lines.append(count(error.issues) + unwritten)
         _say("\n".join(lines))
     else:
         _say(str(error))

@@ -27,8 +27,9 @@ def run(arguments: argparse.Namespace) -> Exit:
     from headgate.checking import check, read_plan
     from headgate.wording import many
 
-    portfolio = check(arguments.portfolio, rules=False).sound()
-    plan = read_plan(arguments.plan, portfolio)
+    found = check(arguments.portfolio)
+    portfolio = found.sound()
+    plan = read_plan(arguments.plan, found)
     checks = audit(portfolio, plan)
     failed = [one for one in checks if not one.passed]
     code = Exit.INPUT if failed else Exit.DONE
