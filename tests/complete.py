@@ -78,8 +78,8 @@ def _money() -> Iterator[Rows]:
         themes=(Theme.RUN, Theme.REGULATORY, Theme.AS_A_SERVICE), cost_types=(CostType.OPEX,)
     )
     growing = PaysFor(themes=(Theme.GROWTH, Theme.MODERNIZATION), cost_types=(CostType.OPEX,))
-    yield fund("capital", [60_000_00, 50_000_00], "spend", pays_for=capital)
-    yield fund("growth", [90_000_00, 60_000_00], carry_over=Decimal(50), pays_for=growing)
+    yield fund("capital", [26_000_00, 20_000_00], "spend", pays_for=capital)
+    yield fund("growth", [62_000_00, 45_000_00], carry_over=Decimal(50), pays_for=growing)
     yield fund("running", [30_000_00, 30_000_00], price="0.25", pays_for=running)
     yield fund("central", [10_000_00, None], pays_for=PaysFor(cost_types=(CostType.OPEX,)))
     yield envelope("growth ceiling", "released", "theme: growth", most="85 %", window="all")
@@ -141,7 +141,7 @@ def _products() -> Iterator[Rows]:
     )  # fmt: skip
     yield initiative(
         "chat", stage(18_000_00, 1, {"build": 2}, chance=Decimal(70)), stage(10_000_00),
-        team="shop", theme="growth", group="assistant", worth=9_000,
+        team="shop", theme="growth", group="assistant", worth=14_000,
     )  # fmt: skip
     yield initiative(
         "bot", stage(14_000_00, 1, {"data": 1}), team="shop", theme="growth", group="assistant",
