@@ -63,12 +63,12 @@ class Effort:
     @cached_property
     def work(self) -> tuple[Assignment, ...]:
         """Assignments to stages, of the rows that refer to something real."""
-        horizon = self.index.calendar.horizon
+        horizon, stages = self.index.calendar.horizon, self.index.stage
         return tuple(
             row
             for row in self.timeline.plan.assignments
             if row.initiative is not None and row.stage is not None and row.retrained is None
-            if StageKey(row.initiative, row.stage) in self.index.stage
+            if StageKey(row.initiative, row.stage) in stages
             if 0 <= row.period < horizon and self.is_known(row)
         )
 
@@ -111,11 +111,12 @@ class Effort:
     @cached_property
     def at(self) -> dict[PersonAt, dict[int, int]]:
         """Slices of each person at each team, per period."""
-        found: defaultdict[PersonAt, defaultdict[int, int]] = defaultdict(lambda: defaultdict(int))
+        found: dict[PersonAt, dict[int, int]] = {}
         for row in self.work:
             if row.worker is Worker.PERSON:
-                found[PersonAt(PersonId(row.who), self.team_of(row))][row.period] += row.slices
-        return {key: dict(periods) for key, periods in found.items()}
+                periods = found.setdefault(PersonAt(PersonId(row.who), self.team_of(row)), {})
+                periods[row.period] = periods.get(row.period, 0) + row.slices
+        return found
 
     @cached_property
     def teams_of(self) -> dict[tuple[PersonId, int], dict[TeamId, int]]:
@@ -137,14 +138,15 @@ class Effort:
     @cached_property
     def locks(self) -> dict[PersonAt, dict[int, int]]:
         """Slices of each person that are locked at each team, per period."""
-        found: defaultdict[PersonAt, defaultdict[int, int]] = defaultdict(lambda: defaultdict(int))
+        found: dict[PersonAt, dict[int, int]] = {}
         horizon = self.index.calendar.horizon
         for row in self.index.portfolio.assignments:
             if row.locked:
                 last = horizon - 1 if row.until is None else self.index.calendar.index(row.until)
+                periods = found.setdefault(PersonAt(row.person, row.team), {})
                 for t in range(last + 1):
-                    found[PersonAt(row.person, row.team)][t] += row.slices
-        return {key: dict(periods) for key, periods in found.items()}
+                    periods[t] = periods.get(t, 0) + row.slices
+        return found
 
     @cached_property
     def in_force(self) -> dict[PersonAt, int]:
@@ -187,15 +189,14 @@ class Effort:
     @cached_property
     def moved(self) -> dict[PersonAt, int]:
         """Slices of each person that arrive at each team away from home."""
-        found = {}
+        found, people, in_force = {}, self.index.people, self.in_force
         for key, periods in self.at.items():
-            if self.index.people[key.person].home_team == key.team:
+            if people[key.person].home_team == key.team:
                 continue
-            before, moved = self.in_force.get(key, 0), 0
-            for t in self.index.calendar.indices:
-                now = periods.get(t, 0)
+            moved = 0
+            for t, now in periods.items():
+                before = periods.get(t - 1, 0) if t > 0 else in_force.get(key, 0)
                 moved += max(0, now - before)
-                before = now
             found[key] = moved
         return found
 
