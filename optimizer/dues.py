@@ -66,6 +66,8 @@ class Dues:
             funds = funds_that_may_pay(self.facts.index, stage, part.cost_type)
             if stage.key in self.facts.committed:
                 funds = self._committed_fund(stage, part.cost_type)
+                if not funds:
+                    continue  # charged to nobody, so no envelope feels it either
             yield Spread(part.cost_type, funds, spread(amount, stage))
 
     def _committed_fund(self, stage: Stage, cost_type: CostType) -> tuple[FundId, ...]:
@@ -101,7 +103,7 @@ class Dues:
                 yield Due(part.cost_type, part.funds, period, Money(part.total))
 
     def charged_in(self, stage: Stage) -> PeriodIndex | None:
-        """The period in which a committed stage is charged on release; None = not in the horizon."""
+        """The period in which a committed stage is charged on release; None = beyond."""
         release = standing_release(self.facts.index, stage.key)
         if release is not None:
             return self.facts.index.calendar.containing(release.date)

@@ -91,13 +91,28 @@ class Workforce:
         ordered = sorted(sums, key=repr)
         return {group: tuple(sums[group]) for group in ordered if any(sums[group])}
 
+    @cached_property
+    def unlocked(self) -> dict[Group, tuple[int, ...]]:
+        """Slices of each group that no lock keeps: only those can be retrained."""
+        horizon = self.facts.index.calendar.horizon
+        sums: defaultdict[Group, list[int]] = defaultdict(lambda: [0] * horizon)
+        for person in self.facts.index.portfolio.people:
+            for t, slices in enumerate(self._free(person)):
+                sums[Group(self.kin(person), self.reach(person))][t] += slices
+        return {group: tuple(slices) for group, slices in sums.items()}
+
     def _shares(self, person: Person) -> Iterator[tuple[Group, list[int]]]:
         kin = self.kin(person)
-        free = [int(time) for time in self.time(person.id)]
         for team, locked in self.locks.get(person.id, {}).items():
-            free = [time - lock for time, lock in zip(free, locked, strict=True)]
             yield Group(kin, (team,)), locked
-        yield Group(kin, self.reach(person)), free
+        yield Group(kin, self.reach(person)), self._free(person)
+
+    def _free(self, person: Person) -> list[int]:
+        locks = self.locks.get(person.id, {}).values()
+        return [
+            int(time) - sum(lock[t] for lock in locks)
+            for t, time in enumerate(self.time(person.id))
+        ]
 
     def time(self, person: PersonId) -> tuple[int, ...]:
         """Slices that a person has in each period."""

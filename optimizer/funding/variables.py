@@ -169,7 +169,7 @@ def _hires(problem: Problem, v: Variables) -> None:
                     )
             if option.kind is not HiringKind.RESKILL:
                 continue
-            for group, time in force.groups.items():
+            for group, time in force.unlocked.items():
                 if time[t] > 0 and option.from_skill in dict(group.kin.skills):
                     v.retrained[group, option.id, t] = v.columns.add(
                         ("retrained", group, option.id, t), 0, time[t]
