@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -12,18 +12,31 @@ from models.units import InitiativeId
 
 
 class Block(NamedTuple):
-    """One constraint that a stage breaks at a start, in the plan as it stands."""
+    """One constraint that a stage breaks at a start, in the plan as it stands.
+
+    Most blocks are only compared: their words are found when they are asked for.
+    """
 
     kind: ReasonKind
     stage: StageKey
-    text: str
+    tell: Callable[[], str]
     """A clause for people, without full stop."""
     miss: Fraction = Fraction(1)
     """Share of what the stage asks for that is not there, above 0 and at most 1."""
     over: str = ""
     """The scarce thing and when, where others compete for it."""
-    winners: tuple[InitiativeId, ...] = ()
+    rivals: Callable[[], tuple[InitiativeId, ...]] = tuple
     """Who has it, the largest share first."""
+
+
+def said(kind: ReasonKind, stage: StageKey, text: str) -> Block:
+    """A block of which there is one, and no more of or less of it."""
+    return Block(kind, stage, lambda: text)
+
+
+def binding(blocks: Sequence[Block]) -> Block:
+    """The one that misses most, the first among equals; there must be one."""
+    return max(blocks, key=lambda block: block.miss)
 
 
 def ranked(shares: Mapping[InitiativeId, int]) -> tuple[InitiativeId, ...]:

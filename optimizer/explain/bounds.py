@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import partial
 
 from models.envelope import ALL_WINDOWS, EACH_WINDOW, Envelope, Limit, Measure, Scope, ScopeKind
 from models.explanation import ReasonKind
@@ -27,6 +28,7 @@ class Bounds:
     dues: Dues
     envelopes: tuple[Envelope, ...]
     _filled: Sums
+    _scopes: dict[tuple[int, InitiativeId], bool] = field(default_factory=dict)
 
     @classmethod
     def of(cls, dues: Dues, starts: Mapping[StageKey, PeriodIndex]) -> Bounds:
@@ -63,13 +65,20 @@ class Bounds:
                 measure: list(self.dues.measured(stage, start, measure)) for measure in measures
             }
             for n, row in enumerate(self.envelopes):
-                within = in_scope(self.dues.facts.index, row.applies_to, key.initiative)
+                within = self._within(n, key.initiative)
                 for t, amount in figures[row.measure]:
                     w = self._span(row, t)
                     if w is not None:
                         sums[n, w][0] += amount if within else 0
                         sums[n, w][1] += amount
         return {key: (within, everything) for key, (within, everything) in sums.items()}
+
+    def _within(self, n: int, initiative: InitiativeId) -> bool:
+        key = n, initiative
+        if key not in self._scopes:
+            scope = self.envelopes[n].applies_to
+            self._scopes[key] = in_scope(self.dues.facts.index, scope, initiative)
+        return self._scopes[key]
 
     def _span(self, row: Envelope, t: int) -> int | None:
         """Which sum of the envelope the period belongs to; None = to no one."""
@@ -100,25 +109,34 @@ class Bounds:
         return calendar.horizon if w < 0 else len(calendar.periods_in[w])
 
     def _block(self, n: int, w: int, held: int, more: int, stage: StageKey) -> Block:
-        row, index = self.envelopes[n], self.dues.facts.index
-        when = "over the whole plan" if w < 0 else f"in {index.calendar.windows[w]}"
-        name = index.stage[stage].name
-        over = f"{row.id} {when}"
-        ceiling = row.at_most
-        if ceiling is None or ceiling.amount is None or not more:
-            text = f"{name} would break the shares that the envelope {row.id} sets {when}"
-            return Block(ReasonKind.ENVELOPE, stage, text, Fraction(1), over)
+        row = self.envelopes[n]
+        ceiling = None if row.at_most is None else row.at_most.amount
+        if ceiling is None or not more:
+            return Block(ReasonKind.ENVELOPE, stage, lambda: self._shares(n, w, stage))
+        room = ceiling * (self._periods(w) if row.measure is Measure.PEOPLE else 1) - held
+        miss = Fraction(min(more, more - room), more)
+        tell = partial(self._told, n, w, held + room, room, more, stage)
+        return Block(ReasonKind.ENVELOPE, stage, tell, miss)
+
+    def _shares(self, n: int, w: int, stage: StageKey) -> str:
+        name = self.dues.facts.index.stage[stage].name
+        return f"“{name}” would break the shares that {self._named(n, w)} sets"
+
+    def _told(self, n: int, w: int, ceiling: int, room: int, more: int, stage: StageKey) -> str:
+        row = self.envelopes[n]
         periods = self._periods(w) if row.measure is Measure.PEOPLE else 1
-        room = ceiling.amount * periods - held
-        allowed, left, need = (
-            self._said(row, amount, periods)
-            for amount in (ceiling.amount * periods, max(0, room), more)
+        amounts = (ceiling, max(0, room), more)
+        allowed, left, need = (self._said(row, amount, periods) for amount in amounts)
+        return (
+            f"{self._named(n, w)} allows {allowed} {row.measure}, of which {left} is left, and "
+            f"“{self.dues.facts.index.stage[stage].name}” needs {need}"
         )
-        text = (
-            f"the envelope {row.id} allows {allowed} {row.measure} {when}, of which {left} is "
-            f"left, and {name} needs {need}"
-        )
-        return Block(ReasonKind.ENVELOPE, stage, text, Fraction(min(more, more - room), more), over)
+
+    def _named(self, n: int, w: int) -> str:
+        when = "over the whole plan"
+        if w >= 0:
+            when = f"in {self.dues.facts.index.calendar.windows[w]}"
+        return f"the envelope {self.envelopes[n].id} {when}"
 
     def _said(self, row: Envelope, amount: int, periods: int) -> str:
         settings = self.dues.facts.index.portfolio.settings

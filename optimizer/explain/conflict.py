@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from models.explanation import Conflict
 from models.units import InitiativeId, Money
 from optimizer.explain.block import Block
-from optimizer.explain.insertion import Finding, scarce
+from optimizer.explain.insertion import Finding
 from optimizer.explain.placement import places
 from optimizer.explain.standing import Standing
 
@@ -37,7 +37,7 @@ def conflicts_among(
     """
     contests: dict[str, _Contest] = {}
     for loser, block, cost in (*_left_out(findings), *_delayed(standing, findings)):
-        contests.setdefault(block.over, _Contest()).lose(loser, cost, block.winners)
+        contests.setdefault(block.over, _Contest()).lose(loser, cost, block.rivals())
     found = [_conflict(over, contest) for over, contest in contests.items()]
     return tuple(sorted(found, key=lambda row: (-row.cost, row.over)))
 
@@ -57,7 +57,7 @@ def _left_out(
     findings: Mapping[InitiativeId, Finding],
 ) -> Iterator[tuple[InitiativeId, Block, int]]:
     for name, finding in sorted(findings.items()):
-        if finding.block.over and finding.block.winners:
+        if finding.block.over and finding.block.rivals():
             yield name, finding.block, finding.forgone
 
 
@@ -80,6 +80,6 @@ def _delayed(
         cost = standing.gain(soonest) - standing.gain(now)
         if cost <= 0:
             continue
-        blocks = [block for block in scarce(standing, soonest, name)[0] if block.winners]
+        blocks = [block for block in standing.scarce(soonest, name)[0] if block.over]
         if blocks:
             yield name, max(blocks, key=lambda block: block.miss), cost

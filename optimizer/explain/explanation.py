@@ -42,7 +42,7 @@ def reasons(portfolio: Portfolio, plan: Plan) -> tuple[Reason, ...]:
 
 
 def conflicts(portfolio: Portfolio, plan: Plan) -> tuple[Conflict, ...]:
-    """Scarce money and people: who wanted and who got them, and what losers forgo; dearest first."""
+    """Scarce money and people: who wanted and got them, what the losers forgo; dearest first."""
     standing = Standing.of(portfolio, plan)
     return conflicts_among(standing, _findings(standing))
 

@@ -91,19 +91,29 @@ class Hands:
         if need <= free:
             return []
         names = sorted({row.skill for _, row in rows})
+        asking = rows[-1][0]
+        block = Block(
+            ReasonKind.SKILL,
+            asking.key,
+            lambda: self._told(call, rows, need, free),
+            Fraction(need - free, need),
+            f"{listed(names)} in {self._period(call.t)}",
+            lambda: self._users(names, call.t, asking.initiative),
+        )
+        return [block]
+
+    def _told(self, call: Call, rows: list[tuple[Stage, Demand]], need: int, free: int) -> str:
+        names = sorted({row.skill for _, row in rows})
         lowest = min(row.lowest_level for _, row in rows)
         level = f" (level {lowest} or above)" if len(names) == 1 and lowest > 1 else ""
         users = self._users(names, call.t, rows[-1][0].initiative)
-        stages = sorted({stage.name for stage, _ in rows})
-        text = (
+        stages = sorted({f"“{stage.name}”" for stage, _ in rows})
+        return (
             f"{listed(stages)} {'needs' if len(stages) == 1 else 'need'} {self._fte(need)} of "
             f"{listed(names)}{level} in {self._period(call.t)} and {self._fte(free)} is free for "
             f"{self._index.teams[call.team].name}, {self._fte(need - free)} too little"
             f"{self._at_work(users)}"
         )
-        over = f"{listed(names)} in {self._period(call.t)}"
-        miss = Fraction(need - free, need)
-        return [Block(ReasonKind.SKILL, rows[-1][0].key, text, miss, over, users)]
 
     def _own(self, call: Call, skills: set[SkillId]) -> int:
         """Time of these skills that the moving initiative has already."""
@@ -137,11 +147,11 @@ class Hands:
             return []
         stage = call.rows[-1][0]
         text = (
-            f"{stage.name} needs {self._fte(need)} in {self._period(call.t)}, and {team.name} "
+            f"“{stage.name}” needs {self._fte(need)} in {self._period(call.t)}, and {team.name} "
             f"takes no more than {self._fte(team.most)}, of which {self._fte(at_work)} is in use"
         )
         miss = Fraction(min(need, at_work + need - team.most), need)
-        return [Block(ReasonKind.SKILL, stage.key, text, miss)]
+        return [Block(ReasonKind.SKILL, stage.key, lambda: text, miss)]
 
     def _period(self, t: int) -> str:
         return self._index.calendar.periods[t].id

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 from typing import NamedTuple
 
 from models.dependency import DependencyType
 from models.explanation import ReasonKind
 from models.stage import Stage, StageKey
 from models.units import InitiativeId
-from optimizer.explain.block import Block
+from optimizer.explain.block import Block, said
 from optimizer.explain.standing import Standing
 from optimizer.reach import latest_start
 
 _LARGEST_BUNDLE = 12
 """Stages that are tried together at most."""
 
-MOST_STARTS = 12
+_MOST_STARTS = 24
 """Periods in which a start is tried at most."""
+
+
+class Rival(NamedTuple):
+    """An initiative in the plan that leaves no place for another."""
+
+    kind: ReasonKind
+    """A group of which one is chosen, or an exclusion."""
+    initiative: InitiativeId
 
 
 class Bundle(NamedTuple):
@@ -26,8 +33,10 @@ class Bundle(NamedTuple):
 
     own: tuple[Stage, ...]
     others: tuple[Stage, ...]
+    rival: Rival | None = None
+    """What the plan has chosen in its place."""
     block: Block | None = None
-    """What keeps it out whenever it starts: a choice that the plan has made."""
+    """What keeps it out whenever it starts."""
 
     @property
     def stages(self) -> tuple[Stage, ...]:
@@ -42,9 +51,9 @@ def bundle(standing: Standing, initiative: InitiativeId) -> Bundle:
     queue = list(own)
     while queue:
         stage = queue.pop()
-        block = _chosen_otherwise(standing, stage)
-        if block is not None:
-            return Bundle(own, tuple(others.values()), block)
+        rival = _chosen_otherwise(standing, stage)
+        if rival is not None:
+            return Bundle(own, tuple(others[key] for key in sorted(others)), rival)
         for key in _missing_before(standing, stage):
             for needed in _startable(standing, key.initiative):
                 new = needed.key not in others and needed not in own
@@ -56,7 +65,7 @@ def bundle(standing: Standing, initiative: InitiativeId) -> Bundle:
             text = (
                 f"it hangs on {len(names)} initiatives that are not funded, {names[0]} among them"
             )
-            return Bundle(own, (), Block(ReasonKind.DEPENDENCY, own[0].key, text))
+            return Bundle(own, (), block=said(ReasonKind.DEPENDENCY, own[0].key, text))
     return Bundle(own, tuple(others[key] for key in sorted(others)))
 
 
@@ -78,32 +87,27 @@ def _missing_before(standing: Standing, stage: Stage) -> Iterator[StageKey]:
             yield link.before
 
 
-def _chosen_otherwise(standing: Standing, stage: Stage) -> Block | None:
-    """A choice of the plan that leaves no place for the stage."""
+def _chosen_otherwise(standing: Standing, stage: Stage) -> Rival | None:
+    """What in the plan leaves no place for the stage."""
     group = standing.index.initiatives[stage.initiative].group
     if stage.stage == 1 and group in standing.chosen:
-        chosen = standing.chosen[group]
-        text = (
-            f"of the group {group} only one is started, and the plan starts {standing.name(chosen)}"
-        )
-        return Block(ReasonKind.CHOICE, stage.key, text, winners=(chosen,))
+        return Rival(ReasonKind.CHOICE, standing.chosen[group])
     for rival in standing.rivals(stage.key):
         if standing.runs(rival):
-            text = f"{standing.name(rival.initiative)}, which excludes it, is in the plan"
-            return Block(ReasonKind.DEPENDENCY, stage.key, text, winners=(rival.initiative,))
+            return Rival(ReasonKind.DEPENDENCY, rival.initiative)
     return None
 
 
 def places(
     standing: Standing, stages: tuple[Stage, ...], opened: frozenset[StageKey] = frozenset()
 ) -> Iterator[dict[StageKey, int]]:
-    """Starts of the stages, one period later each time; those beyond the plan are left out.
+    """Starts of the stages, later each time; those beyond the plan are left out.
 
     `opened` are stages whose gate is taken to be passed.
     """
     soonest = _place(standing, stages, 0, opened)
     first = min(soonest.values(), default=standing.index.calendar.horizon)
-    for t in range(first, min(standing.index.calendar.horizon, first + MOST_STARTS)):
+    for t in range(first, min(standing.index.calendar.horizon, first + _MOST_STARTS)):
         starts = soonest if t == first else _place(standing, stages, t, opened)
         yield {key: at for key, at in starts.items() if at < standing.index.calendar.horizon}
 
@@ -149,10 +153,10 @@ def untimely(standing: Standing, starts: Mapping[StageKey, int]) -> Iterator[Blo
         if latest is not None and start > latest:
             until = standing.index.initiatives[key.initiative].latest_finish
             text = (
-                f"{stage.name} could not start before {standing.period(start)}, too late for "
+                f"“{stage.name}” could not start before {standing.period(start)}, too late for "
                 f"Latest finish {until}"
             )
-            yield Block(ReasonKind.DATES, key, text, Fraction(1))
+            yield said(ReasonKind.DATES, key, text)
         yield from _apart(standing, stage, start, starts)
 
 
@@ -168,7 +172,7 @@ def _apart(
             start + stage.periods
         ):
             text = (
-                f"{stage.name} shares a release with {standing.name(link.before.initiative)} and "
+                f"“{stage.name}” shares a release with {standing.name(link.before.initiative)} and "
                 "could not finish with it"
             )
-            yield Block(ReasonKind.DEPENDENCY, stage.key, text)
+            yield said(ReasonKind.DEPENDENCY, stage.key, text)

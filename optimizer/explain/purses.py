@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
@@ -44,6 +44,7 @@ class Purses:
     paid_for: Mapping[Account, Mapping[InitiativeId, int]]
     planned: Mapping[InitiativeId, Mapping[Account, int]]
     """What each initiative's stages that are not committed are charged."""
+    _rooms: dict[Account, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, facts: Facts, plan: Plan) -> Purses:
@@ -64,6 +65,14 @@ class Purses:
         }
         return cls(index, charged, short, paid_for, planned)
 
+    def _room(self, account: Account, extra: Mapping[Account, int]) -> int:
+        """As `room`, found once where nothing more is charged to the fund."""
+        if any(fund == account[0] for fund, _ in extra):
+            return self.room(account, extra)
+        if account not in self._rooms:
+            self._rooms[account] = self.room(account, {})
+        return self._rooms[account]
+
     def room(self, account: Account, extra: Mapping[Account, int]) -> int:
         """Whole minor units that one more charge in this account may have, over and above `extra`.
 
@@ -71,9 +80,12 @@ class Purses:
         """
         fund, window = account
         carry = Fraction(self.index.funds[fund].carry_over) / 100
+        if not carry:
+            budget, _ = self._budget(fund, window)
+            return max(0, budget - self.charged.get(account, 0) - extra.get(account, 0))
         carried, share = Fraction(0), Fraction(1)
         least: Fraction | None = None
-        for w in range(0 if carry else window, len(self.index.calendar.windows)):
+        for w in range(len(self.index.calendar.windows)):
             budget, price = self._budget(fund, w)
             used = self.charged.get((fund, w), 0) + extra.get((fund, w), 0)
             slack = budget + carried - used
@@ -81,7 +93,7 @@ class Purses:
                 least = slack
             elif w > window:
                 share *= carry
-                if share == 0 or (price is not None and slack < 0):
+                if price is not None and slack < 0:
                     break
                 if price is None and least is not None:
                     least = min(least, slack / share)
@@ -106,7 +118,7 @@ class Purses:
             extra[account] -= amount
         blocks, overruns = [], 0
         for ask in asks:
-            rooms = {fund: self.room((fund, ask.window), extra) for fund in ask.funds}
+            rooms = {fund: self._room((fund, ask.window), extra) for fund in ask.funds}
             open_amount = ask.amount
             for fund in sorted(ask.funds, key=lambda fund: (-rooms[fund], fund)):
                 taken = min(rooms[fund], open_amount)
@@ -129,20 +141,26 @@ class Purses:
         return None if cheapest is None else (cheapest[1], cheapest[0])
 
     def _block(self, ask: Ask, room: int) -> Block:
-        currency = self.index.portfolio.settings.currency
         names = listed([self.index.funds[fund].name for fund in ask.funds])
-        window = self.index.calendar.windows[ask.window]
-        winners = self._winners(ask)
-        have = "have" if len(ask.funds) > 1 else "has"
-        rest = listed([self.index.initiatives[name].name for name in winners])
-        text = (
-            f"{ask.stage.name} needs {money(ask.amount, currency)} in {window} and {names} {have} "
-            f"{money(room, currency)} left, {money(ask.amount - room, currency)} too little"
+        return Block(
+            ReasonKind.MONEY,
+            ask.stage.key,
+            lambda: self._told(ask, room, names),
+            Fraction(ask.amount - room, ask.amount),
+            f"{names} in {self.index.calendar.windows[ask.window]}",
+            lambda: self._winners(ask),
+        )
+
+    def _told(self, ask: Ask, room: int, names: str) -> str:
+        currency = self.index.portfolio.settings.currency
+        rest = listed([self.index.initiatives[name].name for name in self._winners(ask)])
+        return (
+            f"“{ask.stage.name}” needs {money(ask.amount, currency)} in "
+            f"{self.index.calendar.windows[ask.window]} and {names} "
+            f"{'have' if len(ask.funds) > 1 else 'has'} {money(room, currency)} left, "
+            f"{money(ask.amount - room, currency)} too little"
             f"{f'; the rest goes to {rest}' if rest else ''}"
         )
-        miss = Fraction(ask.amount - room, ask.amount)
-        over = f"{names} in {window}"
-        return Block(ReasonKind.MONEY, ask.stage.key, text, miss, over, winners)
 
     def _winners(self, ask: Ask) -> tuple[InitiativeId, ...]:
         shares: defaultdict[InitiativeId, int] = defaultdict(int)

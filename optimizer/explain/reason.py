@@ -7,7 +7,8 @@ from models.plan import TrancheState
 from models.stage import Stage, StageKey
 from models.units import InitiativeId, Money
 from models.wording import listed
-from optimizer.explain.insertion import Finding, gate_lacks
+from optimizer.explain.clauses import gate_lacks
+from optimizer.explain.insertion import Finding
 from optimizer.explain.standing import Standing
 
 
@@ -33,7 +34,7 @@ def reason_for(standing: Standing, initiative: InitiativeId, finding: Finding | 
         kind = ReasonKind.DEPENDENCY
     if running:
         missing = standing.missing(initiative)[0]
-        text = f"Funded through {running[-1].name}; {missing.name} is not: {said}."
+        text = f"Funded through “{running[-1].name}”, but not “{missing.name}”: {said}."
         stopped = _is_stopped(standing, missing.key)
         return _reason(initiative, "stopped" if stopped else "funded in part", kind, text, value)
     if _is_stopped(standing, open_stages[0].key):
@@ -72,16 +73,16 @@ def _funded(
     until = _finish(standing, last)
     worth = f" It is worth {standing.money(value)}." if value else ""
     if all(stage.key in standing.facts.committed for stage in running):
-        text = f"Under way to the end: {last.name} {until}.{worth}"
+        text = f"Under way to the end: “{last.name}” {until}.{worth}"
         return _reason(initiative, "funded to the end", ReasonKind.COMMITTED, text, value)
     new = next(stage for stage in running if stage.key not in standing.facts.committed)
     decision = standing.decisions.get(new.key)
     now = decision.release_now if decision is not None else 0
     released = f", with {standing.money(now)} released now," if now else ""
     start = standing.period(max(0, standing.starts[new.key]))
-    course = f"{new.name} starts in {start}{released} and {last.name} {until}"
+    course = f"“{new.name}” starts in {start}{released} and “{last.name}” {until}"
     if new is last:
-        course = f"{new.name} starts in {start}{released} and {until}"
+        course = f"“{new.name}” starts in {start}{released} and {until}"
     if standing.index.initiatives[initiative].must_do:
         text = f"It must be done: {course}.{worth}"
         return _reason(initiative, "funded to the end", ReasonKind.MUST_DO, text, value)
@@ -100,7 +101,7 @@ def _finish(standing: Standing, stage: Stage) -> str:
 def _why(standing: Standing, initiative: InitiativeId, finding: Finding) -> str:
     """The finding as a clause about the initiative."""
     block = finding.block
-    text = block.text
+    text = block.tell()
     if block.stage.initiative != initiative:
         other = standing.name(block.stage.initiative)
         text = f"it hangs on {other}, which is not funded: {text}"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from models.person import Person
 from models.team import Team
-from models.units import FunctionId, SkillId, TeamId
+from models.units import FunctionId, PersonId, SkillId, TeamId
 from optimizer.explain.usage import Usage
 from optimizer.lending import pool_reaches, reaches
 
@@ -20,6 +20,9 @@ Skills = frozenset[tuple[SkillId, int]]
 
 Home = tuple[TeamId | None, FunctionId | None]
 
+_NOWHERE = TeamId("")
+"""No team: who has no home team is equally free for all."""
+
 
 @dataclass
 class Spare:
@@ -27,7 +30,8 @@ class Spare:
 
     usage: Usage
     _free: dict[tuple[TeamId, bool, Skills, int], int] = field(default_factory=dict)
-    _reached: dict[TeamId, list[Person]] = field(default_factory=dict)
+    _skilled: dict[TeamId, dict[SkillId, list[tuple[int, Person]]]] = field(default_factory=dict)
+    _person: dict[tuple[PersonId, int], int] = field(default_factory=dict)
 
     def free(self, team: TeamId, skills: Skills, t: int, *, service: bool) -> int:
         """Slices of any of the skills that are free for the team in period t.
@@ -41,24 +45,38 @@ class Spare:
         return self._free[key]
 
     def _people(self, team: TeamId, skills: Skills, t: int, *, service: bool) -> int:
+        able = {
+            person.id: person
+            for skill, lowest in skills
+            for level, person in self._skilled_for(team).get(skill, ())
+            if level >= lowest
+        }
         groups: defaultdict[Home, int] = defaultdict(int)
-        for person in self._within_reach(team):
-            levels = self.usage.index.skills_of[person.id]
-            if any(levels.get(skill, 0) >= lowest for skill, lowest in skills):
-                groups[person.home_team, person.function] += self._of_person(person, team, t)
+        for person in able.values():
+            slices = self._of_person(person, team, t)
+            if slices:
+                groups[person.home_team, person.function] += slices
         return sum(
             min([slices, *self._caps(home, team, t, service=service)])
             for home, slices in groups.items()
-            if slices
         )
 
     def _of_person(self, person: Person, team: TeamId, t: int) -> int:
+        if person.id not in self.usage.locks:
+            return self._at_ease(person, t)
         free = self.usage.free(person.id, team, t)
         if free and not reaches(self.usage.index, person, self.usage.index.teams[team]):
             locked = self.usage.locked(person.id, t).get(team, 0)
             used = self.usage.at(person.id, t).get(team, 0)
             return min(free, max(0, locked - used))
         return free
+
+    def _at_ease(self, person: Person, t: int) -> int:
+        """Free time of someone without locks: the same for every team within reach."""
+        key = person.id, t
+        if key not in self._person:
+            self._person[key] = self.usage.free(person.id, person.home_team or _NOWHERE, t)
+        return self._person[key]
 
     def _caps(self, home: Home, team: TeamId, t: int, *, service: bool) -> Iterable[int]:
         """What the rules on a whole group of people leave of its time."""
@@ -87,13 +105,15 @@ class Spare:
                 total += max(0, there - used.get((option.id, t), 0))
         return total
 
-    def _within_reach(self, team: TeamId) -> list[Person]:
-        if team not in self._reached:
+    def _skilled_for(self, team: TeamId) -> dict[SkillId, list[tuple[int, Person]]]:
+        """Who may work for the team, by skill, with levels."""
+        if team not in self._skilled:
             index, locks = self.usage.index, self.usage.locks
-            self._reached[team] = [
-                person
-                for person in index.portfolio.people
-                if reaches(index, person, index.teams[team])
-                or any(other == team for other, _, _ in locks.get(person.id, ()))
-            ]
-        return self._reached[team]
+            found: defaultdict[SkillId, list[tuple[int, Person]]] = defaultdict(list)
+            for person in index.portfolio.people:
+                locked = any(other == team for other, _, _ in locks.get(person.id, ()))
+                if locked or reaches(index, person, index.teams[team]):
+                    for skill, level in index.skills_of[person.id].items():
+                        found[skill].append((level, person))
+            self._skilled[team] = dict(found)
+        return self._skilled[team]

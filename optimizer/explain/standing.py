@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import ChainMap, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from models.dependency import DependencyType
+from models.dependency import Dependency, DependencyType
 from models.index import Index
 from models.plan import Plan, StagePlan
 from models.portfolio import Portfolio
@@ -15,9 +15,10 @@ from models.stage import Stage, StageKey
 from models.units import InitiativeId, PeriodIndex
 from models.wording import money
 from optimizer.dues import Dues
+from optimizer.explain.block import Block
 from optimizer.explain.bounds import Bounds
 from optimizer.explain.hands import Hands
-from optimizer.explain.purses import Purses
+from optimizer.explain.purses import Ask, Purses, asks
 from optimizer.explain.spare import Spare
 from optimizer.explain.usage import Usage
 from optimizer.facts import Facts
@@ -127,16 +128,49 @@ class Standing:
         mine = [stage.key for stage in stages if stage.key in self.starts]
         return sum(benefits(self.worth, key, self.starts) for key in mine)
 
-    def gain(self, more: Mapping[StageKey, int]) -> int:
-        """Benefits of more stages at these starts, less their lateness and flags."""
+    def gain(self, more: Mapping[StageKey, int], of: InitiativeId | None = None) -> int:
+        """Benefits of stages at other starts, less their lateness and flags.
+
+        Those of one initiative, or of all stages given.
+        """
         placed = {key: PeriodIndex(start) for key, start in more.items()}
         together = ChainMap(placed, self.starts)
         total = 0
         for key, start in placed.items():
-            stage = self.index.stage[key]
-            total += benefits(self.worth, key, together) - self.worth.lateness(stage, start)
-            total -= self._flags(key, together)
+            if of is None or key.initiative == of:
+                late = self.worth.lateness(self.index.stage[key], start)
+                total += benefits(self.worth, key, together) - late - self._flags(key, together)
         return total
+
+    def scarce(
+        self, starts: Mapping[StageKey, int], moving: InitiativeId | None = None
+    ) -> tuple[tuple[Block, ...], int]:
+        """What money and people do not suffice for, and the price of overruns.
+
+        What the plan gives to the initiative that is `moving` counts as free.
+        """
+        unpaid, overruns = self.unpaid(starts, moving)
+        return (*unpaid, *self.hands.fit(starts, moving)), overruns
+
+    def unpaid(
+        self, starts: Mapping[StageKey, int], moving: InitiativeId | None = None
+    ) -> tuple[tuple[Block, ...], int]:
+        """What money does not suffice for, and the price of overruns."""
+        return self.purses.fit(self._asks(starts), moving)
+
+    def _asks(self, starts: Mapping[StageKey, int]) -> Iterator[Ask]:
+        for key, start in sorted(starts.items()):
+            stage = self.index.stage[key]
+            yield from asks(self.index, stage, self.dues.of(stage, PeriodIndex(start)))
+
+    @cached_property
+    def depending(self) -> dict[InitiativeId, tuple[Dependency, ...]]:
+        """Dependencies of others on each initiative, by the other's ID."""
+        found: defaultdict[InitiativeId, list[Dependency]] = defaultdict(list)
+        for row in self.index.portfolio.dependencies:
+            if row.before != row.after:
+                found[row.before].append(row)
+        return {name: tuple(sorted(rows, key=lambda r: r.after)) for name, rows in found.items()}
 
     def _flags(self, stage: StageKey, starts: Mapping[StageKey, PeriodIndex]) -> int:
         """Cost of the flags that the stage needs if it starts as given."""
