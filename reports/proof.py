@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 
 from models.plan import Plan, SolveStatus
+from models.wording import number
 from reports.context import Context
 
 
@@ -15,9 +17,8 @@ def gap_words(plan: Plan) -> str:
         return "0 %"
     share = distance / max(abs(plan.bound), 1) * 100
     decimals = next((n for n in (1, 2) if share * 10**n > 1), 3)
-    unit = Fraction(1, 10**decimals)
-    rounded = -(-share // unit) * unit
-    return f"{float(rounded):.{decimals}f} %"
+    steps = -(-share * 10**decimals // 1)
+    return f"{number(Decimal(steps).scaleb(-decimals))} %"
 
 
 def proof(context: Context) -> str:

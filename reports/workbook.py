@@ -83,7 +83,7 @@ def render(portfolio: Portfolio, plan: Plan, audience: str = "all") -> bytes:
 
     view = view_for(audience)
     content = BytesIO()
-    workbook = Workbook(content, _OPTIONS)
+    workbook = Workbook(content, _options())
     _describe(workbook, portfolio.settings, view)
     settings = portfolio.settings
     fte_decimals = max(1, -int(settings.slice.normalize().as_tuple().exponent))
@@ -94,13 +94,15 @@ def render(portfolio: Portfolio, plan: Plan, audience: str = "all") -> bytes:
     return content.getvalue()
 
 
-_OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "default_format_properties": {"font_name": FONT, "font_size": 10},
-}
+def _options() -> dict[str, object]:
+    """Text stays text. Made anew each time, since XlsxWriter writes into the font's properties."""
+    return {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "default_format_properties": {"font_name": FONT, "font_size": 10},
+    }
 
 
 def _describe(workbook: Workbook, settings: Settings, view: View) -> None:

@@ -41,6 +41,8 @@ def handmade(portfolio: Portfolio) -> Plan:
     crew = Crew(index)
     for row in stages:
         crew.serve(row)
+    crew.learn()
+    crew.lack(stages)
     benefits = sum(row.amount for row in stages if row.start is not None) * 3
     return Plan(
         stages=stages,
@@ -134,7 +136,7 @@ def _start(
     if any(row.state.stands for row in index.releases_of.get(stage.key, ())):
         return PeriodIndex(0), TrancheState.RELEASED
     start = max(free, 0 if opened else 1)
-    unlucky = hash_of(stage.initiative) % 4 == 0
+    unlucky = hash_of(stage.initiative) % 5 == 2
     if out or unlucky or start >= index.calendar.horizon:
         return None, TrancheState.NOT_FUNDED
     return PeriodIndex(start), TrancheState.RELEASE_NOW if start == 0 else TrancheState.PLANNED

@@ -1,0 +1,116 @@
+"""Who sees what: no pay outside finance, nobody's name for executives."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+import pytest
+
+from models.plan import Plan
+from models.portfolio import Portfolio
+from reports.workbook import render
+from tests.reports.opened import cells, parts, table, values
+
+DESIGNED = (
+    "Summary · Release now · Funding plan · Held and stopped · Budget · Roadmap · Dependencies"
+    " · Staffing · Moves · Loans · Teams · Skill gaps · Conflicts · Why · Changes · Checks · Inputs"
+    " · About"
+)
+PEOPLE_SHEETS = {"Staffing", "Moves", "Loans", "Assignments"}
+
+
+def _rates(portfolio: Portfolio) -> set[float]:
+    """Everything in a portfolio that says what somebody costs, in currency units."""
+    minor = {row.cost for row in portfolio.people if row.cost}
+    minor |= {row.cost for row in portfolio.pools if row.cost}
+    minor |= {row.cost for row in portfolio.hiring if row.cost}
+    minor |= {row.one_off for row in portfolio.hiring if row.one_off}
+    return {amount / 10**portfolio.settings.exponent for amount in minor}
+
+
+def _odd(portfolio: Portfolio) -> Portfolio:
+    """The same portfolio with costs that no other amount can equal by chance."""
+    people = [
+        row.model_copy(update={"cost": 4_444_401 + 100 * n})
+        for n, row in enumerate(portfolio.people)
+    ]
+    pools = [
+        row.model_copy(update={"cost": 5_555_501 + 100 * n})
+        for n, row in enumerate(portfolio.pools)
+    ]
+    hiring = [
+        row.model_copy(update={"cost": 6_666_601 + 100 * n, "one_off": 7_777_701 + 100 * n})
+        for n, row in enumerate(portfolio.hiring)
+    ]
+    return portfolio.model_copy(
+        update={"people": tuple(people), "pools": tuple(pools), "hiring": tuple(hiring)}
+    )
+
+
+@pytest.mark.parametrize("audience", ["all", "delivery", "executives"])
+def test_no_pay_outside_finance(shop: Portfolio, plan: Plan, audience: str) -> None:
+    portfolio = _odd(shop)
+    rates = _rates(portfolio)
+    assert len(rates) == 15
+    content = render(portfolio, plan, audience)
+    numbers = {
+        float(value) for value in cells(values(content)).values() if isinstance(value, int | float)
+    }
+    assert not numbers & rates
+    texts = " ".join(parts(content).values())
+    spelled = {f"{rate:,.2f}" for rate in rates} | {f"{Decimal(str(rate)):f}" for rate in rates}
+    assert not [text for text in spelled if text in texts]
+
+
+@pytest.mark.parametrize("audience", ["all", "delivery", "executives"])
+def test_what_hires_cost_is_for_finance(books: dict[str, bytes], audience: str, plan: Plan) -> None:
+    hires = plan.value.hires / 100
+    assert hires in cells(values(books["finance"])).values()
+    assert hires not in cells(values(books[audience])).values()
+
+
+def test_finance_sees_every_rate_in_use(shop: Portfolio, plan: Plan) -> None:
+    portfolio = _odd(shop)
+    found = cells(values(render(portfolio, plan, "finance"))).values()
+    people = {row.cost / 100 for row in portfolio.people if row.cost}
+    options = {row.option for row in plan.hires}
+    hired = {row.cost / 100 for row in portfolio.hiring if row.id in options}
+    assert people | hired <= set(found)
+
+
+def test_executives_see_nobody(books: dict[str, bytes], shop: Portfolio) -> None:
+    people = {name for row in shop.people for name in (row.name, row.id)}
+    others = {"Rosa Holm", "Carl Dahl"}
+    others |= {row.approver for row in shop.waivers} | {row.contact for row in shop.functions}
+    others |= {row.leader for row in shop.teams if row.leader}
+    text = " ".join(
+        re.sub(r"<[^>]*>", " ", part)
+        for name, part in parts(books["executives"]).items()
+        if name.startswith(("xl/sharedStrings", "xl/worksheets", "docProps", "xl/tables"))
+    )
+    seen = [name for name in people | others if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
+    assert seen == []
+
+
+def test_delivery_sees_people_by_name(books: dict[str, bytes], shop: Portfolio) -> None:
+    staff = {row["Person"] for row in table(books["delivery"], "Staffing", "Staff")}
+    assert staff == {row.name for row in shop.people}
+
+
+def test_sheets_by_audience(books: dict[str, bytes]) -> None:
+    sheets = {audience: set(values(content).sheetnames) for audience, content in books.items()}
+    assert sheets["all"] == sheets["finance"]
+    assert sheets["all"] - sheets["delivery"] == {"Payments"}
+    assert sheets["all"] - sheets["executives"] == {"Payments", *PEOPLE_SHEETS}
+
+
+def test_sheets_stand_in_the_order_of_the_design(books: dict[str, bytes]) -> None:
+    named = DESIGNED.split(" · ")
+    found = values(books["all"]).sheetnames
+    assert [name for name in found if name in named] == named
+
+
+def test_another_audience_is_refused(shop: Portfolio, plan: Plan) -> None:
+    with pytest.raises(ValueError, match="no audience 'press'; choose one of all, finance"):
+        render(shop, plan, "press")
