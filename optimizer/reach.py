@@ -87,12 +87,12 @@ class Reach:
         for earlier in self.facts.index.stages_of[stage.initiative][: stage.stage - 1]:
             verdict = self.facts.verdicts[earlier.key]
             if verdict.kind is VerdictKind.FAILED:
-                said = f"the gate after {earlier.name} failed: {verdict.reason.rstrip('.')}"
+                said = f"the gate after “{earlier.name}” failed: {verdict.reason.rstrip('.')}"
                 return Blocked(ReasonKind.GATE, said)
         for part in parts(stage):
             if not funds_that_may_pay(self.facts.index, stage, part.cost_type):
                 amount = money(part.amount, self.facts.index.portfolio.settings.currency)
-                said = f"no fund may pay the {part.cost_type} of {stage.name}, {amount}"
+                said = f"no fund may pay the {part.cost_type} of “{stage.name}”, {amount}"
                 return Blocked(ReasonKind.MONEY, said)
         return self._chosen_otherwise(initiative) if stage.stage == 1 else None
 
@@ -166,13 +166,15 @@ class Reach:
         self.earliest[stage.key] = start
         calendar = self.facts.index.calendar
         if start >= calendar.horizon:
-            said = f"{stage.name} cannot start before the plan ends with {calendar.periods[-1].id}"
+            said = (
+                f"“{stage.name}” cannot start before the plan ends with {calendar.periods[-1].id}"
+            )
             self.blocked[stage.key] = Blocked(ReasonKind.DATES, said)
         latest = latest_start(self.facts, stage)
         if latest is not None and start > latest:
             initiative = self.facts.index.initiatives[stage.initiative]
             said = (
-                f"{stage.name} can start in {self._period(start)} at the earliest and takes "
+                f"“{stage.name}” can start in {self._period(start)} at the earliest and takes "
                 f"{counted(stage.periods, 'period')}, too late for Latest finish "
                 f"{initiative.latest_finish}"
             )

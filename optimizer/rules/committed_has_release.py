@@ -24,7 +24,7 @@ def committed_has_release(basis: Basis) -> Iterator[Issue]:
                 RULE,
                 f"{stage.initiative}/{stage.stage}",
                 place("Stages", n, "Status"),
-                f"{stage.name} of {basis.name(stage.initiative)} is {stage.status}, and no release "
-                f"of its {basis.money(stage.tranche)} stands in Releases",
+                f"“{stage.name}” of {basis.name(stage.initiative)} is {stage.status}, and no "
+                f"release of its {basis.money(stage.tranche)} stands in Releases",
                 "add the release to Releases, or correct the status",
             )

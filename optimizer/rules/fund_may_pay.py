@@ -28,7 +28,7 @@ def fund_may_pay(basis: Basis) -> Iterator[Issue]:
             RULE,
             row.id,
             place("Stages", places[0], "Fund"),
-            f"no fund may pay the {part.cost_type} of {stage.name} of {row.name}, "
+            f"no fund may pay the {part.cost_type} of “{stage.name}” of {row.name}, "
             f"{basis.money(part.amount)}{only}; it can never start",
             f"let a fund pay for {_fitting(basis, stage, part)}",
             *(place("Stages", n, "Fund") for n in places[1:]),

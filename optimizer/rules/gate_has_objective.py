@@ -24,8 +24,9 @@ def gate_has_objective(basis: Basis) -> Iterator[Issue]:
                 RULE,
                 f"{ended.initiative}/{ended.stage}",
                 place("Stages", basis.stage_row[ended.key], "Stage"),
-                f"the gate after {ended.name} of {basis.name(ended.initiative)} has no objective, "
-                f"so the tranche of {following.name} ({basis.money(following.tranche)}) stays held",
+                f"the gate after “{ended.name}” of {basis.name(ended.initiative)} has no "
+                f"objective, so the tranche of “{following.name}” "
+                f"({basis.money(following.tranche)}) stays held",
                 "set at least one objective for this initiative and stage in Objectives",
                 place("Stages", basis.stage_row[following.key], "Stage"),
             )

@@ -129,11 +129,11 @@ def test_sentences_are_for_finance_people() -> None:
     assert missed.verdict.missing == missed.sentence
     near = judged(row, (outcome("3.30"),), METRIC, TOLERANT)
     assert near.sentence == (
-        "Checkout conversion was 3.3 %, the target is at least 3.4 % within a tolerance of 5 %"
+        "Checkout conversion was 3.3 %, the target is at least 3.4 %; missed, but within 5 % of it"
     )
     amber = judged(objective(Comparison.AT_LEAST, "3.4", "3"), (outcome("3"),), METRIC, STRICT)
     assert amber.sentence == (
-        "Checkout conversion was 3 %, the target is at least 3.4 % and amber begins at 3 %"
+        "Checkout conversion was 3 %, the target is at least 3.4 %; missed, but within amber at 3 %"
     )
     pending = judged(row, (), METRIC, STRICT)
     assert pending.status is ObjectiveStatus.PENDING

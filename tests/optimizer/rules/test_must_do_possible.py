@@ -39,7 +39,7 @@ def test_what_can_be_done_is_no_finding() -> None:
 def test_its_gate_failed() -> None:
     begun = initiative("law", stage(status="done"), stage(), must_do=True, worth=1)
     assert only(begun, gate("law", 1, "failed")) == (
-        "the gate after Law 1 failed: sales was EUR 1, the target is at least EUR 10 "
+        "the gate after “Law 1” failed: sales was EUR 1, the target is at least EUR 10 "
         "(Sales owns the metric)"
     )
 
@@ -57,7 +57,7 @@ def test_no_fund_may_pay() -> None:
         initiative("law", stage(5_000_00), theme="regulatory", must_do=True),
     )
     (issue,) = [row for row in findings(rows) if row.rule == "must-do-possible"]
-    assert issue.what.endswith("no fund may pay the opex of Law 1, EUR 5,000")
+    assert issue.what.endswith("no fund may pay the opex of “Law 1”, EUR 5,000")
     assert issue.allowed == "clear Must do, or let a fund pay for it"
 
 
@@ -68,14 +68,14 @@ def test_it_is_left_out_as_well() -> None:
 def test_its_dates_are_too_close() -> None:
     assert found(law(1, 2, latest_finish="Q3")) == []
     assert only(law(2, 2, latest_finish="Q3")) == (
-        "Law 2 can start in Q3 at the earliest and takes 2 periods, too late for Latest finish Q3"
+        "“Law 2” can start in Q3 at the earliest and takes 2 periods, too late for Latest finish Q3"
     )
     assert found(law(2, 2, latest_finish="Q3", deadline_penalty=1)) == []
 
 
 def test_its_last_stage_starts_beyond_the_plan() -> None:
     assert found(law(3, 5)) == []
-    assert only(law(4, 1)) == "Law 2 cannot start before the plan ends with Q4"
+    assert only(law(4, 1)) == "“Law 2” cannot start before the plan ends with Q4"
 
 
 def test_a_held_gate_delays_it() -> None:
@@ -86,7 +86,7 @@ def test_a_held_gate_delays_it() -> None:
     rows = [
         initiative("law", stage(status="done"), stage(), must_do=True, latest_finish="Q1", worth=1)
     ]
-    assert "Law 2 can start in Q2 at the earliest" in only(rows, gate("law", 1, "pending"))
+    assert "“Law 2” can start in Q2 at the earliest" in only(rows, gate("law", 1, "pending"))
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_what_it_waits_for_is_late() -> None:
     base = initiative("base", stage(100, 2))
     assert found(law(latest_finish="Q4"), base, after("base", "law", lag=1)) == []
     base = initiative("base", stage(100, 2))
-    assert "Law 1 can start in Q4 at the earliest" in only(
+    assert "“Law 1” can start in Q4 at the earliest" in only(
         law(latest_finish="Q3"), base, after("base", "law", lag=1)
     )
 

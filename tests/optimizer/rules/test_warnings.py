@@ -113,7 +113,8 @@ def test_f39_gate_without_objective() -> None:
     rows = portfolio(initiative("a", stage(), stage(20_000_00), worth=1))
     (issue,) = found("gate-has-objective", rows)
     assert issue.what == (
-        "the gate after A 1 of A has no objective, so the tranche of A 2 (EUR 20,000) stays held"
+        "the gate after “A 1” of A has no objective, so the tranche of “A 2” (EUR 20,000) "
+        "stays held"
     )
     assert issue.subject == "a/1"
     assert [place.row for place in (issue.place, *issue.also)] == [0, 1]
@@ -166,7 +167,7 @@ def test_begun_work_without_release(status: str) -> None:
     begun = initiative("a", stage(20_000_00, status=status, started=date(2025, 10, 1)))
     (issue,) = found("committed-has-release", portfolio(begun))
     assert (
-        issue.what == f"A 1 of A is {status}, and no release of its EUR 20,000 stands in Releases"
+        issue.what == f"“A 1” of A is {status}, and no release of its EUR 20,000 stands in Releases"
     )
     assert issue.subject == "a/1"
     released = portfolio(
@@ -189,10 +190,10 @@ def test_an_initiative_that_no_fund_may_pay() -> None:
 
     assert found("fund-may-pay", rows(("growth",), 0)) == []
     (theme,) = found("fund-may-pay", rows(("run",), 0))
-    assert theme.what == "no fund may pay the opex of A 1 of A, EUR 100; it can never start"
+    assert theme.what == "no fund may pay the opex of “A 1” of A, EUR 100; it can never start"
     assert theme.allowed == "let a fund pay for opex, product, checkout, growth"
     (capex,) = found("fund-may-pay", rows(("growth",), 30))
-    assert capex.what == "no fund may pay the capex of A 1 of A, EUR 30; it can never start"
+    assert capex.what == "no fund may pay the capex of “A 1” of A, EUR 30; it can never start"
     assert capex.subject == "a"
 
 
