@@ -90,7 +90,7 @@ def test_a_folder_that_takes_no_report_is_no_obstacle(
     assert "a fault of our own" in capsys.readouterr().err
 
 
-def test_want_of_memory_is_said_in_words(
+def test_f48_want_of_memory_is_said_in_words(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     def full(_: argparse.Namespace) -> Exit:

@@ -56,7 +56,7 @@ def test_missing_people_are_said(portfolio: Portfolio) -> None:
         (SolveStatus.STOPPED, r"^Worth     \(best plan when the search was stopped\) EUR 100,000"),
     ],
 )
-def test_the_first_line_says_why_the_search_ended(
+def test_f45_the_first_line_says_why_the_search_ended(
     portfolio: Portfolio, status: SolveStatus, words: str
 ) -> None:
     assert re.search(words, result(by_hand(status), portfolio, "plan.xlsx", 1)[0])

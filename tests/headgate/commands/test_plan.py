@@ -160,7 +160,7 @@ def test_a_place_that_cannot_take_the_plan_is_said_before_planning(
 
 
 @pytest.mark.parametrize("as_json", [False, True])
-def test_work_that_must_be_done_and_cannot_be_paid(
+def test_f43_work_that_must_be_done_and_cannot_be_paid(
     place: Path, capsys: pytest.CaptureFixture[str], *, as_json: bool
 ) -> None:
     portfolio = build(
@@ -183,7 +183,7 @@ def test_work_that_must_be_done_and_cannot_be_paid(
     assert _files(place) == ["law.xlsx", *INPUTS]
 
 
-def test_nothing_found_in_time(
+def test_f44_nothing_found_in_time(
     place: Path, capsys: pytest.CaptureFixture[str], pipeline: Callable[[Pipeline], None]
 ) -> None:
     def slow(*_: object, **__: object) -> Plan:
@@ -233,7 +233,7 @@ def test_ctrl_c_before_any_plan_writes_nothing(
     assert _files(place) == INPUTS
 
 
-def test_a_plan_that_the_audit_refuses_is_not_written_and_can_be_made_again(
+def test_f50_a_plan_that_the_audit_refuses_is_not_written_and_can_be_made_again(
     place: Path, capsys: pytest.CaptureFixture[str], pipeline: Callable[[Pipeline], None]
 ) -> None:
     def wrong(*_: object, **__: object) -> Plan:
