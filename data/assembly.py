@@ -122,6 +122,11 @@ class Assembly:
         objects: list[Any] = []
         lost: set[str] = set()
         for number, cells in rows.cells() if rows.complete else ():
+            if len(rows.issues) > _MOST_FAULTS:
+                what = f"has more faults; these are the first {_MOST_FAULTS:,}"
+                rows.issues.append(error(sheet.title, f"A{number}", what, "none"))
+                rows.complete = False
+                break
             try:
                 objects.append(sheet.to_object(cells, context))
                 rows.source.rows.append(number)
@@ -153,5 +158,7 @@ def _knowing_teams(context: Context, teams: tuple[Any, ...]) -> Context:
     )
 
 
+_MOST_FAULTS = 1_000
+"""Of one sheet; a wrong column would otherwise be told a hundred thousand times."""
 _UNKNOWN = Settings(name="-", currency="CLF", as_of=date.min, slice=Decimal("0.001"))
 """Stands for settings that could not be read; nothing is planned with it."""

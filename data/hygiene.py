@@ -26,7 +26,7 @@ def unfit(portfolio: Portfolio) -> Iterator[Issue]:
     for at, row, title, columns in _rows(portfolio):
         for column in columns:
             value = getattr(row, column.field, None)
-            found = "is empty" if value == "" else None
+            found = None
             for part in _parts(value):
                 if part not in seen:
                     seen[part] = _defect(part)
@@ -56,7 +56,8 @@ def _parts(value: Any) -> Iterator[str | Decimal]:  # noqa: ANN401 - any field o
             yield from _parts(each)
     elif isinstance(value, Frozen):
         for name in type(value).model_fields:
-            yield from _parts(getattr(value, name))
+            if (inner := getattr(value, name)) != "":  # as in the scope `all`, which has no name
+                yield from _parts(inner)
 
 
 def _defect(part: str | Decimal) -> str | None:

@@ -43,11 +43,6 @@ class Rows:
         self._match(headers, spare, strict=strict)
         self._note_hidden()
 
-    @property
-    def complete(self) -> bool:
-        """Whether all headers were found, so that the rows can be read."""
-        return self._complete
-
     def cells(self) -> Iterator[tuple[int, dict[str, Value]]]:
         """Number and cells by header of each row that has any; blank rows between are noted."""
         by_position = {position: header for header, position in self.source.columns.items()}
@@ -83,7 +78,8 @@ class Rows:
             else:
                 unknown[cell] = header if header is not None else described(value)
         missing = [header for header in headers if header not in self.source.columns]
-        self._complete = not missing
+        self.complete = not missing
+        """Whether all headers were found, so that the rows can be read."""
         for header in missing:
             near = nearest(header, list(unknown.values()))
             hint = f"; nearest there: '{near}'" if near else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -17,6 +18,7 @@ _FIRST_OF_MARCH_1900 = 61
 _LAST_DAY = 2_958_465
 _EPOCH = date(1899, 12, 30)
 _PLAIN = Style()
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 
 
 class CellReader:
@@ -81,14 +83,13 @@ class CellReader:
 
 def number_of(text: str) -> Decimal | Flaw:
     """The number that Excel shows: of the double in the file, the 15 digits that it keeps."""
-    try:
-        double = float(text)
-    except ValueError:
+    if not _NUMBER.fullmatch(text):
         return Flaw(f"'{text[:40]}' is not a number", "a number")
+    if len(text) <= MOST_DIGITS and "e" not in text and "E" not in text:
+        return plain(Decimal(text))
+    double = float(text)
     if not math.isfinite(double):
         return Flaw(f"{text[:40]} is not a finite number", "a number")
-    if len(text) <= MOST_DIGITS and text.isascii() and "_" not in text:
-        return plain(Decimal(text.strip()))
     return plain(Decimal(f"{double:.{MOST_DIGITS}g}"))
 
 

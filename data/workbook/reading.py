@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
 
 from data.grid import Book, Grid
@@ -10,7 +11,7 @@ from data.workbook.archive import Archive, opened
 from data.workbook.cells import CellReader
 from data.workbook.markup import Handler, parse
 from data.workbook.parts import SheetPart, find_parts
-from data.workbook.scan import Scan
+from data.workbook.scan import Scan, TooOdd
 from data.workbook.styles import styles
 from data.workbook.texts import shared_texts
 
@@ -41,5 +42,6 @@ def read_workbook(path: Path, titles: Collection[str]) -> Book:
 def _grid(archive: Archive, sheet: SheetPart, reader: CellReader, titles: Collection[str]) -> Grid:
     grid = Grid(sheet.title, hidden=sheet.hidden)
     if sheet.title in titles:
-        parse(archive.chunks(sheet.part), Scan(grid, reader), sheet.part)
+        with suppress(TooOdd):
+            parse(archive.chunks(sheet.part), Scan(grid, reader), sheet.part)
     return grid

@@ -15,8 +15,12 @@ _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _TRUE = ("1", "true")
 
 
+class TooOdd(Exception):  # noqa: N818 - it ends a scan; nothing went wrong with the program
+    """The sheet has so many oddities that the rest of it does not matter."""
+
+
 class Scan(Handler):
-    """Fills a grid. Cells beyond the bounds are oddities; they are never stored."""
+    """Fills a grid. Cells beyond the bounds are oddities; they are never stored. Raises TooOdd."""
 
     def __init__(self, grid: Grid, reader: CellReader) -> None:
         """The grid to fill, and the one who knows the workbook's texts and styles."""
@@ -139,8 +143,9 @@ class Scan(Handler):
         self._note(first, f"is merged ({reference})", "one value in each cell: Unmerge Cells")
 
     def _note(self, cell: str, what: str, allowed: str) -> None:
-        if len(self.grid.oddities) < _MOST_ODDITIES:
-            self.grid.oddities.append(Oddity(cell, what, allowed))
+        self.grid.oddities.append(Oddity(cell, what, allowed))
+        if len(self.grid.oddities) >= _MOST_ODDITIES:
+            raise TooOdd
 
     def _note_column(self, attributes: dict[str, str]) -> None:
         if attributes.get("hidden") in _TRUE:

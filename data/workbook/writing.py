@@ -22,6 +22,7 @@ def write_workbook(portfolio: Portfolio | None, path: Path) -> None:
     from xlsxwriter import Workbook
 
     options = {
+        "in_memory": True,
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
