@@ -84,17 +84,25 @@ class Reach:
         initiative = self.facts.index.initiatives[stage.initiative]
         if initiative.leave_out:
             return Blocked(ReasonKind.LEFT_OUT, f"{initiative.name} is marked Leave out")
-        for earlier in self.facts.index.stages_of[stage.initiative][: stage.stage - 1]:
+        stages = self.facts.index.stages_of[stage.initiative][: stage.stage]
+        for earlier in stages[:-1]:
             verdict = self.facts.verdicts[earlier.key]
             if verdict.kind is VerdictKind.FAILED:
                 said = f"the gate after “{earlier.name}” failed: {verdict.reason.rstrip('.')}"
                 return Blocked(ReasonKind.GATE, said)
+        for each in stages:
+            unpaid = None if each.key in self.facts.committed else self._unpaid(each)
+            if unpaid is not None:
+                return unpaid
+        return self._chosen_otherwise(initiative) if stage.stage == 1 else None
+
+    def _unpaid(self, stage: Stage) -> Blocked | None:
         for part in parts(stage):
             if not funds_that_may_pay(self.facts.index, stage, part.cost_type):
                 amount = money(part.amount, self.facts.index.portfolio.settings.currency)
                 said = f"no fund may pay the {part.cost_type} of “{stage.name}”, {amount}"
                 return Blocked(ReasonKind.MONEY, said)
-        return self._chosen_otherwise(initiative) if stage.stage == 1 else None
+        return None
 
     def _chosen_otherwise(self, initiative: Initiative) -> Blocked | None:
         if initiative.group is None:

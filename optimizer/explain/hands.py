@@ -112,7 +112,7 @@ class Hands:
             f"{listed(stages)} {'needs' if len(stages) == 1 else 'need'} {self._fte(need)} of "
             f"{listed(names)}{level} in {self._period(call.t)} and {self._fte(free)} is free for "
             f"{self._index.teams[call.team].name}, {self._fte(need - free)} too little"
-            f"{self._at_work(users)}"
+            f"{self._at_work(users)}{self._hireable(names, call.t)}"
         )
 
     def _own(self, call: Call, skills: set[SkillId]) -> int:
@@ -137,6 +137,16 @@ class Hands:
     def _at_work(self, users: tuple[InitiativeId, ...]) -> str:
         names = [self._index.initiatives[name].name for name in users]
         return f"; the others work for {listed(names)}" if names else ""
+
+    def _hireable(self, skills: Iterable[str], t: int) -> str:
+        """Who could still be hired for it, without a word on pay."""
+        hired = self.spare.usage.hired
+        options = [
+            row.id
+            for row in self._index.portfolio.hiring
+            if row.skill in skills and row.lead_time <= t and hired.get((row.id, t), 0) < row.most
+        ]
+        return f"; {min(options)} could bring more, at its price" if options else ""
 
     def _full_team(self, call: Call) -> list[Block]:
         """Whether the team can absorb no more."""

@@ -129,6 +129,17 @@ def test_hires_that_are_there_help() -> None:
     assert reason_of(rows, enough, "shop").kind == "crowded out"
 
 
+def test_who_could_be_hired_is_named() -> None:
+    rows = staffed(hiring("A builder", "build", 1, lead_time=0, cost=9_999_00))
+    reason = reason_of(rows, plan_of(rows, {"big": 0}, busy()), "shop")
+    assert reason.text.endswith(
+        "the others work for Big; A builder could bring more, at its price."
+    )
+    assert "9,999" not in reason.text
+    late = staffed(hiring("A builder", "build", 1, lead_time=4))
+    assert "could bring" not in reason_of(late, plan_of(late, {"big": 0}, busy()), "shop").text
+
+
 def test_a_platform_keeps_its_reserve() -> None:
     rows = build(
         team("base", "platform", reserve=50),
