@@ -54,12 +54,21 @@ def without_value(
         text = "it promises no benefit"
     elif gain < 0:
         text = f"its prices exceed what it brings by {standing.money(-gain)}"
+    elif _worthless(standing, initiative):
+        text = "its benefits are worth nothing as they are entered"
     else:
         text = "nothing of what it brings would count any more"
     waiting = _waiting_for(standing, initiative)
     if waiting:
         text += f", and {standing.name(waiting[0])}, which hangs on it, is not funded either"
     return said(ReasonKind.NO_VALUE, missing[0].key, text)
+
+
+def _worthless(standing: Standing, initiative: InitiativeId) -> bool:
+    """Whether no benefit would be worth anything even if it were there at once."""
+    worth = standing.worth
+    keys = [key for key in worth.benefits if key[0].initiative == initiative]
+    return all(worth.launched(stage, anchor, 0) == 0 for stage, anchor in keys)
 
 
 def _waiting_for(standing: Standing, initiative: InitiativeId) -> list[InitiativeId]:

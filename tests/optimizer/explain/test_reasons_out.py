@@ -338,6 +338,13 @@ def test_it_promises_nothing() -> None:
     )
 
 
+def test_what_it_promises_is_worth_nothing() -> None:
+    rows = portfolio(initiative("shop", stage()), benefit("shop", 5, confidence=0))
+    assert not_funded(reason_of(rows, plan_of(rows), "shop"), "no value") == (
+        "its benefits are worth nothing as they are entered."
+    )
+
+
 def test_what_it_brings_comes_too_late() -> None:
     rows = portfolio(initiative("shop", stage(periods=9)), benefit("shop", 5))
     assert not_funded(reason_of(rows, plan_of(rows), "shop"), "no value") == (
