@@ -18,7 +18,7 @@ from models.references import check
 from models.verdict import Verdict
 from optimizer.assemble import assemble
 from optimizer.audit import audit
-from optimizer.explain import conflicts, reasons
+from optimizer.explain import explained
 from optimizer.funding.conflict import clashing_rows
 from optimizer.funding.engine import Ending
 from optimizer.funding.problem import Problem
@@ -98,12 +98,13 @@ def _explained(
 ) -> Plan:
     from optimizer.opinion import shadow_prices
 
+    why = explained(portfolio, plan)
     few = len(portfolio.stages) <= PRICED_STAGES
     return plan.model_copy(
         update={
             "findings": warnings,
-            "reasons": reasons(portfolio, plan),
-            "conflicts": conflicts(portfolio, plan),
+            "reasons": why.reasons,
+            "conflicts": why.conflicts,
             "prices": shadow_prices(portfolio, verdicts) if few else (),
         }
     )
