@@ -14,6 +14,7 @@ from models.portfolio import Portfolio
 from tests.oracle.draw_money import draw_money
 from tests.oracle.draw_people import draw_people
 from tests.oracle.ground import Ground
+from tests.oracle.hires import all_hires
 from tests.portfolios import (
     AS_OF,
     Rows,
@@ -28,8 +29,8 @@ from tests.portfolios import (
     stage,
 )
 
-MOST_STARTS = 1_000
-"""Portfolios with more combinations of starts are drawn again."""
+MOST_STARTS, MOST_PLANS = 800, 10_000
+"""Portfolios with more combinations of starts, or of starts and hires, are drawn again."""
 RANK = {"infrastructure": 0, "platform": 1, "product": 2}
 TEAMS = {"web": "product", "api": "platform", "net": "infrastructure"}
 """Team and kind."""
@@ -41,8 +42,8 @@ def draw(seed: int) -> Portfolio:
     while True:
         portfolio = _draw(rng)
         ground = Ground(portfolio)
-        ways = [sum(1 for _ in ground.ways(row)) for row in portfolio.initiatives]
-        if prod(ways) <= MOST_STARTS:
+        ways = prod(sum(1 for _ in ground.ways(row)) for row in portfolio.initiatives)
+        if ways <= MOST_STARTS and ways * len(all_hires(ground)) <= MOST_PLANS:
             return portfolio
 
 

@@ -55,6 +55,7 @@ class Money:
                 self.room[fund, w] = 0 if budget is None else budget.amount
                 self.price[fund, w] = None if price is None else Fraction(price)
         self.shortfall = self._raise()
+        self._memo: dict[object, int | None] = {}
 
     def by_spend(self, fund: FundId) -> bool:
         """Whether the fund's budgets feel money as it is spent."""
@@ -143,6 +144,12 @@ class Money:
         ]
         for row in (*self.fixed, *self.chosen(starts)):
             due[self.calendar.window_of[row.period]][row.funds] += row.amount
+        key = tuple(tuple(sorted(amounts.items())) for amounts in due)
+        if key not in self._memo:
+            self._memo[key] = self._least(due)
+        return self._memo[key]
+
+    def _least(self, due: list[defaultdict[tuple[FundId, ...], int]]) -> int | None:
         states = {(0,) * len(self.funds): 0}
         for w, amounts in enumerate(due):
             following: dict[tuple[int, ...], int] = {}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from models.stage import StageKey
 from models.units import OptionId
 from tests.oracle.crew import Crew, Places
 from tests.oracle.ground import Ground, Starts
@@ -30,6 +31,7 @@ class Staffing:
             limit if limit is not None and limit < ground.horizon else None for limit in limits
         ]
         self._memo: dict[object, Staffed | None] = {}
+        self._works: dict[object, tuple[Needs, ...]] = {}
         self._seen: dict[object, dict[Places, int]] = {}
 
     def in_force(self) -> Places:
@@ -45,11 +47,18 @@ class Staffing:
 
     def best(self, starts: Starts, hires: Hires, *, count_moves: bool) -> Staffed | None:
         """The best staffing, None if there is none; moves are 0 where they are not counted."""
-        work = tuple(needs(self.ground, starts, t) for t in range(self.ground.horizon))
+        work = self._work(tuple(sorted(starts.items())))
         key = (work, tuple(sorted(hires.items())), count_moves)
         if key not in self._memo:
             self._memo[key] = self._best(work, hires, count_moves=count_moves)
         return self._memo[key]
+
+    def _work(self, starts: tuple[tuple[StageKey, int], ...]) -> tuple[Needs, ...]:
+        """What is needed, period by period."""
+        if starts not in self._works:
+            horizon = range(self.ground.horizon)
+            self._works[starts] = tuple(needs(self.ground, dict(starts), t) for t in horizon)
+        return self._works[starts]
 
     def _best(self, work: tuple[Needs, ...], hires: Hires, *, count_moves: bool) -> Staffed | None:
         nobody = tuple(tuple(0 for _ in self.crew.teams) for _ in self.crew.people)

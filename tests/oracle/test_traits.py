@@ -9,10 +9,25 @@ from tests.oracle.draw import draw
 from tests.oracle.solve import Best, Oracle
 from tests.oracle.traits import TRAITS, occurs
 
-DRAWN = 300
-"""Seeds among which each trait occurs."""
+DRAWN, SOLVED = 300, 150
+"""Seeds among which each trait occurs, and of which the best plans are looked at."""
 TRIED = 2_500
 """Seeds among which each trait decides a best plan."""
+RARE = {
+    "conditional share": 820,
+    "excludes": 194,
+    "expected reserve": 579,
+    "function limit": 177,
+    "longest loan": 407,
+    "most teams": 326,
+    "named fund": 166,
+    "newly started ceiling": 157,
+    "released floor": 177,
+    "reversed releases": 283,
+    "shortest stay": 157,
+    "spend profile": 393,
+}
+"""Where to begin with traits that seldom decide."""
 
 
 @cache
@@ -30,7 +45,8 @@ def rank(portfolio: Portfolio) -> tuple[int, int] | None:
 def test_each_trait_occurs_and_decides(name: str) -> None:
     assert sum(occurs(name, drawn(seed)) for seed in range(DRAWN)) > 1
     relax = TRAITS[name]
-    for seed in range(TRIED):
+    for step in range(TRIED):
+        seed = (RARE.get(name, 0) + step) % TRIED
         portfolio = drawn(seed)
         relaxed = relax(portfolio)
         if relaxed != portfolio and rank(relaxed) != rank(portfolio):
@@ -43,7 +59,7 @@ def test_drawn_twice_the_same() -> None:
 
 
 def test_most_portfolios_have_a_plan_that_starts_something() -> None:
-    plans = [Oracle(drawn(seed)).best() for seed in range(DRAWN)]
-    assert sum(plan is None for plan in plans) < DRAWN // 5
-    assert sum(isinstance(plan, Best) and plan.value > 0 for plan in plans) > DRAWN // 3
+    plans = [Oracle(drawn(seed)).best() for seed in range(SOLVED)]
+    assert sum(plan is None for plan in plans) < SOLVED // 5
+    assert sum(isinstance(plan, Best) and plan.value > 0 for plan in plans) > SOLVED // 3
     assert any(isinstance(plan, Best) and plan.short > 0 for plan in plans)
