@@ -141,7 +141,7 @@ def _near_what_is_missing(ground: Ground, least: int) -> tuple[StageKey, ...]:
         if value > 0
     }
     columns: set[int] = set()
-    for solved in search.solved.values():
+    for solved in search.solved:
         part = set(solved.block.columns.tolist())
         columns |= part if part & short else set()
     cells = [cell for cell, column in search.variables.unserved.items() if column in columns]

@@ -44,7 +44,7 @@ class Answer:
 class Limits:
     """Where to stop: nodes always (they repeat), the clock only as the last resort."""
 
-    nodes: int = 2_000
+    nodes: int = 500
     deadline: float | None = None
     """On the clock of time.monotonic."""
 
@@ -70,18 +70,22 @@ def relaxed(block: Block, cost: Floats) -> Answer:
     )
 
 
-def best_whole(block: Block, cost: Floats, limits: Limits) -> Answer | None:
-    """The cheapest answer in whole numbers; None where none was found within the limits."""
+def best_whole(
+    block: Block, cost: Floats, limits: Limits, *, start: Floats | None = None
+) -> Answer | None:
+    """The cheapest answer in whole numbers; None where none was found."""
     highs = _loaded(block, cost, whole=True)
     highs.setOptionValue("mip_rel_gap", 0.0)
     highs.setOptionValue("mip_abs_gap", 0.9 if _steps_by_one(cost) else 1e-6)
     highs.setOptionValue("mip_max_nodes", limits.nodes)
     if limits.deadline is not None:
         highs.setOptionValue("time_limit", limits.seconds)
+    if start is not None:
+        solution = highspy.HighsSolution()
+        solution.col_value = start
+        highs.setSolution(solution)
     highs.run()
     status, info = highs.getModelStatus(), highs.getInfo()
-    if status == highspy.HighsModelStatus.kInfeasible:
-        raise StaffingError("the staffing of a part has no answer in whole numbers")
     if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
         return None
     return Answer(

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import numpy as np
-
 from models.plan import HireUse
 from models.portfolio import Portfolio
 from models.stage import StageKey
@@ -33,9 +31,9 @@ def names_for(
     question = question_of(portfolio, starts, hires, committed)
     search = Search.of(question, range(question.horizon), limits)
     search.run()
-    solved = search.solved.values()
-    bound = sum(part.moved_bound for part in solved)
-    proven = all(part.proven for part in solved)
+    bound = sum(part.moved_bound for part in search.solved)
+    proven = all(part.proven for part in search.solved)
+    notes = _notes(question, search)
     polished = polish(search, limits, interrupted)
     dealt = deal(question, search.variables, polished.values)
     verify(question, dealt)
@@ -50,17 +48,23 @@ def names_for(
         teams=len(usage),
         conflicts=conflicts,
         proven=proven and moved(question, usage) == bound,
-        notes=_notes(question, search, exact=polished.exact),
+        notes=(*notes, _teams_note(exact=polished.exact)),
     )
 
 
-def _notes(question: Question, search: Search, *, exact: bool) -> tuple[tuple[str, str], ...]:
-    sizes = [len(part.block.columns) for part in search.solved.values()]
-    size = f"{len(question.people)} people, {len(question.asked)} needs"
-    parts = f"{len(sizes)} parts, the largest with {int(np.max(sizes, initial=0))} unknowns"
-    watched = len({p for p, _, _ in search.variables.on})
-    teams = "fewest teams and cost proven" if exact else "teams and cost improved, not proven best"
+def _notes(question: Question, search: Search) -> tuple[tuple[str, str], ...]:
+    sizes = [len(part.block.columns) for part in search.solved]
+    taken = {p for part in search.solved for p in part.taken_from}
     return (
-        ("staffing", f"{size}; {parts}; {search.rounds} rounds, {watched} people watched"),
-        ("staffing teams", teams),
+        (
+            "staffing",
+            f"{len(question.people)} people, {len(question.asked)} needs in their periods",
+        ),
+        ("staffing parts", f"{len(sizes)}, the largest with {max(sizes, default=0)} unknowns"),
+        ("staffing rules about teams", f"{len(taken)} people had choices taken away"),
     )
+
+
+def _teams_note(*, exact: bool) -> tuple[str, str]:
+    done = "proven to be the fewest and cheapest" if exact else "improved, not proven best"
+    return "staffing teams and cost", done

@@ -60,7 +60,7 @@ class Sizes:
 
 def _by_size(search: Search) -> Sizes:
     block_of = np.zeros(len(search.programme.upper), dtype=np.int64)
-    blocks = list(search.solved.values())
+    blocks = search.solved
     for number, solved in enumerate(blocks):
         block_of[solved.block.columns] = number
     home = {at: int(block_of[columns[0]]) for at, columns in search.variables.at.items()}

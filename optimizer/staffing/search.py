@@ -1,38 +1,70 @@
 """The search: serve as much as can be, then move as few slices as can be.
 
-Slices alone first. People who then break a rule about teams (most teams, longest loan) are watched,
-and what hangs together with them is solved again, until nobody breaks one. Each step leaves out
-rules, never adds any, so its bound holds for the whole.
+Slices alone first, as a linear programme: its bound holds for all staffings. Where people then
+break a rule about teams (most teams, longest loan), what they do too much of is made dearer, then
+taken from them, until nobody does. Mostly that costs nothing, and the answer is proven. Where it
+does, small blocks are solved again with those people watched, large ones a window at a time.
 """
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 
-from optimizer.staffing.blocks import Block, Floats, split, whole
+from optimizer.staffing.blocks import Block, Floats, Ints, split, whole
+from optimizer.staffing.breaches import Used, breaches
 from optimizer.staffing.constraints import ALWAYS, WHERE_WATCHED
-from optimizer.staffing.engine import Answer, Limits, best_whole, relaxed
+from optimizer.staffing.engine import INTEGRAL, Answer, Limits, best_whole, relaxed
 from optimizer.staffing.objective import Wishes, wishes
 from optimizer.staffing.programme import Programme
 from optimizer.staffing.question import Question
 from optimizer.staffing.result import StaffingError
-from optimizer.staffing.variables import Variables, add_variables, watch
+from optimizer.staffing.variables import At, Variables, add_variables, watch
+from optimizer.staffing.windows import improved
 
 MISSING = 1_000
 """Price of a missing slice in moves, in the first try, which counts only if nothing is missing."""
 
+EXACT = 3_000
+"""Unknowns up to which a block is solved again where taking choices away cost something."""
+
+CHOICES = 20_000
+"""Choices up to which a large block is made better window by window."""
+
+NUDGES = 12
+"""Times that what breaks a rule about teams is made dearer before it is taken away."""
+
+NUDGED = 1_000
+"""Price of a move where a slice of what breaks a rule costs from 1 to NUDGES."""
+
 
 @dataclass(frozen=True, eq=False)
 class Solved:
-    """Where the search stands with one block."""
+    """What was found for one block."""
 
     block: Block
     values: Floats
-    moved_bound: int
-    proven: bool
+    score: tuple[int, int, int]
+    """Missing slices of free stages, of committed ones, moved slices; the first weighs most."""
+    bound: tuple[int, int, int]
+    """No staffing of the block scores less."""
+    kept: Block
+    """The block where what is missing cannot grow."""
+    taken_from: frozenset[int] = frozenset()
+    """People from whom choices were taken away."""
+
+    @property
+    def proven(self) -> bool:
+        """Whether nothing scores less."""
+        return self.score == self.bound
+
+    @property
+    def moved_bound(self) -> int:
+        """Slices that move at least where as much is served."""
+        return self.bound[2] if self.score[:2] == self.bound[:2] else 0
 
 
 @dataclass
@@ -45,9 +77,8 @@ class Search:
     variables: Variables
     only_serve: bool = False
     """Whether moves are of no concern, and all that is missing weighs the same."""
-    solved: dict[tuple[int, int], Solved] = field(default_factory=dict)
-    """By first column and number of columns of the block."""
-    rounds: int = 0
+    solved: list[Solved] = field(default_factory=list)
+    """By block, in the order of their columns."""
 
     @classmethod
     def of(
@@ -62,13 +93,12 @@ class Search:
 
     def run(self) -> None:
         """Serves as much as can be, then moves as few slices as can be, by all rules."""
-        while True:
-            self.rounds += 1
-            self._solve_blocks()
-            broken = self._broken()
-            if not broken:
-                return
-            self.watch(broken)
+        costs = self.wishes
+        for block in split(whole(self.programme)):
+            found = self._dived(self._solve(block, costs), costs)
+            if not found.proven:
+                found = self._exact(found) if len(block.columns) <= EXACT else self._improved(found)
+            self.solved.append(found)
 
     def watch(self, people: frozenset[int]) -> None:
         """Writes the rules about teams for these people."""
@@ -81,7 +111,7 @@ class Search:
     def values(self) -> Floats:
         """What was found, for every column of the programme."""
         values = np.zeros(len(self.programme.upper))
-        for solved in self.solved.values():
+        for solved in self.solved:
             values[solved.block.columns] = solved.values
         return values
 
@@ -90,65 +120,144 @@ class Search:
         """The costs of the columns that there are now."""
         return wishes(self.question, self.programme, self.variables)
 
-    def _solve_blocks(self) -> None:
-        costs = self.wishes
-        before, self.solved = self.solved, {}
-        for block in split(whole(self.programme)):
-            name = int(block.columns[0]), len(block.columns)
-            self.solved[name] = before.get(name) or self._solve(block, costs)
+    @cached_property
+    def _choices(self) -> tuple[list[At], Ints]:
+        """All choices, and for each column the position of the one that it is work for, or -1."""
+        choice_of = np.full(len(self.programme.upper), -1)
+        for position, columns in enumerate(self.variables.at.values()):
+            choice_of[columns] = position
+        return list(self.variables.at), choice_of
+
+    def _used(self, block: Block, values: Floats) -> Used:
+        """Slices by choice, where there are any."""
+        choices, choice_of = self._choices
+        known = block.columns < len(choice_of)  # later columns are no work
+        position = choice_of[block.columns[known]]
+        work = position >= 0
+        sums = np.bincount(position[work], weights=values[known][work])
+        return {choices[c]: float(sums[c]) for c in np.flatnonzero(sums > INTEGRAL).tolist()}
+
+    def _dived(self, first: Solved, costs: Wishes) -> Solved:
+        """The block with choices taken away until nobody breaks a rule about teams."""
+        found, block = self._nudged(first, costs), first.block
+        taken: frozenset[At] = frozenset()
+        while broken := breaches(self.question, self._used(block, found.values)):
+            taken |= broken
+            columns = [column for at in sorted(taken) for column in self.variables.at[at]]
+            away = np.isin(block.columns, columns)
+            found = self._solve(block.fixed(away, np.zeros(len(away))), costs)
+        people = frozenset(p for p, _, _ in taken)
+        return replace(found, block=block, bound=first.bound, taken_from=people)
+
+    def _nudged(self, first: Solved, costs: Wishes) -> Solved:
+        """Of all that scores as well, something where fewer break a rule about teams.
+
+        What they do too much of is made a little dearer, again and again.
+        """
+        best, moved = first, costs.moved[first.block.columns]
+        dearer = np.zeros(len(moved))
+        fewest = breaches(self.question, self._used(first.block, first.values))
+        broken = fewest
+        for _ in range(NUDGES if fewest else 0):
+            columns = [column for at in sorted(broken) for column in self.variables.at[at]]
+            dearer += np.isin(first.block.columns, columns)
+            answer = relaxed(first.kept, NUDGED * moved + dearer)
+            broken = breaches(self.question, self._used(first.block, answer.values))
+            fewer = answer.is_whole and len(broken) < len(fewest)
+            if fewer and float(moved @ answer.values) < first.score[2] + 0.5:
+                best, fewest = replace(best, values=np.rint(answer.values)), broken
+            if not fewest:
+                break
+        return best
+
+    def _exact(self, dived: Solved) -> Solved:
+        """The block with the rules about teams written for those who break them."""
+        people, best = dived.taken_from, dived
+        while True:
+            self.watch(people)
+            costs = self.wishes
+            first = dived.block.columns[0]
+            block = next(b for b in split(whole(self.programme)) if b.columns[0] == first)
+            found = self._solve(block, costs)
+            broken = breaches(self.question, self._used(block, found.values))
+            if not broken:
+                break
+            people = frozenset(p for p, _, _ in broken)
+        bound = max(best.bound, found.bound)
+        if found.score <= best.score:
+            return replace(found, bound=bound, taken_from=best.taken_from)
+        return replace(best, bound=bound)
+
+    def _improved(self, dived: Solved) -> Solved:
+        """A large block, made better a window of periods at a time."""
+        columns = dived.block.columns
+        choices = set(self._used(dived.block, np.ones(len(columns))))
+        if len(choices) > CHOICES:
+            return dived
+        self.watch(frozenset(p for p, _, _ in choices))
+        costs, variables = self.wishes, self.variables
+        block = next(b for b in split(whole(self.programme)) if b.columns[0] == columns[0])
+        values = np.zeros(len(costs.moved))
+        values[columns] = dived.values
+        used = self._used(dived.block, dived.values)
+        values[[variables.on[at] for at in used]] = 1
+        better = improved(block, values[block.columns], variables, costs, self.limits)
+        wants = (costs.unserved, costs.short, costs.moved)
+        score = [_whole(float(want[block.columns] @ better)) for want in wants]
+        return replace(dived, block=block, values=better, score=(score[0], score[1], score[2]))
 
     def _solve(self, block: Block, costs: Wishes) -> Solved:
-        if not self.only_serve:
-            return _solve(block, costs, self.limits)
-        missing = costs.unserved[block.columns] + costs.short[block.columns]
-        answer = cheapest(block, missing, self.limits)
-        return Solved(block, answer.values, 0, answer.finished)
+        """One block: first as if nothing had to be missing; else what is missing comes first."""
+        unserved, short = costs.unserved[block.columns], costs.short[block.columns]
+        moved = costs.moved[block.columns]
+        if self.only_serve:
+            answer = cheapest(block, unserved + short, self.limits)
+            kept = block.with_row(unserved + short, answer.cost)
+            score, bound = (_whole(answer.cost), 0, 0), (_up(answer.bound), 0, 0)
+            return Solved(block, answer.values, score, bound, kept)
+        answer = cheapest(block, MISSING * (unserved + short) + moved, self.limits)
+        if not (unserved + short) @ answer.values:
+            score, bound = (0, 0, _whole(answer.cost)), (0, 0, _up(answer.bound))
+            kept = block.fixed(unserved + short > 0, np.zeros(len(moved)))
+            return Solved(block, answer.values, score, bound, kept)
+        scores, bounds, part = [], [], block
+        for cost in (unserved, short, moved):
+            answer = cheapest(part, cost, self.limits)
+            part = part if cost is moved else part.with_row(cost, answer.cost)
+            scores.append(_whole(answer.cost))
+            bounds.append(_up(answer.bound))
+        return Solved(
+            block,
+            answer.values,
+            (scores[0], scores[1], scores[2]),
+            (bounds[0], bounds[1], bounds[2]),
+            part,
+        )
 
-    def _broken(self) -> frozenset[int]:
-        """People who are in too many teams or too long on loan."""
-        values, question = self.values.tolist(), self.question
-        used = {
-            at for at, columns in self.variables.at.items() if any(values[c] > 0 for c in columns)
-        }
-        teams: dict[tuple[int, int], int] = {}
-        for p, _, t in used:
-            teams[p, t] = teams.get((p, t), 0) + 1
-        broken = {p for (p, _), count in teams.items() if count > question.most_teams}
-        for p, team, t in used:
-            person = question.people[p]
-            if person.longest is not None and team != person.home:
-                run = range(t, t + person.longest + 1)
-                if all((p, team, later) in used for later in run):
-                    broken.add(p)
-        return frozenset(broken)
+
+def _whole(cost: float) -> int:
+    return round(cost)
 
 
-def _solve(block: Block, costs: Wishes, limits: Limits) -> Solved:
-    """One block: first as if nothing had to be missing; else what is missing comes first."""
-    unserved, short = costs.unserved[block.columns], costs.short[block.columns]
-    moved = costs.moved[block.columns]
-    answer = cheapest(block, MISSING * (unserved + short) + moved, limits)
-    proven = answer.finished
-    if (unserved + short) @ answer.values > 0:
-        for missing in (unserved, short):
-            answer = cheapest(block, missing, limits)
-            proven = proven and answer.finished
-            block = block.with_row(missing, float(missing @ answer.values))
-        answer = cheapest(block, moved, limits)
-        proven = proven and answer.finished
-    bound = max(0, math.ceil(answer.bound - 1e-6))
-    return Solved(block, answer.values, min(bound, int(moved @ answer.values)), proven)
+def _up(bound: float) -> int:
+    """The whole number that a bound stands for."""
+    return max(0, math.ceil(bound - 1e-6))
 
 
 def cheapest(block: Block, cost: Floats, limits: Limits) -> Answer:
     """The cheapest answer in whole numbers: that of the relaxation if whole, else by branching."""
-    answer = relaxed(block, cost)
-    if not answer.is_whole:
-        found = best_whole(block, cost, limits) or best_whole(
-            block, cost, Limits(nodes=100 * limits.nodes)
-        )
-        if found is None:
-            raise StaffingError("no staffing in whole slices was found within the limits")
-        answer = found
-    values = np.rint(answer.values)
-    return Answer(values, float(cost @ values), answer.bound, answer.duals, answer.finished)
+    easy = relaxed(block, cost)
+    found: Answer | None = easy
+    bound = easy.bound
+    if not easy.is_whole:
+        rounded = np.rint(easy.values)
+        is_whole = np.abs(easy.values - rounded) < INTEGRAL
+        found = best_whole(block.fixed(is_whole, rounded), cost, limits)
+        if found is None or (found.cost > _up(bound) + 0.5 and len(cost) <= EXACT):
+            full = best_whole(block, cost, limits)
+            if full is not None:
+                found, bound = full, max(bound, full.bound)
+    if found is None:
+        raise StaffingError("no staffing in whole slices was found within the limits")
+    values = np.rint(found.values)
+    return Answer(values, float(cost @ values), bound, easy.duals, finished=True)
