@@ -93,18 +93,33 @@ def gate_lacks(standing: Standing, stage: Stage) -> str:
     return f"the release of “{stage.name}” or of a stage before it was reversed"
 
 
-def crowded_out(standing: Standing, first: Stage, start: int) -> Block:
-    """It would fit by the sums: either names forbid it, or the search stopped before trying it."""
+def crowded_out(
+    standing: Standing, first: Stage, starts: Mapping[StageKey, int], gain: int
+) -> Block:
+    """It would fit by the sums: names forbid it, moves cost too much, or the search stopped."""
+    start = starts[first.key]
     rivals = _neighbours(standing, first, start)
     text = f"money and people would suffice by their sums in {standing.period(start)}, "
+    moves = _moves(standing, starts)
+    if moves >= gain:
+        text += f"but moving people to it may cost up to {standing.money(moves)}, "
+        text += f"and it brings {standing.money(gain)}"
+        return said(ReasonKind.NO_VALUE, first.key, text)
     names = listed([standing.name(name) for name in rivals])
-    text += (
-        f"but the people at work for {names} are not free by name" if names else "but not by name"
-    )
+    if names:
+        text += f"but the people at work for {names} are not free by name"
+    else:
+        text += "but those who could do it may not be lent so long, or to so many teams"
     distance = standing.plan.bound - standing.plan.value.total
     if distance > 0:
         text += f", or the search stopped within {standing.money(distance)} of the best plan"
     return Block(ReasonKind.CROWDED_OUT, first.key, lambda: text, rivals=lambda: rivals)
+
+
+def _moves(standing: Standing, starts: Mapping[StageKey, int]) -> int:
+    """The most that moving people to these stages can cost if they stay until the end."""
+    rows = (row for key in starts for row in standing.index.demand_of.get(key, ()))
+    return sum(row.slices for row in rows) * standing.index.portfolio.settings.move_price
 
 
 def _neighbours(standing: Standing, stage: Stage, start: int) -> tuple[InitiativeId, ...]:

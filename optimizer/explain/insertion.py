@@ -74,7 +74,7 @@ def insertion(standing: Standing, initiative: InitiativeId) -> Finding:
     block = (
         _gate(standing, found, first)
         if best.blocks
-        else crowded_out(standing, first, best.starts[first.key])
+        else crowded_out(standing, first, best.starts, _gain(standing, best))
     )
     return Finding(block or binding(best.blocks), best.starts[first.key], others, forgone)
 

@@ -18,6 +18,7 @@ from tests.portfolios import (
     person,
     stage,
     team,
+    with_settings,
 )
 
 
@@ -379,6 +380,32 @@ def test_crowded_out_by_names() -> None:
         "money and people would suffice by their sums in Q1, but the people at work for Big are "
         "not free by name, or the search stopped within EUR 12 of the best plan."
     )
+
+
+def test_who_could_do_it_may_not_be_lent_so_long() -> None:
+    rows = portfolio(
+        team("far"),
+        initiative("shop", stage(periods=2, needs={"build": 2}), worth=1),
+        person("eva", "far", {"build": 1}, lendable="anywhere", longest_loan=1),
+    )
+    assert not_funded(reason_of(rows, plan_of(rows), "shop"), "crowded out") == (
+        "money and people would suffice by their sums in Q1, but those who could do it may not be "
+        "lent so long, or to so many teams."
+    )
+
+
+def test_moving_people_to_it_would_cost_too_much() -> None:
+    rows = with_settings(
+        staffed(person("eva", "far", {"build": 1}, lendable="anywhere"), team("far")),
+        move_price=4_00,
+    )
+    plan = plan_of(rows, {"big": 0}, busy())
+    assert not_funded(reason_of(rows, plan, "shop"), "no value") == (
+        "money and people would suffice by their sums in Q1, but moving people to it may cost up "
+        "to EUR 8, and it brings EUR 7."
+    )
+    cheaper = with_settings(rows, move_price=3_00)
+    assert reason_of(cheaper, plan_of(cheaper, {"big": 0}, busy()), "shop").kind == "crowded out"
 
 
 def test_funded_in_part() -> None:
