@@ -33,6 +33,11 @@ class Kind(Generic[T]):
         return None
 
     @property
+    def numeric(self) -> bool:
+        """Whether its cells stand to the right."""
+        return False
+
+    @property
     def choices(self) -> tuple[str, ...]:
         """All that is allowed, where that is a short list."""
         return ()

@@ -47,13 +47,18 @@ class LimitCell(Kind[RawLimit]):
         decimal = (context.notation or Notation()).decimal
         return f"{plain(value.percent):f}%".replace(".", decimal)
 
+    @property
+    def numeric(self) -> bool:
+        """It is a number."""
+        return True
+
     def unit(self, context: Context) -> str:
         """In words."""
         return "an amount (money, FTE on average over the window, or a number of starts) or 20%"
 
     def number_format(self, context: Context) -> str | None:
         """An amount of money or people."""
-        return "#,##0.##"
+        return "[>=1000]#,##0.00;General"
 
 
 def limit(raw: RawLimit, measure: Measure, context: Context) -> Limit:

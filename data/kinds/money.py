@@ -32,6 +32,11 @@ class Amount(Kind[Money]):
         """In the currency's unit."""
         return major_units(value, context)
 
+    @property
+    def numeric(self) -> bool:
+        """It is a number."""
+        return True
+
     def unit(self, context: Context) -> str:
         """In words."""
         return f"{self.what} in {context.currency or 'the currency of Settings'}, no currency sign"

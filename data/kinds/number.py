@@ -34,9 +34,18 @@ class Number(Kind[Decimal]):
         """The number."""
         return plain(value)
 
+    @property
+    def numeric(self) -> bool:
+        """It is a number."""
+        return True
+
     def unit(self, context: Context) -> str:
         """In words."""
         return self.what
+
+    def number_format(self, context: Context) -> str | None:
+        """Thousands apart; the decimals of small numbers as they are."""
+        return "[>=10000]#,##0;General"
 
 
 @dataclass(frozen=True)
@@ -55,6 +64,11 @@ class Percentage(Kind[Decimal]):
     def show(self, value: Decimal, context: Context) -> Shown:
         """The number of per cent."""
         return plain(value)
+
+    @property
+    def numeric(self) -> bool:
+        """It is a number."""
+        return True
 
     def unit(self, context: Context) -> str:
         """In words."""
@@ -77,6 +91,11 @@ class Whole(Kind[int]):
     def show(self, value: int, context: Context) -> Shown:
         """The number."""
         return value
+
+    @property
+    def numeric(self) -> bool:
+        """It is a number."""
+        return True
 
     def unit(self, context: Context) -> str:
         """In words."""

@@ -26,6 +26,11 @@ class Fte(Kind[Slices]):
         """In FTE."""
         return plain(value * context.slice)
 
+    @property
+    def numeric(self) -> bool:
+        """It is a number."""
+        return True
+
     def unit(self, context: Context) -> str:
         """In words."""
         step = f"whole steps of {context.slice:f}" if context.currency else "whole slices"

@@ -58,8 +58,7 @@ def _block(
     """A heading and its lines; gives the first row after them."""
     page.write_string(row, 1, heading, looks.strong())
     for number, (mark, line) in enumerate(lines, start=row + 1):
-        page.write_string(number, 1, mark, looks.mark())
-        page.write_string(number, 2, line, looks.prose())
+        page.write_string(number, 1, f"{mark}  {line}", looks.line())
     return row + len(lines) + 1
 
 

@@ -28,12 +28,13 @@ class Looks:
     workbook: Workbook
     _made: dict[str, Format] = field(default_factory=dict)
 
-    def header(self, *, required: bool) -> Format:
-        """Of a column's header: dark where it must be filled."""
+    def header(self, *, required: bool, numeric: bool = False) -> Format:
+        """Of a column's header: dark where it must be filled, on the side of its cells."""
         paint = {"bg_color": REQUIRED, "font_color": "#FFFFFF"} if required else {}
         return self._format(
             {"bold": True, "valign": "vcenter", "text_wrap": True, "border": 1}
             | {"bg_color": OPTIONAL, "font_color": INK, "border_color": "#FFFFFF"}
+            | {"align": "right" if numeric else "left", "indent": 1}
             | paint
         )
 
@@ -43,12 +44,14 @@ class Looks:
         if code is None and isinstance(column.kind, Text):
             plain = column.field == "id" or isinstance(column.kind, Reference)
             code = "@" if plain else None
-        return self._format({"valign": "top"} | ({"num_format": code} if code else {}))
+        side = {"align": "right" if column.kind.numeric else "left", "indent": 1, "valign": "top"}
+        return self._format(side | ({"num_format": code} if code else {}))
 
     def setting(self, column: Column, context: Context) -> Format:
         """Of the value of a setting: to the left, whatever it is."""
         code = column.kind.number_format(context)
-        return self._format({"align": "left"} | ({"num_format": code} if code else {}))
+        side = {"align": "left", "indent": 1}
+        return self._format(side | ({"num_format": code} if code else {}))
 
     def title(self) -> Format:
         """Of the name of a page."""
@@ -62,15 +65,19 @@ class Looks:
 
     def prose(self) -> Format:
         """Of sentences."""
-        return self._format({"text_wrap": True, "valign": "top", "font_color": INK})
+        return self._format({"align": "left", "indent": 1, "valign": "top", "font_color": INK})
+
+    def line(self) -> Format:
+        """Of a line that may run over the next column."""
+        return self._format({"font_color": INK})
 
     def quiet(self) -> Format:
         """Of what is said beside."""
-        return self._format({"font_color": QUIET, "text_wrap": True, "valign": "top"})
+        return self._format({"font_color": QUIET, "align": "left", "indent": 1, "valign": "top"})
 
-    def mark(self) -> Format:
-        """Of a number or a bullet before a sentence."""
-        return self._format({"align": "right", "valign": "top", "font_color": QUIET})
+    def name(self) -> Format:
+        """Of the name of a setting."""
+        return self._format({"align": "left", "indent": 1, "font_color": INK})
 
     def missing(self) -> Format:
         """Of a required cell that is still empty in a row that has begun."""

@@ -15,7 +15,7 @@ _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _TRUE = ("1", "true")
 
 
-class TooOdd(Exception):  # noqa: N818 - it ends a scan; nothing went wrong with the program
+class TooOdd(Exception):
     """The sheet has so many oddities that the rest of it does not matter."""
 
 

@@ -57,12 +57,12 @@ def write_settings(
         value = default if values is None else getattr(values, key.field)
         blank = value is None or (values is None and key.required)
         look = looks.setting(key, context)
-        page.write_string(number, 0, key.header)
+        page.write_string(number, 0, key.header, looks.name())
         write_cell(page, number, 1, None if blank else key.kind.show(value, context), look)
         page.write_string(number, 2, key.about, looks.quiet())
         page.data_validation(number, 1, number, 1, validation(key, context))
     page.set_column(0, 0, 36)
-    page.set_column(1, 1, 32)
+    page.set_column(1, 1, 50)
     page.set_column(2, 2, 78)
     required = [key.required for key in settings.KEYS]
     page.conditional_format(
@@ -98,7 +98,10 @@ def write_cell(page: Worksheet, row: int, position: int, value: Shown, look: For
 
 def _frame(page: Worksheet, title: str, columns: Sequence[Column], rows: int, looks: Looks) -> None:
     headers = [
-        {"header": column.header, "header_format": looks.header(required=column.required)}
+        {
+            "header": column.header,
+            "header_format": looks.header(required=column.required, numeric=column.kind.numeric),
+        }
         for column in columns
     ]
     page.add_table(
@@ -133,7 +136,7 @@ def _width(column: Column, position: int, cells: Sequence[tuple[Shown, ...]]) ->
     longest_word = max(len(word) for word in column.header.split())
     shown = (row[position] for row in cells[:_SAMPLE])
     longest = max((_length(value) for value in shown), default=0)
-    return min(_WIDEST, max(column.width, longest_word + 4, longest + 2))
+    return min(_WIDEST, max(column.width, longest_word + 5, longest + 4))
 
 
 def _length(value: Shown) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from data.context import Context
 from data.sheets import settings
@@ -12,6 +13,9 @@ from data.workbook.instructions import write_instructions
 from data.workbook.looks import OPTIONAL, REQUIRED, Looks
 from data.workbook.tables import write_settings, write_table
 from models.portfolio import Portfolio
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
 
 _MADE = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """The same for all workbooks, so that the same portfolio gives the same bytes."""
@@ -37,16 +41,23 @@ def write_workbook(portfolio: Portfolio | None, path: Path) -> None:
     page = workbook.add_worksheet(settings.TITLE)
     page.set_tab_color(REQUIRED)
     write_settings(page, None if portfolio is None else portfolio.settings, looks, context)
+    _print(page)
     for sheet in SHEETS:
         page = workbook.add_worksheet(sheet.title)
         page.set_tab_color(REQUIRED if sheet.title in _FIRST else OPTIONAL)
         rows = () if portfolio is None else getattr(portfolio, sheet.field)
         write_table(page, sheet, rows, looks, context)
-        page.set_landscape()
-        page.set_paper(9)
-        page.fit_to_pages(1, 0)
-        page.repeat_rows(0)
+        _print(page)
     workbook.close()
+
+
+def _print(page: Worksheet) -> None:
+    """On A4 across, all columns on one page, the headers on each."""
+    page.set_landscape()
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+    page.set_footer("&L&A&RPage &P of &N")
 
 
 _FIRST = frozenset({"Periods", "Teams", "Funds", "Budgets", "Initiatives", "Stages"})

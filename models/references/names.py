@@ -40,4 +40,5 @@ class Names:
         near = None
         if len(self._hints) < _MOST_SEARCHES:
             near = nearest(name, list(self._names))
-        return f"a {self.noun} that exists" + (f"; nearest: {near}" if near else "")
+        article = "an" if self.noun[0] in "aeiou" else "a"
+        return f"{article} {self.noun} that exists" + (f"; nearest: {near}" if near else "")

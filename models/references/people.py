@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.calendar import Calendar
-from models.index import Index
+from models.exact import plain
 from models.issue import Issue
+from models.period import Period
 from models.portfolio import Portfolio
 from models.references.report import error, place
-from models.units import PersonId, Slices
+from models.units import PersonId
 
 _SHEET = "Assignments"
 
@@ -57,40 +58,34 @@ def assignments(portfolio: Portfolio) -> Iterator[Issue]:
 def locks(portfolio: Portfolio) -> Iterator[Issue]:
     """Nobody is locked for more time than they are there."""
     calendar = Calendar.of(portfolio.periods)
-    index = Index(portfolio)
-    known = {period.id for period in portfolio.periods}
+    usual = {person.id: person.slices for person in portfolio.people}
     exceptions = {(row.person, row.period): at for at, row in enumerate(portfolio.availability)}
     for person, rows in _rows_of(portfolio).items():
-        locked = [
-            at
-            for at in rows
-            if portfolio.assignments[at].locked
-            and portfolio.assignments[at].until in {None, *known}
-        ]
-        if person not in index.people or not locked:
-            continue
-        for t in calendar.indices:
-            held = [at for at in locked if _holds(portfolio, calendar, at, t)]
+        for period in calendar.periods if person in usual else ():
+            held = [at for at in rows if _holds(portfolio, calendar, at, period)]
+            exception = exceptions.get((person, period.id))
+            there = usual[person]
+            if exception is not None:
+                there = portfolio.availability[exception].slices
             total = sum(portfolio.assignments[at].slices for at in held)
-            there = index.available(person, t)
             if total > there:
-                period = calendar.periods[t].id
                 what = (
-                    f"'{person}' is locked for {_fte(portfolio, total)} FTE in {period} "
+                    f"'{person}' is locked for {_fte(portfolio, total)} FTE in {period.id} "
                     f"and has {_fte(portfolio, there)}"
                 )
                 also = [place((_SHEET, at), "FTE") for at in held[1:]]
-                if (person, period) in exceptions:
-                    also.append(place(("Availability", exceptions[person, period]), "FTE"))
-                yield error(
-                    (_SHEET, held[0]), "Locked", what, "no lock, or time that is there", also
-                )
+                if exception is not None:
+                    also.append(place(("Availability", exception), "FTE"))
+                allowed = "no lock, or time that is there"
+                yield error((_SHEET, held[0]), "Locked", what, allowed, also)
                 break
 
 
-def _holds(portfolio: Portfolio, calendar: Calendar, at: int, t: int) -> bool:
-    until = portfolio.assignments[at].until
-    return until is None or t <= calendar.index(until)
+def _holds(portfolio: Portfolio, calendar: Calendar, at: int, period: Period) -> bool:
+    """Whether a row locks its person in a period; one until an unknown period is told elsewhere."""
+    row = portfolio.assignments[at]
+    until = next((x.start for x in calendar.periods if x.id == row.until), None)
+    return row.locked and (row.until is None or (until is not None and period.start <= until))
 
 
 def _rows_of(portfolio: Portfolio) -> dict[PersonId, list[int]]:
@@ -101,4 +96,4 @@ def _rows_of(portfolio: Portfolio) -> dict[PersonId, list[int]]:
 
 
 def _fte(portfolio: Portfolio, slices: int) -> str:
-    return f"{Slices(slices) * portfolio.settings.slice:f}"
+    return f"{plain(slices * portfolio.settings.slice):f}"

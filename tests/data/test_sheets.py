@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from data.reading import Hidden, read
-from tests.data.draft import SHEETS, Draft, errors, part, repacked, small, warnings
+from data.sheets.all_sheets import SHEETS
+from tests.data.draft import Draft, errors, part, repacked, small, warnings
 
 
 def test_the_small_draft_is_sound(tmp_path: Path) -> None:

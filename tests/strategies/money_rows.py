@@ -33,7 +33,7 @@ def money_rows(draw: st.DrawFn, ground: Ground) -> dict[str, tuple[Any, ...]]:
         )
         for name in ground.funds
     ]
-    windows = sorted({period.window for period in ground.periods})
+    windows = sorted({str(period.window) for period in ground.periods})
     counts = draw(st.sampled_from(Counts))
     budgets = [
         draw(

@@ -130,13 +130,15 @@ def _benefit(ground: Ground, stages: tuple[Stage, ...]) -> st.SearchStrategy[Ben
     weights = st.lists(decimals(-2, 2, 3), min_size=1, max_size=3).map(tuple)
     return stage.flatmap(
         lambda row: st.one_of(
-            st.builds(
-                Benefit,
-                initiative=st.just(row.initiative),
-                after_stage=some([row.stage]),
-                **kind,
-            )
-            for kind in (ramped, fields | {"profile": weights})
+            [
+                st.builds(
+                    Benefit,
+                    initiative=st.just(row.initiative),
+                    after_stage=some([row.stage]),
+                    **kind,
+                )
+                for kind in (ramped, fields | {"profile": weights})
+            ]
         )
     )
 
@@ -214,16 +216,18 @@ def _dependency(ground: Ground, stages: tuple[Stage, ...]) -> st.SearchStrategy[
     soft = {"lag": st.integers(0, 9), "flag_cost": maybe(money(10**6))}
     return either.flatmap(
         lambda pair: st.one_of(
-            st.builds(
-                Dependency,
-                before=st.just(pair[0]),
-                before_stage=_number(stages, pair[0]),
-                after=st.just(pair[1]),
-                after_stage=_number(stages, pair[1]),
-                release_plan_of=some(ground.teams),
-                **kind,
-            )
-            for kind in (hard, soft)
+            [
+                st.builds(
+                    Dependency,
+                    before=st.just(pair[0]),
+                    before_stage=_number(stages, pair[0]),
+                    after=st.just(pair[1]),
+                    after_stage=_number(stages, pair[1]),
+                    release_plan_of=some(ground.teams),
+                    **kind,
+                )
+                for kind in (hard, soft)
+            ]
         )
     )
 
