@@ -34,6 +34,7 @@ from optimizer.dues import Dues
 from optimizer.explain import reasons
 from optimizer.facts import Facts
 from optimizer.gates import judge
+from tests.portfolios import Rows, build, fund, initiative, person, stage, team
 
 
 def key(name: str) -> StageKey:
@@ -134,3 +135,29 @@ def reason_of(portfolio: Portfolio, plan: Plan, initiative: str) -> Reason:
     """The reason of one initiative."""
     (found,) = [row for row in reasons(portfolio, plan) if row.initiative == initiative]
     return found
+
+
+def roomy(*rows: Rows, money: int = 100_000_00) -> Portfolio:
+    """One team, and one fund with so much money in each of two windows."""
+    return build(team("web"), fund("main", [money, money]), rows)
+
+
+def not_funded(reason: Reason, kind: str) -> str:
+    """The words of a reason of this kind why an initiative is not funded."""
+    assert (reason.decision, reason.kind.value) == ("not funded", kind)
+    return reason.text.removeprefix("Not funded: ")
+
+
+def staffed(*rows: Rows, level: int = 1, slices: int = 2) -> Portfolio:
+    """Ann builds three slices at level 3; Big takes two of them in every period."""
+    return roomy(
+        initiative("shop", stage(needs={("build", level): slices}), worth=1),
+        initiative("big", stage(periods=4, needs={"build": 2}), worth=9),
+        person("ann", "web", {"build": 3}, slices=3),
+        rows,
+    )
+
+
+def busy() -> list[Assignment]:
+    """What Ann does for Big."""
+    return [works_on("ann", "big", t, 2) for t in range(4)]

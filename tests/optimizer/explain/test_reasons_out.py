@@ -1,200 +1,27 @@
-"""Reasons of initiatives that are left out, by what binds."""
+"""Reasons of initiatives that are left out by choice, order, dates, gates or lack of value."""
 
-from models.explanation import Reason
-from models.plan import Assignment
-from models.portfolio import Portfolio
-from tests.optimizer.explain.plans import hired, plan_of, reason_of, works_on
+from tests.optimizer.explain.plans import (
+    not_funded,
+    plan_of,
+    reason_of,
+    roomy,
+    works_on,
+)
 from tests.portfolios import (
-    Rows,
     after,
     benefit,
     build,
-    change,
-    envelope,
     fund,
     gate,
-    hiring,
     initiative,
     person,
     stage,
     team,
-    with_settings,
 )
 
 
-def portfolio(*rows: Rows, money: int = 100_000_00) -> Portfolio:
-    return build(team("web"), fund("main", [money, money]), rows)
-
-
-def not_funded(reason: Reason, kind: str) -> str:
-    assert (reason.decision, reason.kind.value) == ("not funded", kind)
-    return reason.text.removeprefix("Not funded: ")
-
-
-def test_the_fund_is_exhausted() -> None:
-    rows = portfolio(
-        initiative("shop", stage(75_000_00), worth=1), initiative("big", stage(70_000_00), worth=9),
-        initiative("huge", stage(90_000_00), worth=9),
-    )  # fmt: skip
-    reason = reason_of(rows, plan_of(rows, {"big": 0, "huge": 2}), "shop")
-    assert not_funded(reason, "money") == (
-        "“Shop 1” needs EUR 75,000 in W1 and Main has EUR 30,000 left, EUR 45,000 too little; "
-        "the rest goes to Big."
-    )
-    assert reason.value == 7_00  # worth of Q2 … Q8 at its earliest start
-
-
-def test_money_carried_over_is_counted_once() -> None:
-    rows = build(
-        team("web"),
-        fund("main", [100_00, 0], carry_over=50),
-        initiative("late", stage(40_00), worth=9),
-        initiative("shop", stage(60_00), worth=1),
-    )
-    # 40.00 in W2 rest on 80.00 left over in W1: there is room for 20.00 only
-    reason = reason_of(rows, plan_of(rows, {"late": 2}), "shop")
-    assert not_funded(reason, "money") == (
-        "“Shop 1” needs EUR 60 in W1 and Main has EUR 20 left, EUR 40 too little."
-    )
-
-
-def test_several_funds_together_are_too_small() -> None:
-    rows = build(
-        team("web"),
-        fund("main", [30_00, 0]),
-        fund("spare", [20_00, 0]),
-        initiative("shop", stage(60_00), worth=1),
-    )
-    assert not_funded(reason_of(rows, plan_of(rows), "shop"), "money") == (
-        "“Shop 1” needs EUR 60 in W1 and Main and Spare have EUR 50 left, EUR 10 too little."
-    )
-
-
-def test_an_overrun_costs_more_than_the_initiative_brings() -> None:
-    rows = build(
-        team("web"), fund("main", [0, 0], price="0.5"), initiative("shop", stage(60_00), worth=1)
-    )
-    assert not_funded(reason_of(rows, plan_of(rows), "shop"), "no value") == (
-        "its prices exceed what it brings by EUR 23."
-    )  # half of 60.00 less seven periods of 1.00
-
-
-def staffed(*rows: Rows, level: int = 1, slices: int = 2) -> Portfolio:
-    """Ann builds three slices at level 3; Big takes two of them in every period."""
-    return portfolio(
-        initiative("shop", stage(needs={("build", level): slices}), worth=1),
-        initiative("big", stage(periods=4, needs={"build": 2}), worth=9),
-        person("ann", "web", {"build": 3}, slices=3),
-        rows,
-    )
-
-
-def busy() -> list[Assignment]:
-    return [works_on("ann", "big", t, 2) for t in range(4)]
-
-
-def test_a_skill_is_short() -> None:
-    rows = staffed()
-    plan = plan_of(rows, {"big": 0}, busy())
-    assert not_funded(reason_of(rows, plan, "shop"), "skill") == (
-        "“Shop 1” needs 1 FTE of build in Q1 and 0.5 FTE is free for Web, 0.5 FTE too little; "
-        "the others work for Big."
-    )
-
-
-def test_a_level_is_short() -> None:
-    rows = staffed(level=4, slices=1)
-    plan = plan_of(rows, {"big": 0}, busy())
-    assert not_funded(reason_of(rows, plan, "shop"), "skill") == (
-        "“Shop 1” needs 0.5 FTE of build (level 4 or above) in Q1 and 0 FTE is free for Web, "
-        "0.5 FTE too little; the others work for Big."
-    )
-
-
-def test_one_person_cannot_serve_two_skills_at_once() -> None:
-    rows = portfolio(
-        initiative("shop", stage(needs={"build": 2, "design": 1}), worth=1),
-        person("ann", "web", {"build": 1, "design": 1}, slices=2),
-    )
-    assert not_funded(reason_of(rows, plan_of(rows), "shop"), "skill") == (
-        "“Shop 1” needs 1.5 FTE of build and design in Q1 and 1 FTE is free for Web, "
-        "0.5 FTE too little."
-    )
-
-
-def test_hires_that_are_there_help() -> None:
-    rows = staffed(hiring("builder", "build", 4))
-    short = plan_of(rows, {"big": 0}, busy(), [hired("builder", t, 0) for t in range(4)])
-    assert reason_of(rows, short, "shop").kind == "skill"
-    enough = plan_of(rows, {"big": 0}, busy(), [hired("builder", t, 1) for t in range(4)])
-    assert reason_of(rows, enough, "shop").kind == "crowded out"
-
-
-def test_who_could_be_hired_is_named() -> None:
-    rows = staffed(hiring("A builder", "build", 1, lead_time=0, cost=9_999_00))
-    reason = reason_of(rows, plan_of(rows, {"big": 0}, busy()), "shop")
-    assert reason.text.endswith(
-        "the others work for Big; A builder could bring more, at its price."
-    )
-    assert "9,999" not in reason.text
-    late = staffed(hiring("A builder", "build", 1, lead_time=4))
-    assert "could bring" not in reason_of(late, plan_of(late, {"big": 0}, busy()), "shop").text
-
-
-def test_a_platform_keeps_its_reserve() -> None:
-    rows = build(
-        team("base", "platform", reserve=50),
-        fund("main", [1_000_00, 1_000_00]),
-        initiative("shop", stage(needs={"build": 2}), team="base", theme="growth", worth=1),
-        person("ann", "base", {"build": 1}, slices=2),
-    )
-    assert not_funded(reason_of(rows, plan_of(rows), "shop"), "skill") == (
-        "“Shop 1” needs 1 FTE of build in Q1 and 0.5 FTE is free for Base, 0.5 FTE too little."
-    )
-
-
-def test_the_team_takes_no_more() -> None:
-    rows = build(
-        team("web", most=1),
-        fund("main", [1_000_00, 1_000_00]),
-        initiative("shop", stage(needs={"build": 2}), worth=1),
-        person("ann", "web", {"build": 1}, slices=2),
-    )
-    assert not_funded(reason_of(rows, plan_of(rows), "shop"), "skill") == (
-        "“Shop 1” needs 1 FTE in Q1, and Web takes no more than 0.5 FTE, of which 0 FTE is in use."
-    )
-
-
-def test_an_envelope_is_full() -> None:
-    rows = portfolio(
-        envelope("growth ceiling", "released", "theme: growth", most=100_00, window="all"),
-        initiative("big", stage(80_00), theme="growth", worth=9),
-        initiative("shop", stage(45_00), theme="growth", worth=1),
-    )
-    assert not_funded(reason_of(rows, plan_of(rows, {"big": 0}), "shop"), "envelope") == (
-        "the envelope growth ceiling over the whole plan allows EUR 100 released, of which EUR 20 "
-        "is left, and “Shop 1” needs EUR 45."
-    )
-
-
-def test_a_share_would_be_broken() -> None:
-    rows = portfolio(
-        envelope("run floor", "released", "theme: run", least="40 %"),
-        initiative("big", stage(80_00), theme="run", worth=9),
-        initiative("shop", stage(120_01), theme="growth", worth=1),
-    )
-    plan = plan_of(rows, {"big": 0})
-    assert not_funded(reason_of(rows, plan, "shop"), "envelope") == (
-        "“Shop 1” would break the shares that the envelope run floor in W1 sets."
-    )
-    fits = change(rows, stages=tuple(
-        row.model_copy(update={"tranche": min(row.tranche, 120_00)}) for row in rows.stages
-    ))  # fmt: skip
-    assert reason_of(fits, plan_of(fits, {"big": 0}), "shop").kind == "crowded out"
-
-
 def test_the_gate_alone_keeps_it_out() -> None:
-    rows = portfolio(
+    rows = roomy(
         initiative("shop", stage(status="done"), stage(needs={"law": 1}), worth=1),
         initiative("other", stage(periods=3, needs={"law": 1}), worth=5),
         person("ann", "web", {"law": 1}, slices=1),
@@ -208,7 +35,7 @@ def test_the_gate_alone_keeps_it_out() -> None:
 
 
 def test_an_open_gate_is_no_reason_where_more_is_missing() -> None:
-    rows = portfolio(
+    rows = roomy(
         initiative("shop", stage(status="done"), stage(needs={"law": 1}), worth=1),
         gate("shop", 1, "unproven"),
     )
@@ -216,7 +43,7 @@ def test_an_open_gate_is_no_reason_where_more_is_missing() -> None:
 
 
 def test_its_gate_failed() -> None:
-    rows = portfolio(
+    rows = roomy(
         initiative("shop", stage(status="done"), stage(), worth=1), gate("shop", 1, "failed")
     )
     reason = reason_of(rows, plan_of(rows), "shop")
@@ -247,7 +74,7 @@ def test_what_it_hangs_on_is_not_funded() -> None:
 
 
 def test_it_is_tried_together_with_what_it_hangs_on() -> None:
-    rows = portfolio(
+    rows = roomy(
         initiative("prices", stage(30_00)),
         initiative("shop", stage(50_00), worth=1),
         after("prices", "shop", "same release"),
@@ -262,7 +89,7 @@ def test_it_is_tried_together_with_what_it_hangs_on() -> None:
 
 
 def test_what_it_hangs_on_is_left_out() -> None:
-    rows = portfolio(
+    rows = roomy(
         initiative("prices", stage(), leave_out=True),
         initiative("shop", stage(), worth=1),
         after("prices", "shop", "needs"),
@@ -276,7 +103,7 @@ def test_what_it_hangs_on_is_left_out() -> None:
 
 
 def test_another_of_its_group_is_chosen() -> None:
-    rows = portfolio(
+    rows = roomy(
         initiative("bot", stage(), group="assistant", worth=1),
         initiative("chat", stage(), group="assistant", worth=2),
     )
@@ -287,7 +114,7 @@ def test_another_of_its_group_is_chosen() -> None:
 
 
 def test_a_better_one_of_its_group_does_not_fit() -> None:
-    rows = portfolio(
+    rows = roomy(
         initiative("bot", stage(90_00), group="assistant", worth=3),
         initiative("chat", stage(20_00), group="assistant", worth=2),
         initiative("big", stage(60_00), worth=9),
@@ -303,7 +130,7 @@ def test_a_better_one_of_its_group_does_not_fit() -> None:
 
 
 def test_what_excludes_it_is_in_the_plan() -> None:
-    rows = portfolio(
+    rows = roomy(
         initiative("bot", stage(), worth=1),
         initiative("chat", stage(), worth=2),
         after("bot", "chat", "excludes"),
@@ -314,7 +141,7 @@ def test_what_excludes_it_is_in_the_plan() -> None:
 
 
 def test_its_dates_are_too_close() -> None:
-    rows = portfolio(initiative("shop", stage(periods=3), worth=1, latest_finish="Q2"))
+    rows = roomy(initiative("shop", stage(periods=3), worth=1, latest_finish="Q2"))
     assert not_funded(reason_of(rows, plan_of(rows), "shop"), "dates") == (
         "“Shop 1” can start in Q1 at the earliest and takes 3 periods, too late for "
         "Latest finish Q2."
@@ -322,7 +149,7 @@ def test_its_dates_are_too_close() -> None:
 
 
 def test_what_it_waits_for_is_planned_too_late() -> None:
-    rows = portfolio(
+    rows = roomy(
         initiative("prices", stage(), worth=1),
         initiative("shop", stage(), worth=1, latest_finish="Q3"),
         after("prices", "shop"),
@@ -333,28 +160,28 @@ def test_what_it_waits_for_is_planned_too_late() -> None:
 
 
 def test_it_promises_nothing() -> None:
-    rows = portfolio(initiative("shop", stage()))
+    rows = roomy(initiative("shop", stage()))
     assert not_funded(reason_of(rows, plan_of(rows), "shop"), "no value") == (
         "it promises no benefit."
     )
 
 
 def test_what_it_promises_is_worth_nothing() -> None:
-    rows = portfolio(initiative("shop", stage()), benefit("shop", 5, confidence=0))
+    rows = roomy(initiative("shop", stage()), benefit("shop", 5, confidence=0))
     assert not_funded(reason_of(rows, plan_of(rows), "shop"), "no value") == (
         "its benefits are worth nothing as they are entered."
     )
 
 
 def test_what_it_brings_comes_too_late() -> None:
-    rows = portfolio(initiative("shop", stage(periods=9)), benefit("shop", 5))
+    rows = roomy(initiative("shop", stage(periods=9)), benefit("shop", 5))
     assert not_funded(reason_of(rows, plan_of(rows), "shop"), "no value") == (
         "nothing of what it brings would count any more."
     )
 
 
 def test_lateness_costs_more_than_it_brings() -> None:
-    rows = portfolio(
+    rows = roomy(
         initiative("shop", stage(periods=3), worth=1, latest_finish="Q1", deadline_penalty=10_00)
     )
     assert not_funded(reason_of(rows, plan_of(rows), "shop"), "no value") == (
@@ -370,50 +197,4 @@ def test_no_fund_may_pay() -> None:
     )
     assert not_funded(reason_of(rows, plan_of(rows), "shop"), "money") == (
         "no fund may pay the opex of “Shop 1”, EUR 45,000."
-    )
-
-
-def test_crowded_out_by_names() -> None:
-    rows = staffed(person("eva", "web", {"build": 1}, slices=2))
-    plan = plan_of(rows, {"big": 0}, busy(), bound=12_00)
-    assert not_funded(reason_of(rows, plan, "shop"), "crowded out") == (
-        "money and people would suffice by their sums in Q1, but the people at work for Big are "
-        "not free by name, or the search stopped within EUR 12 of the best plan."
-    )
-
-
-def test_who_could_do_it_may_not_be_lent_so_long() -> None:
-    rows = portfolio(
-        team("far"),
-        initiative("shop", stage(periods=2, needs={"build": 2}), worth=1),
-        person("eva", "far", {"build": 1}, lendable="anywhere", longest_loan=1),
-    )
-    assert not_funded(reason_of(rows, plan_of(rows), "shop"), "crowded out") == (
-        "money and people would suffice by their sums in Q1, but those who could do it may not be "
-        "lent so long, or to so many teams."
-    )
-
-
-def test_moving_people_to_it_would_cost_too_much() -> None:
-    rows = with_settings(
-        staffed(person("eva", "far", {"build": 1}, lendable="anywhere"), team("far")),
-        move_price=4_00,
-    )
-    plan = plan_of(rows, {"big": 0}, busy())
-    assert not_funded(reason_of(rows, plan, "shop"), "no value") == (
-        "money and people would suffice by their sums in Q1, but moving people to it may cost up "
-        "to EUR 8, and it brings EUR 7."
-    )
-    cheaper = with_settings(rows, move_price=3_00)
-    assert reason_of(cheaper, plan_of(cheaper, {"big": 0}, busy()), "shop").kind == "crowded out"
-
-
-def test_funded_in_part() -> None:
-    rows = portfolio(initiative("shop", stage(60_00), stage(70_00), worth=1), money=100_00)
-    rows = change(rows, budgets=rows.budgets[:1])
-    reason = reason_of(rows, plan_of(rows, {"shop/1": 0}), "shop")
-    assert (reason.decision, reason.kind.value) == ("funded in part", "money")
-    assert reason.text == (
-        "Funded through “Shop 1”, but not “Shop 2”: “Shop 2” needs EUR 70 in W1 and Main has "
-        "EUR 40 left, EUR 30 too little."
     )
