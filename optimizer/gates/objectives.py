@@ -79,11 +79,11 @@ def _by_outcome(
     if _holds(outcome.observed, objective.comparison, Fraction(objective.target), Fraction(0)):
         return Judged(objective, ObjectiveStatus.MET, sentence)
     if _within_amber(objective, outcome.observed):
-        near = f"{sentence} and amber begins at {quantity(_amber(objective), metric.unit)}"
+        near = f"{sentence}; missed, but within amber at {quantity(_amber(objective), metric.unit)}"
         return Judged(objective, ObjectiveStatus.NEAR, near)
     slack = abs(Fraction(objective.target)) * Fraction(settings.gate_tolerance) / 100
     if _holds(outcome.observed, objective.comparison, Fraction(objective.target), slack):
-        near = f"{sentence} within a tolerance of {quantity(settings.gate_tolerance, '%')}"
+        near = f"{sentence}; missed, but within {quantity(settings.gate_tolerance, '%')} of it"
         return Judged(objective, ObjectiveStatus.NEAR, near)
     owner = f" ({metric.owner} owns the metric)" if metric.owner else ""
     return Judged(objective, ObjectiveStatus.MISSED, f"{sentence}{owner}")
