@@ -23,7 +23,7 @@ def money_by_window(book: Book) -> Chart:
     chart = _chart(book, "column", "stacked", "Money by window")
     for state in PAID_STATES:
         _series(chart, table, "Window", HEADS[state], TONES[state.value].fill)
-    unit, shown = scaled(book)
+    unit, shown = _axis(book)
     _axes(chart, shown, unit)
     return chart
 
@@ -53,7 +53,7 @@ def by_state(book: Book, table: Placed) -> Chart:
     """All tranches by state, in money."""
     chart = _chart(book, "bar", "", "Tranches by state")
     colours = [TONES[state].fill for state in STATES]
-    unit, shown = scaled(book)
+    unit, shown = _axis(book)
     chart.add_series(
         {
             "name": [table.sheet, table.header, table.column("Money")],
@@ -91,6 +91,12 @@ def scale(currency: str, largest: float, million_from: float) -> tuple[str, str]
     elif largest >= 10**5:
         unit, shown = f"{currency} thousand", "#,##0,"
     return unit, f'{shown};-{shown};"–"'
+
+
+def _axis(book: Book) -> tuple[str, str]:
+    """Unit and number format of an axis: here zero is a zero."""
+    unit, shown = scaled(book)
+    return unit, shown.split(";", maxsplit=1)[0]
 
 
 def _chart(book: Book, shape: Shape, subtype: str, title: str) -> Chart:

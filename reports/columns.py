@@ -22,6 +22,7 @@ class Kind(Enum):
     FTE = "slices, shown in FTE"
     COUNT = "a whole number"
     NUMBER = "a number as it is"
+    RATE = "a number with two decimals"
     PERCENT = "a share, 1 is 100 %"
     DATE = "a day"
     INPUT = "a number that the reader may change"
@@ -38,6 +39,7 @@ _NUMBERS = {
     Kind.FTE,
     Kind.COUNT,
     Kind.NUMBER,
+    Kind.RATE,
     Kind.PERCENT,
     Kind.INPUT,
 }
@@ -102,6 +104,8 @@ def shown(value: float, kind: Kind, decimals: Callable[[Kind], int]) -> str:
     """How a number looks, for measuring its width."""
     if kind is Kind.PERCENT:
         return f"{value * 100:,.0f} %"
+    if kind is Kind.RATE:
+        return f"{value:,.2f}"
     if kind is Kind.WHOLE:
         return f"{value:,.0f}"
     if kind in (Kind.MONEY, Kind.FTE):

@@ -93,9 +93,16 @@ class Grid:
         look: dict[str, object],
     ) -> None:
         """A large number with its name above and a word on it below, two columns wide."""
-        edge = {"bg_color": TILE}
+        edge: dict[str, object] = {"bg_color": TILE, "right": 5, "right_color": "#FFFFFF"}
         name = self.styles.make(
-            **edge, font_color=QUIET, font_size=9, indent=1, align="left", top=5, top_color=HEAD
+            **edge,
+            font_color=QUIET,
+            font_size=9,
+            indent=1,
+            align="left",
+            valign="bottom",
+            top=5,
+            top_color=HEAD,
         )
         number = self.styles.make(
             **(

@@ -247,13 +247,14 @@ class Page:
             return self.styles.cell(indent=1, align="left")
         ink = INPUT if kind is Kind.INPUT else INK
         number_format = self._number_format(kind)
-        return self.styles.cell(num_format=number_format, align="right", font_color=ink)
+        return self.styles.cell(num_format=number_format, align="right", font_color=ink, indent=1)
 
     def _number_format(self, kind: Kind) -> str:
         formats = {
             Kind.MONEY: self.styles.money,
             Kind.FTE: self.styles.fte,
             Kind.COUNT: "#,##0",
+            Kind.RATE: "#,##0.00",
             Kind.WHOLE: '#,##0;-#,##0;"–"',
             Kind.PERCENT: '0 %;-0 %;"–"',
             Kind.DATE: "yyyy-mm-dd",

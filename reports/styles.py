@@ -210,7 +210,7 @@ class Styles:
 
     def total(self, number_format: str) -> Format:
         """A total above a column."""
-        return self.make(bold=True, num_format=number_format, align="right")
+        return self.make(bold=True, num_format=number_format, align="right", indent=1)
 
 
 def _dashed(number_format: str) -> str:
@@ -219,6 +219,6 @@ def _dashed(number_format: str) -> str:
 
 
 def compact(currency: str) -> str:
-    """Number format of a large amount: `EUR 41.2 M`, `EUR 512 k`, `EUR 900`."""
+    """Number format of a large amount: `EUR 1.3 bn`, `EUR 41.2 M`, `EUR 512,000`."""
     money = f'"{currency} "'
-    return f'[>=999950]{money}#,##0.0,," M";[>=1000]{money}#,##0," k";{money}#,##0'
+    return f'[>=1000000000]{money}0.0,,," bn";[>=1000000]{money}0.0,," M";{money}#,##0'

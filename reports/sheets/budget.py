@@ -57,7 +57,7 @@ def _columns(book: Book) -> tuple[Column, ...]:
         Column("Overrun", Kind.MONEY, total=True),
         Column("Limit"),
         Column("Counts on"),
-        Column("Worth of one more", Kind.NUMBER),
+        Column("Worth of one more", Kind.RATE),
     )
 
 

@@ -48,7 +48,7 @@ def draw(page: Page, book: Book) -> None:
     page.title("Inputs", "What the plan was made from. What the rules found in it is on Checks.")
     placed = page.table("Settings", _SETTINGS, _settings(book.context.portfolio.settings))
     row = page.section(placed.below, "Rows read per sheet")
-    page.table("Rows", _SHEETS, _sheets(book.context.portfolio), row)
+    page.table("SheetRows", _SHEETS, _sheets(book.context.portfolio), row)
     page.finish(FIRST_TABLE, 1)
 
 

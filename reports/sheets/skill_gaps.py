@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from models.plan import TrancheState, Worker
 from models.plan_tables import SHORTAGES
@@ -29,7 +28,7 @@ _DETAIL = (
     Column("Pools", Kind.FTE),
     Column("Hires", Kind.FTE),
     Column("Free", Kind.FTE),
-    Column("Worth of one more FTE", Kind.NUMBER),
+    Column("Worth of one more FTE", Kind.COUNT),
 )
 _SHORT = (
     Column("Initiative", widest=40),
@@ -46,7 +45,7 @@ def _heat_columns(context: Context) -> tuple[Column, ...]:
     return (
         Column("Skill", widest=30),
         *(Column(period, Kind.WORD, narrowest=11) for period in context.periods),
-        Column("Asked for by what is not funded", Kind.FTE),
+        Column("FTE × periods asked for by what is not funded", Kind.FTE),
     )
 
 
@@ -99,7 +98,7 @@ def _detail(book: Book) -> Iterator[tuple[Cell, ...]]:
                     part.get(cell, 0)
                     for part in (skills.owned, skills.pools, skills.hires, skills.free)
                 ),
-                worth.quantize(Decimal(1)) if worth else None,
+                round(worth) if worth else None,
             )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.person import Person
-from models.units import Slices
 from reports.audience import Sees
 from reports.book import Book, SheetSpec
 from reports.columns import Cell, Column, Kind, Toned
@@ -23,8 +22,8 @@ def _columns(book: Book) -> tuple[Column, ...]:
         Column("Home", widest=26),
         Column("Skills", widest=34),
         *(Column(period, widest=24, narrowest=9) for period in book.context.periods),
-        Column("FTE there", Kind.FTE),
-        Column("FTE in use", Kind.FTE),
+        Column("FTE there, mean", Kind.FTE),
+        Column("FTE in use, mean", Kind.FTE),
         Column("In use", Kind.PERCENT),
         *pay,
     )
@@ -46,8 +45,8 @@ def _rows(book: Book) -> Iterator[tuple[Cell, ...]]:
             context.names.home(person.id),
             _skills(book, person),
             *(_where(book, person, t) for t in indices),
-            Slices(there),
-            Slices(used),
+            there / len(indices) if indices else 0,
+            used / len(indices) if indices else 0,
             used / there if there else None,
             *((person.cost,) if context.view.pay else ()),
         )

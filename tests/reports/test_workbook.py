@@ -178,14 +178,14 @@ def test_amounts_have_the_decimals_of_the_currency(currency: str, number_format:
 
 
 def test_a_period_may_be_called_like_a_column(shop: Portfolio, plan: Plan) -> None:
-    named = {"Q1": "Person", "Q2": "Skill", "Q3": "FTE there", "Q4": "at most"}
+    named = {"Q1": "Person", "Q2": "Skill", "Q3": "Home", "Q4": "at most"}
     text = shop.model_dump_json()
     for old, new in named.items():
         text = text.replace(f'"{old}"', f'"{new}"')
     portfolio = Portfolio.model_validate_json(text)
     heads = table(render(portfolio, plan), "Staffing", "Staff")[0]
     assert [head.strip() for head in heads if head.strip() in named.values()] == [
-        "Person", "Person", "Skill", "FTE there", "at most", "FTE there",
+        "Person", "Home", "Person", "Skill", "Home", "at most",
     ]  # fmt: skip
 
 
