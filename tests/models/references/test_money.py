@@ -85,7 +85,10 @@ def test_a_tranche_that_nobody_may_pay_is_told() -> None:
 
 def test_windows_without_a_budget_are_told() -> None:
     assert warnings(build(fund("main", [1, None]))) == [
-        "Funds, row 1, column Fund: 'main' has no budget in W2; a row in Budgets; without one it is 0"
+        (
+            "Funds, row 1, column Fund: 'main' has no budget in W2; "
+            "a row in Budgets; without one it is 0"
+        )
     ]
 
 

@@ -119,12 +119,9 @@ def test_f36_scopes_of_envelopes(scope: str, said: str) -> None:
 
 def test_f36_windows_of_envelopes() -> None:
     portfolio = build(envelope("cap", "people", most=3, window="W7"))
-    assert errors(portfolio) == [
-        (
-            "Envelopes, row 1, column Window: there is no window 'W7'; "
-            "each, all, or a window that exists; nearest: W2"
-        )
-    ] or errors(portfolio)[0].startswith("Envelopes, row 1, column Window: there is no window 'W7'")
+    [found] = errors(portfolio)
+    start = "Envelopes, row 1, column Window: there is no window 'W7'; each, all, or a window"
+    assert found.startswith(start)
 
 
 @pytest.mark.parametrize("subject", ["cart/7", "crat/1", "cart", "cart/x"])

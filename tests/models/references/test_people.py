@@ -33,13 +33,14 @@ def away(name: str, period: str, slices: int) -> Availability:
 
 def test_f41_more_than_one_full_time() -> None:
     rows = team("web"), team("app"), person("ann"), works("ann", "web", 1), works("ann", "app", 2)
-    assert errors(build(*rows)) == [
+    portfolio = build(*rows)
+    assert errors(portfolio) == [
         (
             "Assignments, row 2, column FTE: 'ann' is assigned 1.5 of 1 FTE; "
             "no more than the person has"
         )
     ]
-    assert also(build(*rows)) == ["Assignments, row 1, column FTE"]
+    assert also(portfolio) == ["Assignments, row 1, column FTE"]
 
 
 def test_f41_exactly_one_full_time() -> None:
@@ -176,8 +177,8 @@ def test_outcomes_of_one_day_that_contradict_each_other() -> None:
     twice = change(portfolio, outcomes=(row, other))
     assert errors(twice) == [
         (
-            "Outcomes, row 2, column Observed: 'cart-1' was 3 on 2026-01-10, and 12 on the same day; "
-            "one value a day"
+            "Outcomes, row 2, column Observed: 'cart-1' was 3 on 2026-01-10, "
+            "and 12 on the same day; one value a day"
         )
     ]
     assert also(twice) == ["Outcomes, row 1, column Observed"]
