@@ -28,8 +28,9 @@ _DETAIL = (
     Column("Pools", Kind.FTE),
     Column("Hires", Kind.FTE),
     Column("Free", Kind.FTE),
-    Column("Worth of one more FTE", Kind.COUNT),
 )
+_WORTH = Column("Worth of one more FTE", Kind.COUNT)
+"""For finance only: where hiring is what one more would replace, its price is what is seen."""
 _SHORT = (
     Column("Initiative", widest=40),
     Column("Initiative ID", Kind.ID),
@@ -85,6 +86,7 @@ def _detail(book: Book) -> Iterator[tuple[Cell, ...]]:
         for t in book.context.index.calendar.indices:
             cell = (skill, t)
             worth = skills.worth.get(cell)
+            worths = (round(worth) if worth else None,) if book.context.view.pay else ()
             yield (
                 skill,
                 book.context.names.period(t),
@@ -98,7 +100,7 @@ def _detail(book: Book) -> Iterator[tuple[Cell, ...]]:
                     part.get(cell, 0)
                     for part in (skills.owned, skills.pools, skills.hires, skills.free)
                 ),
-                round(worth) if worth else None,
+                *worths,
             )
 
 
@@ -130,12 +132,11 @@ def draw(page: Page, book: Book) -> None:
     row = page.section(placed.below, "Shortages", note)
     placed = book.keep(page.table(SHORTAGES.name, _SHORT, _shortages(book.context), row))
     currency = book.context.portfolio.settings.currency
-    note = (
-        f"In FTE. The worth of one more FTE in a period is indicative, in {currency}, "
-        "from the relaxed problem."
-    )
+    worth = f" The worth of one more FTE in a period is indicative, in {currency}."
+    note = "In FTE." + (worth if book.context.view.pay else "")
     row = page.section(placed.below, "Period by period", note)
-    book.keep(page.table(TABLE, _DETAIL, _detail(book), row))
+    columns = (*_DETAIL, _WORTH) if book.context.view.pay else _DETAIL
+    book.keep(page.table(TABLE, columns, _detail(book), row))
     page.finish(FIRST_TABLE, 1)
 
 

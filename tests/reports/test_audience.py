@@ -7,8 +7,10 @@ from decimal import Decimal
 
 import pytest
 
+from models.explanation import ShadowPrice
 from models.plan import Plan
 from models.portfolio import Portfolio
+from models.units import PeriodIndex
 from reports.workbook import render
 from tests.reports.opened import cells, parts, table, values
 
@@ -32,15 +34,15 @@ def _rates(portfolio: Portfolio) -> set[float]:
 def _odd(portfolio: Portfolio) -> Portfolio:
     """The same portfolio with costs that no other amount can equal by chance."""
     people = [
-        row.model_copy(update={"cost": 4_444_401 + 100 * n})
+        row.model_copy(update={"cost": 4_444_400 + 100 * n})
         for n, row in enumerate(portfolio.people)
     ]
     pools = [
-        row.model_copy(update={"cost": 5_555_501 + 100 * n})
+        row.model_copy(update={"cost": 5_555_500 + 100 * n})
         for n, row in enumerate(portfolio.pools)
     ]
     hiring = [
-        row.model_copy(update={"cost": 6_666_601 + 100 * n, "one_off": 7_777_701 + 100 * n})
+        row.model_copy(update={"cost": 6_666_600 + 100 * n, "one_off": 7_777_700 + 100 * n})
         for n, row in enumerate(portfolio.hiring)
     ]
     return portfolio.model_copy(
@@ -48,18 +50,29 @@ def _odd(portfolio: Portfolio) -> Portfolio:
     )
 
 
+def _priced(portfolio: Portfolio, plan: Plan) -> Plan:
+    """The plan where one more FTE of a skill is worth just what hiring it costs, as it often is."""
+    per_fte = portfolio.settings.slices_per_fte
+    prices = [
+        ShadowPrice(skill=row.skill, period=PeriodIndex(0), worth=Decimal(row.cost) / 100 / per_fte)
+        for row in portfolio.hiring
+    ]
+    return plan.model_copy(update={"prices": tuple(prices)})
+
+
 @pytest.mark.parametrize("audience", ["all", "delivery", "executives"])
 def test_no_pay_outside_finance(shop: Portfolio, plan: Plan, audience: str) -> None:
     portfolio = _odd(shop)
     rates = _rates(portfolio)
     assert len(rates) == 15
-    content = render(portfolio, plan, audience)
+    content = render(portfolio, _priced(portfolio, plan), audience)
     numbers = {
         float(value) for value in cells(values(content)).values() if isinstance(value, int | float)
     }
     assert not numbers & rates
     texts = " ".join(parts(content).values())
-    spelled = {f"{rate:,.2f}" for rate in rates} | {f"{Decimal(str(rate)):f}" for rate in rates}
+    spelled = {f"{rate:,.{places}f}" for rate in rates for places in (0, 2)}
+    spelled |= {text.replace(",", "") for text in spelled}
     assert not [text for text in spelled if text in texts]
 
 
