@@ -283,7 +283,7 @@ class Page:
             self.sheet.set_row(row, 3 + _LINE * count)
         for placed in self._heads:
             deepest = max(
-                lines(header, (self.widths[placed.left + at] - _FILTER) / _BOLD)
+                lines(header, (self.widths[placed.left + at] - _FILTER) / _BOLD + 0.3)
                 for at, header in enumerate(placed.columns)
             )
             self.sheet.set_row(placed.header, 6.75 + 13.5 * deepest)
