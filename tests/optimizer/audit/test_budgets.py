@@ -52,6 +52,10 @@ def test_fund_covers_charges_holds_with_what_is_carried_over() -> None:
     holds(fund_covers_charges, portfolio, draft(portfolio, {}, *used))
     used = [pays("mail/1", "main", 0, 2), pays("shop/1", "main", 2, 50)]
     breaks(fund_covers_charges, portfolio, draft(portfolio, {}, *used))
+    whole = budgets(101, 0, carry="100")
+    rows = [pays("shop/1", "main", 0, 100), pays("mail/1", "main", 1, 1)]
+    plan = draft(whole, {}, *rows, pays("mail/1", "main", 2, 1))
+    breaks(fund_covers_charges, whole, plan, "in W2 and has EUR 0.00")
     lost = budgets(101, 0)
     breaks(fund_covers_charges, lost, draft(lost, {}, pays("shop/1", "main", 2, 1)))
 

@@ -94,6 +94,9 @@ def test_tranche_is_fully_paid_breaks_when_something_is_paid_for_nothing() -> No
     portfolio = shop(stage(50_00))
     plan = draft(portfolio, {}, pays("shop/1", "main", 0, 1))
     breaks(tranche_is_fully_paid, portfolio, plan, "EUR 0.00 is due, EUR 0.01 is paid")
+    cent = shop(stage(1))
+    plan = draft(cent, {"shop/1": 0})
+    breaks(tranche_is_fully_paid, cent, plan, "EUR 0.01 is due, EUR 0.00 is paid")
 
 
 def chances(reserve: str) -> Portfolio:

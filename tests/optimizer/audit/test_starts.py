@@ -236,7 +236,8 @@ def test_deadline_is_kept_holds_for_other_stages_for_a_price_and_for_committed_w
 
 
 def test_must_do_is_done_holds_when_its_last_stage_starts() -> None:
-    portfolio = build(team("web"), initiative("shop", stage(1), stage(1), must_do=True))
+    rows = (initiative("shop", stage(1), stage(1), must_do=True), initiative("mail", stage(1)))
+    portfolio = build(team("web"), *rows)
     holds(must_do_is_done, portfolio, draft(portfolio, {"shop/1": 0, "shop/2": 3}))
 
 
@@ -256,12 +257,14 @@ def rivals(first: StageDraft) -> Portfolio:
         initiative("shop", first, stage(1), group="store"),
         initiative("mail", stage(1), group="store"),
         initiative("chat", stage(1), group="other"),
+        initiative("help", stage(1)),
+        initiative("care", stage(1)),
     )
 
 
 def test_one_of_a_group_holds_with_one() -> None:
     portfolio = rivals(stage(1))
-    starts = {"shop/1": 0, "shop/2": 1, "chat/1": 0}
+    starts = {"shop/1": 0, "shop/2": 1, "chat/1": 0, "help/1": 0, "care/1": 0}
     holds(one_of_a_group, portfolio, draft(portfolio, starts))
     committed = rivals(DONE)
     holds(one_of_a_group, committed, draft(committed, {"shop/2": 1}))

@@ -114,6 +114,9 @@ def test_value_counts_when_live_holds_for_discounted_periods() -> None:
     )
     cents = 10**12 * (quarter + half + three)
     gains(portfolio, {"shop/1": 0}, int(cents))
+    weights = (Decimal(1), Decimal(1), Decimal(1))
+    same = build(*rows, benefit("shop", 10**10, profile=weights), discount_rate=21)
+    gains(same, {"shop/1": 0}, int(cents))
 
 
 def test_value_counts_when_live_holds_at_the_chance_of_reaching_the_stage() -> None:
@@ -151,7 +154,7 @@ def bridged(**more: Any) -> Portfolio:  # noqa: ANN401 - any field of Dependency
         team("web"),
         initiative("price", stage(1, 2)),
         initiative("shop", stage(1), stage(1), worth=3),
-        after("price", "shop", flag_cost=5_00, **more),
+        after("price", "shop", **({"flag_cost": 5_00} | more)),
     )
 
 
@@ -188,6 +191,8 @@ def priced(portfolio: Portfolio, plan: Plan, name: str, cents: int) -> None:
 def test_prices_are_right_holds_for_flags() -> None:
     used = flag("price/1", "shop/1", 5_00)
     priced(bridged(), draft(bridged(), {"shop/1": 0}, used), "flags", 5_00)
+    free = bridged(lag=1, flag_cost=0)
+    priced(free, draft(free, {"shop/1": 0}), "flags", 0)
 
 
 def test_prices_are_right_holds_for_overruns() -> None:
