@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -51,11 +51,11 @@ class Line:
             return ""
         return value if isinstance(value, str) else self.text(column)
 
-    def known(self, column: str, names: Sequence[str], what: str) -> str:
+    def known(self, column: str, names: Collection[str], what: str) -> str:
         """A name that must be one of these."""
         name = self.text(column)
         if name not in names:
-            near = nearest(name, names)
+            near = nearest(name, tuple(names))
             hint = f"; did you mean {near}?" if near else ""
             allowed = f"{what} of the portfolio{hint}"
             raise Fault(f"'{name}' is unknown", allowed, column)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -51,22 +52,18 @@ class PlanRows:
         return {row.id: PeriodIndex(t) for t, row in enumerate(self.index.calendar.periods)}
 
     @cached_property
-    def _options(self) -> tuple[str, ...]:
-        return tuple(row.id for row in self.index.portfolio.hiring)
+    def _options(self) -> dict[str, None]:
+        return dict.fromkeys(row.id for row in self.index.portfolio.hiring)
 
     @cached_property
-    def _pools(self) -> tuple[str, ...]:
-        return tuple(row.id for row in self.index.portfolio.pools)
+    def _pools(self) -> dict[str, None]:
+        return dict.fromkeys(row.id for row in self.index.portfolio.pools)
 
     @cached_property
-    def _people(self) -> tuple[str, ...]:
-        return tuple(self.index.people)
-
-    @cached_property
-    def _skills(self) -> tuple[str, ...]:
+    def _skills(self) -> dict[str, None]:
         rows = self.index.portfolio
-        found = {row.skill for row in rows.demand} | {row.skill for row in rows.skills}
-        return tuple(found | {row.skill for row in rows.pools} | {row.skill for row in rows.hiring})
+        tables = (rows.demand, rows.skills, rows.pools, rows.hiring)
+        return dict.fromkeys(row.skill for table in tables for row in table)
 
     def stage(self, line: Line) -> StagePlan:
         """A row of the Funding plan."""
@@ -94,11 +91,11 @@ class PlanRows:
             return None
         before = _BEFORE.fullmatch(text)
         if before is None:
-            line.known("Starts", tuple(self._periods), "a period")
+            line.known("Starts", self._periods, "a period")
         return PeriodIndex(-int(before[1])) if before else None
 
     def _key(self, line: Line, initiative: str, stage: str) -> StageKey:
-        name = line.known(initiative, tuple(self.index.initiatives), "an initiative")
+        name = line.known(initiative, self.index.initiatives, "an initiative")
         key = StageKey(InitiativeId(name), line.whole(stage))
         if key not in self.index.stage:
             count = len(self.index.stages_of.get(key.initiative, ()))
@@ -106,10 +103,10 @@ class PlanRows:
         return key
 
     def _period(self, line: Line, column: str) -> PeriodIndex:
-        return self._periods[line.known(column, tuple(self._periods), "a period")]
+        return self._periods[line.known(column, self._periods, "a period")]
 
     def _fund(self, line: Line) -> FundId:
-        return FundId(line.known("Fund ID", tuple(self.index.funds), "a fund"))
+        return FundId(line.known("Fund ID", self.index.funds, "a fund"))
 
     def _window(self, line: Line) -> WindowId:
         return WindowId(line.known("Window", self.index.calendar.windows, "a window"))
@@ -161,14 +158,19 @@ class PlanRows:
         if last < first:
             raise Fault("lies before the period in From", "the same period or a later one", "To")
         worker = line.one_of("Worker", Worker)
-        names = {Worker.PERSON: self._people, Worker.POOL: self._pools, Worker.HIRE: self._options}
+        names: dict[Worker, Collection[str]] = {
+            Worker.PERSON: self.index.people,
+            Worker.POOL: self._pools,
+            Worker.HIRE: self._options,
+        }
         key = self._key(line, "Initiative ID", "Stage") if line.has("Initiative ID") else None
-        team = tuple(self.index.teams)
         retrained = "Retrained for"
         assignment = Assignment(
             worker=worker,
             who=line.known("Who ID", names[worker], f"a {worker.value}"),
-            team=TeamId(line.known("Team ID", team, "a team")) if line.has("Team ID") else None,
+            team=TeamId(line.known("Team ID", self.index.teams, "a team"))
+            if line.has("Team ID")
+            else None,
             initiative=key.initiative if key else None,
             stage=key.stage if key else None,
             skill=self._skill(line),
