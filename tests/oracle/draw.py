@@ -54,7 +54,7 @@ def _draw(rng: Random) -> Portfolio:
     teams = sorted(rng.sample(sorted(TEAMS), rng.choice((1, 2, 2, 3, 3))))
     names = [f"i{n}" for n in range(rng.choice((2, 2, 3, 3, 4)))]
     homes = {name: rng.choice(teams) for name in names}
-    spf = rng.choice((1, 2, 2))
+    spf = rng.choice((1, 2, 2, 2, 2))
     return build(
         [_initiative(rng, name, homes[name], count) for name in names],
         _dependencies(rng, homes),
@@ -79,16 +79,18 @@ def _maybe(rng: Random, chance: float) -> bool:
 def _initiative(rng: Random, name: str, team: str, count: int) -> Iterator[Rows]:
     theme = rng.choice(("growth", "run", "as-a-service", None))
     more: dict[str, Any] = {}
-    if _maybe(rng, 0.03):
+    if _maybe(rng, 0.025):
         more["must_do"] = True
     elif _maybe(rng, 0.04):
         more["leave_out"] = True
     if _maybe(rng, 0.25):
         more["group"] = "g"
+    earliest = rng.randint(1, count)
     if _maybe(rng, 0.12):
-        more["earliest_start"] = f"Q{rng.randint(1, count)}"
+        more["earliest_start"] = f"Q{earliest}"
     if _maybe(rng, 0.2):
-        more["latest_finish"] = f"Q{rng.randint(1, count)}"
+        first = earliest if "earliest_start" in more else 1
+        more["latest_finish"] = f"Q{rng.randint(first, count)}"
         if _maybe(rng, 0.6):
             more["deadline_penalty"] = rng.randint(1, 9)
     stages = [_stage(rng) for _ in range(rng.choice((1, 1, 2)))]

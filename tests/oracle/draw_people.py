@@ -13,8 +13,8 @@ KINDS = {"web": "product", "api": "platform", "net": "infrastructure"}
 
 def draw_people(rng: Random, teams: list[str], count: int, spf: int) -> Iterator[Rows]:
     """Teams, a function, up to three people, a pool and hiring options."""
-    for name in teams:
-        yield _team(rng, name)
+    for n, name in enumerate(teams):
+        yield _team(rng, name, rng.choice(("d", None)) if n > 0 else "d")
     lends = rng.random() < 0.3
     if lends:
         yield function("law", most_lent=rng.choice((None, 1, 0)))
@@ -27,7 +27,7 @@ def draw_people(rng: Random, teams: list[str], count: int, spf: int) -> Iterator
         yield _option(rng, n)
 
 
-def _team(rng: Random, name: str) -> Rows:
+def _team(rng: Random, name: str, domain: str | None) -> Rows:
     more: dict[str, object] = {}
     if rng.random() < 0.2:
         more["reserve"] = Decimal(rng.choice((25, 50, 100)))
@@ -35,7 +35,6 @@ def _team(rng: Random, name: str) -> Rows:
         more["fewest"] = rng.choice((1, 2))
     if rng.random() < 0.2:
         more["most"] = rng.choice((0, 1, 2))
-    domain = rng.choice(("d", "d", None))
     return team(name, KINDS[name], domain=domain, **more)
 
 
@@ -43,11 +42,11 @@ def _person(
     rng: Random, name: str, home: str | None, teams: list[str], count: int, spf: int
 ) -> Iterator[Rows]:
     skills = {skill: rng.choice((1, 2, 3)) for skill in ("a", "b") if rng.random() < 0.85}
-    slices = rng.choice((1, 1, 2, 2)) if spf == 2 else rng.choice((1, 1, 1, 2))
+    slices = rng.choice((1, spf, spf))
     more: dict[str, object] = {"function": None if home else "law"}
     if rng.random() < 0.4:
         more["longest_loan"] = rng.choice((1, 2))
-    lendable = rng.choice(("no", "domain", "anywhere", "anywhere"))
+    lendable = rng.choice(("no", "domain", "anywhere", "anywhere", "anywhere"))
     yield person(name, home, skills, slices, lendable, **more)
     least = slices
     if rng.random() < 0.25:
