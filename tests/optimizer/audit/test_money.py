@@ -228,3 +228,12 @@ def test_fund_may_pay_holds_for_the_fund_of_committed_work(
     for fund_ in ("main", "gold"):
         plan = draft(portfolio, {"shop/1": 0}, pays("shop/1", fund_, 0, 50))
         (holds if fund_ == payer else breaks)(fund_may_pay, portfolio, plan)
+
+
+def test_fund_may_pay_holds_for_the_last_release_of_one_day_by_fund() -> None:
+    for order in (("main", "gold"), ("gold", "main")):
+        rows = [release("shop", 1, 50, AS_OF, fund=fund_) for fund_ in order]
+        money = (fund("main", [100]), fund("gold", [100]))
+        portfolio = build(team("web"), *money, initiative("shop", stage(50)), rows)
+        plan = draft(portfolio, {"shop/1": 0}, pays("shop/1", "main", 0, 50))
+        holds(fund_may_pay, portfolio, plan)

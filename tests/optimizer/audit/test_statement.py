@@ -99,6 +99,8 @@ def test_rows_refer_to_real_things_holds() -> None:
         (works("ann", "shop/1", 0, 1, initiative=None), "no stage and no retraining"),
         (works("ann", "shop/1", 0, 1, retrained="course"), "for work as well"),
         (learns("ann", "evening", 0, 1), "no hiring option"),
+        (learns("ann", "course", 0, 1).model_copy(update={"stage": 1}), "for work as well"),
+        (learns("ann", "course", 0, 1).model_copy(update={"team": "web"}), "for work as well"),
         (learns("ann", "course", 4, 1), "outside the horizon"),
     ],
 )
