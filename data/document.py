@@ -9,7 +9,6 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from data.context import Context
 from data.hygiene import unfit
 from data.limits import MOST_BYTES
 from data.refusal import Refusal
@@ -72,15 +71,17 @@ def _issue(detail: ErrorDetails, name: str) -> Issue:
     """What the types refuse, with the sheet, row and column that people know it by."""
     field, *rest = detail["loc"] or (name,)
     if field == settings.TITLE.casefold():
-        fault = fault_in(detail, settings.KEYS, Context())
+        fault = fault_in(detail, settings.KEYS, None)
         place = Place(sheet=settings.TITLE, column=fault.column if rest else None)
     elif field in BY_FIELD:
         sheet = BY_FIELD[str(field)]
-        fault = fault_in(detail, sheet.columns, Context())
+        fault = fault_in(detail, sheet.columns, None)
         row = rest[0] if rest and isinstance(rest[0], int) else None
         place = Place(sheet=sheet.title, row=row, column=fault.column if rest[1:] else None)
     else:
         near = nearest(str(field), list(BY_FIELD))
         allowed = _SCHEMA + (f"; nearest: {near}" if near else "")
         return error(name, None, f"'{field}': {detail['msg']}", allowed)
-    return Issue(severity=Severity.ERROR, place=place, what=fault.what, allowed=fault.allowed)
+    return Issue(
+        severity=Severity.ERROR, place=place, what=fault.what, allowed=fault.allowed or _SCHEMA
+    )

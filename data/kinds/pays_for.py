@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from data.clean import ORDINARY_SPACE
 from data.context import Context
 from data.fault import Fault
 from data.kinds.choice import choose
@@ -34,7 +35,7 @@ class _Terms:
 
     def add(self, term: str) -> None:
         """Takes one term; raises Fault if it is none."""
-        word, colon, name = (part.strip() for part in term.partition(":"))
+        word, colon, name = (part.strip(ORDINARY_SPACE) for part in term.partition(":"))
         match word.casefold(), bool(colon and name):
             case "domain", True:
                 _append(self.domains, DomainId(name), term)

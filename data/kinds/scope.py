@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from data.clean import ORDINARY_SPACE
 from data.context import Context
 from data.fault import Fault
 from data.kinds.choice import choose
@@ -27,7 +28,7 @@ class ScopeText(Kind[Scope]):
         text = text_of(value)
         if text.casefold() == ScopeKind.ALL.value:
             return Scope(kind=ScopeKind.ALL)
-        word, colon, name = (part.strip() for part in text.partition(":"))
+        word, colon, name = (part.strip(ORDINARY_SPACE) for part in text.partition(":"))
         words = [kind.value for kind in ScopeKind if kind is not ScopeKind.ALL]
         if not colon or not name or word.casefold() not in words:
             near = nearest(word, words) if colon else None

@@ -26,10 +26,11 @@ def faults_in(error: ValidationError, columns: Sequence[Column], context: Contex
     return [fault_in(each, columns, context) for each in details if each["type"] != "missing"]
 
 
-def fault_in(detail: ErrorDetails, columns: Sequence[Column], context: Context) -> Fault:
-    """The fault of one refusal."""
+def fault_in(detail: ErrorDetails, columns: Sequence[Column], context: Context | None) -> Fault:
+    """The fault of one refusal; without context, values are shown as they are in a document."""
     names = [part for part in detail["loc"] if isinstance(part, str)]
     column = next((column for column in columns if column.field in names), columns[0])
+    unit = "" if context is None else column.kind.unit(context)
     if detail["type"] in _BOUNDS:
         what, word, key = _BOUNDS[detail["type"]]
         bound = _shown(column, detail["ctx"][key], context)
@@ -37,14 +38,16 @@ def fault_in(detail: ErrorDetails, columns: Sequence[Column], context: Context) 
             f"{_shown(column, detail['input'], context)} {what}", f"{word} {bound}", column.header
         )
     if detail["type"] == "value_error":
-        return Fault(str(detail["ctx"]["error"]), column.kind.unit(context), column.header)
+        return Fault(str(detail["ctx"]["error"]), unit, column.header)
     if detail["type"] == "string_too_long":
         return Fault("is too long", "at most 32,767 characters", column.header)
     what = detail["msg"][0].lower() + detail["msg"][1:]
-    return Fault(what, column.kind.unit(context), column.header)
+    return Fault(what, unit, column.header)
 
 
-def _shown(column: Column, value: Any, context: Context) -> str:  # noqa: ANN401 - any field's value
+def _shown(column: Column, value: Any, context: Context | None) -> str:  # noqa: ANN401 - any field's value
+    if context is None:
+        return str(value)
     if isinstance(value, tuple | list | str):
         return f"'{value}'"
     try:

@@ -86,7 +86,7 @@ def write_cell(page: Worksheet, row: int, position: int, value: Shown, look: For
     """One cell, by the type of its value: a text is never a formula, a number or a link."""
     match value:
         case None:
-            page.write_blank(row, position, None, look)
+            pass  # the column has its format already
         case str():
             page.write_string(row, position, value, look)
         case date():
