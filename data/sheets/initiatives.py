@@ -67,7 +67,7 @@ SHEET = Sheet(
             "deadline_penalty",
             MONEY,
             "Price of each period of lateness; empty if it must not be late.",
-            width=16,
+            width=20,
         ),
     ),
 )

@@ -41,10 +41,12 @@ class Looks:
     def cell(self, column: Column, context: Context) -> Format:
         """Of the cells of a column."""
         code = column.kind.number_format(context)
+        side: dict[str, object] = {}
         if code is None and isinstance(column.kind, Text):
             plain = column.field == "id" or isinstance(column.kind, Reference)
             code = "@" if plain else None
-        side = {"align": "right" if column.kind.numeric else "left", "indent": 1, "valign": "top"}
+            side = {"text_wrap": not plain}
+        side |= {"align": "right" if column.kind.numeric else "left", "indent": 1, "valign": "top"}
         return self._format(side | ({"num_format": code} if code else {}))
 
     def setting(self, column: Column, context: Context) -> Format:

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 _ROOM = 1_000
 """Rows below the last one that have formats and drop-downs already."""
-_WIDEST = 48
+_WIDEST = 60
+_LINE = 15
+"""Points."""
+_MOST_LINES = 20
 _SAMPLE = 500
 """Rows that are looked at for the width of a column."""
 
@@ -33,9 +36,11 @@ def write_table(
 ) -> None:
     """The rows under their headers, with formats, widths, comments and drop-downs."""
     cells = [sheet.to_cells(row, context) for row in rows]
+    widths = [_width(column, position, cells) for position, column in enumerate(sheet.columns)]
+    _raise_rows(page, cells, widths)
     for position, column in enumerate(sheet.columns):
         look = looks.cell(column, context)
-        page.set_column(position, position, _width(column, position, cells), look)
+        page.set_column(position, position, widths[position], look)
         for number, row in enumerate(cells, start=1):
             write_cell(page, number, position, row[position], look)
         last = len(cells) + _ROOM
@@ -130,6 +135,18 @@ def _mark_missing(page: Worksheet, position: int, last: int, columns: int, looks
     formula = f"=AND(COUNTA($A2:${end}2)>0,LEN(${letter}2)=0)"
     options = {"type": "formula", "criteria": formula, "format": looks.missing()}
     page.conditional_format(1, position, last, position, options)
+
+
+def _raise_rows(page: Worksheet, cells: Sequence[tuple[Shown, ...]], widths: list[int]) -> None:
+    """Room for texts that are wrapped, as not every program makes it by itself."""
+    for number, row in enumerate(cells, start=1):
+        lines = max(
+            sum(1 + max(0, len(line) - 1) // width for line in value.split("\n"))
+            for value, width in zip(row, widths, strict=True)
+            if isinstance(value, str)
+        )
+        if lines > 1:
+            page.set_row(number, _LINE * min(lines, _MOST_LINES))
 
 
 def _width(column: Column, position: int, cells: Sequence[tuple[Shown, ...]]) -> int:
