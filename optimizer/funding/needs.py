@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -50,6 +50,19 @@ class Group(NamedTuple):
     """Teams that this time may serve."""
 
 
+class Hub(NamedTuple):
+    """Time that is lent: people of one reach, skill and level meet all needs that they may serve.
+
+    Without hubs every lendable person would have a column for every need of every team.
+    """
+
+    reach: tuple[TeamId, ...]
+    skill: SkillId
+    level: int
+    as_a_service: bool | None
+    """What it may serve; None = both (its people have no reserve to keep)."""
+
+
 @dataclass(frozen=True)
 class Workforce:
     """Needs, groups and pools of a portfolio."""
@@ -57,6 +70,7 @@ class Workforce:
     facts: Facts
     stages: tuple[Stage, ...]
     """Stages that run or may run."""
+    _passes: dict[Hub, tuple[Need, ...]] = field(default_factory=dict)
 
     @cached_property
     def needs(self) -> dict[Need, tuple[NeedRow, ...]]:
@@ -162,12 +176,39 @@ class Workforce:
                 return tuple(sorted(teams))
 
     def serves(self, group: Group) -> Iterable[Need]:
-        """The classes that a group can serve."""
+        """The classes that a group serves itself: those of its only team, or of its home."""
         skills = dict(group.kin.skills)
         for team in group.reach:
+            if team != group.kin.home and len(group.reach) > 1:
+                continue
             for need in self.needs_of_team.get(team, ()):
                 if skills.get(need.skill, 0) >= need.lowest_level:
                     yield need
+
+    def lends(self, group: Group) -> Iterator[Hub]:
+        """The hubs through which a group serves teams away from home."""
+        if len(group.reach) < 2 or not set(group.reach) - {group.kin.home}:  # noqa: PLR2004 - more than one
+            return
+        home = group.kin.home
+        kept = home is not None and self.facts.index.teams[home].reserve > 0
+        for skill, level in group.kin.skills:
+            for service in (False, True) if kept else (None,):
+                hub = Hub(group.reach, skill, level, service)
+                if self.passes(hub):
+                    yield hub
+
+    def passes(self, hub: Hub) -> tuple[Need, ...]:
+        """The classes that a hub can serve."""
+        if hub not in self._passes:
+            self._passes[hub] = tuple(
+                need
+                for team in hub.reach
+                for need in self.needs_of_team.get(team, ())
+                if need.skill == hub.skill
+                and need.lowest_level <= hub.level
+                and hub.as_a_service in (None, need.as_a_service)
+            )
+        return self._passes[hub]
 
     @cached_property
     def pools(self) -> dict[PoolId, tuple[Pool, tuple[int, ...]]]:

@@ -10,9 +10,9 @@ from models.fund import CostType
 from models.initiative import CountsFrom
 from models.stage import StageKey
 from models.supply import HiringKind
-from models.units import FundId, OptionId, PoolId, TeamId
+from models.units import FundId, OptionId, PoolId
 from optimizer.funding.model import Columns
-from optimizer.funding.needs import Group, Kin, Need
+from optimizer.funding.needs import Group, Hub, Kin, Need
 from optimizer.funding.problem import Problem
 
 NEVER = 0
@@ -46,13 +46,18 @@ class Variables:
     carried: dict[tuple[FundId, int], int] = field(default_factory=dict)
     overrun: dict[tuple[FundId, int], int] = field(default_factory=dict)
     flow: dict[tuple[Group, Need, int], int] = field(default_factory=dict)
+    lent: dict[tuple[Group, Hub, int], int] = field(default_factory=dict)
+    """Slices that a group gives to a hub."""
+    passed: dict[tuple[Hub, Need, int], int] = field(default_factory=dict)
+    """Slices that a hub gives to a need."""
     pooled: dict[tuple[PoolId, Need, int], int] = field(default_factory=dict)
     hired: dict[tuple[OptionId, int], int] = field(default_factory=dict)
     arrived: dict[tuple[OptionId, int], int] = field(default_factory=dict)
     hire_flow: dict[tuple[OptionId, Need, int], int] = field(default_factory=dict)
     retrained: dict[tuple[Group, OptionId, int], int] = field(default_factory=dict)
     short: dict[tuple[Need, int], int] = field(default_factory=dict)
-    moved: dict[tuple[Kin, TeamId, int], int] = field(default_factory=dict)
+    moved: dict[tuple[Kin, int], int] = field(default_factory=dict)
+    """Slices of a kin that come to work away from home in a period: no fewer than named people move."""
 
     def by(self, stage: StageKey, t: int) -> int:
         """Column that says whether the stage has started by the end of period t, any whole t."""
@@ -133,6 +138,7 @@ def _people(problem: Problem, v: Variables) -> None:
     for group, time in force.groups.items():
         for need, t in _when(problem, force.serves(group), time):
             v.flow[group, need, t] = v.columns.add(("flow", group, need, t), 0, time[t])
+    _lending(problem, v)
     for pool_id, (pool, time) in force.pools.items():
         for need, t in _when(problem, force.pool_serves(pool), time):
             v.pooled[pool_id, need, t] = v.columns.add(("pooled", pool_id, need, t), 0, time[t])
@@ -141,6 +147,20 @@ def _people(problem: Problem, v: Variables) -> None:
             committed = force.committed_demand(rows, t)
             if committed > 0:
                 v.short[need, t] = v.columns.add(("short", need, t), 0, committed)
+
+
+def _lending(problem: Problem, v: Variables) -> None:
+    force = problem.workforce
+    for group, time in force.groups.items():
+        for hub in force.lends(group):
+            busy = {t for need in force.passes(hub) for t in force.busy[need]}
+            for t in sorted(int(period) for period in busy):
+                if time[t] > 0:
+                    v.lent[group, hub, t] = v.columns.add(("lent", group, hub, t), 0, time[t])
+    for hub, t in dict.fromkeys((hub, t) for _, hub, t in v.lent):
+        for need in force.passes(hub):
+            if t in force.busy[need]:
+                v.passed[hub, need, t] = v.columns.add(("passed", hub, need, t))
 
 
 def _when(
@@ -177,15 +197,17 @@ def _hires(problem: Problem, v: Variables) -> None:
 
 
 def _moves(v: Variables) -> None:
-    kins = {(group.kin, need.team, t) for group, need, t in v.flow if need.team != group.kin.home}
-    for kin, team, t in sorted(kins, key=repr):
-        v.moved[kin, team, t] = v.columns.add(("moved", kin, team, t))
+    away = {(group.kin, t) for group, need, t in v.flow if need.team != group.kin.home}
+    away |= {(group.kin, t) for group, _, t in v.lent}
+    for kin, t in sorted(away, key=repr):
+        v.moved[kin, t] = v.columns.add(("moved", kin, t))
 
 
-def in_force(problem: Problem) -> dict[tuple[Kin, TeamId], int]:
-    """Slices of the plan in force by kin and team."""
-    sums: dict[tuple[Kin, TeamId], int] = {}
+def away_in_force(problem: Problem) -> dict[Kin, int]:
+    """Slices that each kin works away from home in the plan in force."""
+    sums: dict[Kin, int] = {}
     for row in problem.index.portfolio.assignments:
-        key = problem.workforce.kin(problem.index.people[row.person]), row.team
-        sums[key] = sums.get(key, 0) + row.slices
+        kin = problem.workforce.kin(problem.index.people[row.person])
+        if row.team != kin.home:
+            sums[kin] = sums.get(kin, 0) + row.slices
     return sums

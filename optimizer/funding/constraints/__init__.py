@@ -19,6 +19,7 @@ from optimizer.funding.constraints.function_lends_within_limit import function_l
 from optimizer.funding.constraints.fund_covers_charges import fund_covers_charges
 from optimizer.funding.constraints.hire_within_option import hire_within_option
 from optimizer.funding.constraints.hires_stay import hires_stay
+from optimizer.funding.constraints.lent_time_is_there import lent_time_is_there
 from optimizer.funding.constraints.moves_are_counted import moves_are_counted
 from optimizer.funding.constraints.must_do_is_done import must_do_is_done
 from optimizer.funding.constraints.needed_is_selected import needed_is_selected
@@ -58,6 +59,7 @@ CONSTRAINTS: tuple[Callable[[Programme], Iterator[Row]], ...] = (
     envelope_floor,
     envelope_ceiling,
     demand_is_served,
+    lent_time_is_there,
     person_has_one_time,
     function_lends_within_limit,
     team_keeps_fewest,

@@ -33,6 +33,8 @@ def _servers(p: Programme) -> defaultdict[tuple[Need, int], list[int]]:
 def _flows(p: Programme) -> Iterator[tuple[object, Need, int, int]]:
     for group_flow, column in p.v.flow.items():
         yield *group_flow, column
+    for passed, column in p.v.passed.items():
+        yield *passed, column
     for pool_flow, column in p.v.pooled.items():
         yield *pool_flow, column
     for hire_flow, column in p.v.hire_flow.items():

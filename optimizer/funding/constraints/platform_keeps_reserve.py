@@ -16,6 +16,9 @@ def platform_keeps_reserve(p: Programme) -> Iterator[Row]:
     for (group, need, t), column in p.v.flow.items():
         if group.kin.home is not None and not need.as_a_service:
             used[group.kin.home, t].append(column)
+    for (group, hub, t), column in p.v.lent.items():
+        if group.kin.home is not None and not hub.as_a_service:
+            used[group.kin.home, t].append(column)
     for (group, _, t), column in p.v.retrained.items():
         if group.kin.home is not None:
             used[group.kin.home, t].append(column)

@@ -15,6 +15,9 @@ def team_keeps_fewest(p: Programme) -> Iterator[Row]:
         home = group.kin.home
         if home is not None and need.team != home:
             lent[home, t].append(column)
+    for (group, _, t), column in p.v.lent.items():
+        if group.kin.home is not None:
+            lent[group.kin.home, t].append(column)
     for (home, t), columns in lent.items():
         fewest = p.problem.index.teams[home].fewest
         if fewest is None:

@@ -12,7 +12,7 @@ def team_takes_most(p: Programme) -> Iterator[Row]:
     """All workers' flows to a team <= max(most, its committed demand), per period (section 7)."""
     force = p.problem.workforce
     taken: defaultdict[tuple[TeamId, int], list[int]] = defaultdict(list)
-    for flow in (p.v.flow, p.v.pooled, p.v.hire_flow):
+    for flow in (p.v.flow, p.v.passed, p.v.pooled, p.v.hire_flow):
         for key, column in flow.items():
             taken[key[1].team, key[2]].append(column)
     for (team, t), columns in taken.items():

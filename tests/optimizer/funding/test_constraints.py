@@ -12,6 +12,7 @@ TWINS = {
     "started_stays_started": "each_stage_has_one_decision",
     "carry_over_is_a_share": "fund_covers_charges",
     "hires_stay": "hire_within_option",
+    "lent_time_is_there": "person_has_one_time",
     "committed_lack_least": "shortage_of_committed_only",
 }
 """Twins in the audit that have another name; all others have the same."""
