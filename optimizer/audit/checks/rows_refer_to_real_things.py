@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.plan import Assignment, Check
+from models.plan import Assignment, Check, Worker
 from models.stage import StageKey
 from optimizer.audit.context import Context
 from optimizer.audit.outcome import Results, outcome
@@ -91,9 +91,11 @@ def _assignment(audit: Context, row: Assignment) -> str | None:
     if not audit.effort.is_known(row):
         return f"an assignment is of the unknown {row.worker} {row.who}"
     if row.retrained is not None:
-        whole = row.initiative is None and row.stage is None and row.team is None
-        if not whole or row.retrained not in audit.effort.options:
-            return f"time of {row.who} is retrained for no hiring option, or for work as well"
+        free = row.initiative is None and row.stage is None and row.team is None
+        if row.worker is not Worker.PERSON or row.retrained not in audit.effort.options:
+            return f"{row.worker} {row.who} learns for no hiring option, or is not a person"
+        if not free:
+            return f"{row.who} is retrained for {row.retrained} and at work with the same time"
         return _missing(audit, "retraining", period=row.period)
     if row.initiative is None or row.stage is None:
         return f"an assignment of {row.who} is for no stage and no retraining"

@@ -3,16 +3,29 @@
 import ast
 import re
 import sys
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 
 import optimizer.audit
+from models.plan import Check, Worker
 from optimizer.audit import BY_SECTION, CHECKS, audit
 from optimizer.audit.outcome import Auditor, outcome
-from tests.optimizer.audit.plans import draft, hires, lacks, pays, works
-from tests.portfolios import build, fund, initiative, stage, team
+from tests.optimizer.audit.plans import (
+    draft,
+    flag,
+    hires,
+    lacks,
+    learns,
+    overrun,
+    pays,
+    shortfall,
+    works,
+)
+from tests.portfolios import build, fund, initiative, person, stage, team
 
 AUDIT = Path(optimizer.audit.__file__).parent
 TESTS = Path(__file__).parent
@@ -70,8 +83,7 @@ def test_checks_are_told_in_order_in_words_and_once() -> None:
     assert len(told) == len(CHECKS)
     assert len({check.name for check in told}) == len(told)
     assert all(re.fullmatch(r"[A-Z][a-z][A-Za-z ',-]+", check.name) for check in told)
-    failed = [check for check in told if not check.passed]
-    assert [check.detail for check in failed] == [
+    assert [check.detail for check in told if not check.passed] == [
         "the gate of Shop (shop), stage 1 has no verdict",
     ]
 
@@ -86,8 +98,42 @@ def test_a_plan_of_nothing_that_exists_is_refused_without_a_stumble() -> None:
     empty = build()
     rows = (pays("shop/1", "main", 0, 1), works("ann", "shop/1", 0, 1), lacks("shop/1", 0, 1))
     told = audit(empty, draft(portfolio, {"shop/1": 0}, *rows, *hires("crew", 1)))
-    failed = {check.name for check in told if not check.passed}
-    assert "Every row of the plan refers to something real" in failed
+    assert "Every row of the plan refers to something real" in failed(told)
+
+
+GARBAGE = [
+    pays("shop/9", "main", 0, 1),
+    pays("shop/1", "gold", 0, 1),
+    pays("shop/1", "main", 9, 1),
+    overrun("gold", "W9", 1),
+    shortfall("gold", "W9", 1),
+    flag("shop/9", "mail/9", 1),
+    *hires("crew", *(1 for _ in range(9))),
+    lacks("shop/9", 0, 1),
+    lacks("shop/1", 9, 1),
+    works("bob", "shop/1", 0, 1),
+    works("bob", "shop/1", 0, 1, worker="pool"),
+    works("bob", "shop/1", 0, 1, worker="hire"),
+    works("ann", "shop/1", 9, 1),
+    works("ann", "shop/9", 0, 1),
+    works("ann", "shop/1", 0, 1, stage=None),
+    learns("bob", "course", 0, 1),
+    learns("ann", "course", 9, 1),
+    learns("ann", "course", 0, 1).model_copy(update={"worker": Worker.POOL}),
+]
+
+
+@pytest.mark.parametrize("row", GARBAGE, ids=range(len(GARBAGE)))
+def test_a_row_of_nothing_that_exists_is_refused_without_a_stumble(row: BaseModel) -> None:
+    people = person("ann", skills={"build": 1})
+    work = initiative("shop", stage(1, 4, {"build": 1}))
+    portfolio = build(team("web", most=1, fewest=1), fund("main", [1]), people, work)
+    told = audit(portfolio, draft(portfolio, {"shop/1": 0}, row))
+    assert "Every row of the plan refers to something real" in failed(told)
+
+
+def failed(told: Iterable[Check]) -> set[str]:
+    return {check.name for check in told if not check.passed}
 
 
 def test_an_outcome_tells_the_first_failures_and_how_many_more() -> None:

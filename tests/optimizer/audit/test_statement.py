@@ -6,7 +6,7 @@ import pytest
 from pydantic import BaseModel
 
 from models.issue import Issue, Place, Severity
-from models.plan import Plan, SolveStatus, Value
+from models.plan import Plan, SolveStatus, Value, Worker
 from models.portfolio import Portfolio
 from models.stage import StageKey
 from models.units import InitiativeId, Money, Slices
@@ -32,7 +32,17 @@ from tests.optimizer.audit.plans import (
     shortfall,
     works,
 )
-from tests.portfolios import build, fund, hiring, initiative, person, stage, team, with_settings
+from tests.portfolios import (
+    build,
+    fund,
+    hiring,
+    initiative,
+    person,
+    pool,
+    stage,
+    team,
+    with_settings,
+)
 
 
 def small() -> Portfolio:
@@ -42,6 +52,7 @@ def small() -> Portfolio:
         fund("main", [100_00, 100_00]),
         person("ann", skills={"build": 3}),
         hiring("crew", "build", 2),
+        pool("desk", "build", 2),
         hiring("course", "test", 2, "reskill", from_skill="build"),
         initiative("shop", stage(50_00), stage(20_00)),
         initiative("mail", stage(10_00)),
@@ -97,11 +108,18 @@ def test_rows_refer_to_real_things_holds() -> None:
         (works("ann", "shop/1", 4, 1), "outside the horizon"),
         (works("ann", "shop/1", 0, 1, team="app"), "another team's"),
         (works("ann", "shop/1", 0, 1, initiative=None), "no stage and no retraining"),
-        (works("ann", "shop/1", 0, 1, retrained="course"), "for work as well"),
+        (works("ann", "shop/1", 0, 1, retrained="course"), "at work with the same time"),
         (learns("ann", "evening", 0, 1), "no hiring option"),
-        (learns("ann", "course", 0, 1).model_copy(update={"stage": 1}), "for work as well"),
-        (learns("ann", "course", 0, 1).model_copy(update={"team": "web"}), "for work as well"),
+        (
+            learns("ann", "course", 0, 1).model_copy(update={"stage": 1}),
+            "at work with the same time",
+        ),
+        (
+            learns("ann", "course", 0, 1).model_copy(update={"team": "web"}),
+            "at work with the same time",
+        ),
         (learns("ann", "course", 4, 1), "outside the horizon"),
+        (learns("desk", "course", 0, 1).model_copy(update={"worker": Worker.POOL}), "a person"),
     ],
 )
 def test_rows_refer_to_real_things_breaks(row: BaseModel, told: str) -> None:
