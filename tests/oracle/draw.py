@@ -132,7 +132,7 @@ def _stage(rng: Random) -> StageDraft:
 
 def _begin(rng: Random, stages: list[StageDraft]) -> list[StageDraft]:
     """Some of the first stages are done or active."""
-    days = (None, date(2026, 1, 5), date(2025, 11, 3), date(2025, 8, 4))
+    days = [date(2025, 8, 4), date(2025, 11, 3), date(2026, 1, 5)]
     begun = []
     going = True
     for draft in stages:
@@ -140,7 +140,10 @@ def _begin(rng: Random, stages: list[StageDraft]) -> list[StageDraft]:
         if going and _maybe(rng, 0.3 if len(stages) > 1 else 0.12):
             status = rng.choice(("done", "done", "active"))
         going = status == "done"
-        started = None if status == "not started" else rng.choice(days)
+        started = None
+        if status != "not started" and _maybe(rng, 0.75):
+            started = rng.choice(days)
+            days = days[days.index(started) :]
         changes = {"status": status, "started": started}
         begun.append(StageDraft(dict(draft.values) | changes, draft.needs))
     return begun

@@ -54,6 +54,6 @@ def _envelope(rng: Random, n: int, windows: int, teams: list[str]) -> Rows:
     largest = 2 if measure in ("people", "starts") else 8
     most: str | int | None = rng.choice((rng.randint(0, largest), "40 %", "75 %"))
     least: str | int | None = None
-    if rng.random() < 0.15:
+    if rng.random() < 0.2:
         most, least = None, rng.choice((1, 2, "10 %", "25 %"))
     return envelope(f"e{n}", measure, scope, least=least, most=most, window=window)

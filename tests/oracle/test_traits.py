@@ -10,20 +10,18 @@ from tests.oracle.draw import draw
 from tests.oracle.solve import Best, Oracle
 from tests.oracle.traits import TRAITS, occurs
 
-DRAWN, SOLVED = 300, 150
+DRAWN, SOLVED = 500, 150
 """Seeds among which each trait occurs, and of which the best plans are looked at."""
 TRIED = 2_500
 """Seeds among which each trait decides a best plan."""
 RARE = {
     "conditional share": 341,
-    "counts spend": 156,
-    "expected reserve": 386,
+    "expected reserve": 2260,
     "most teams": 229,
-    "newly started floor": 346,
-    "ongoing ceiling": 184,
     "people ceiling": 217,
     "people floor": 292,
-    "released floor": 360,
+    "released floor": 239,
+    "reskill": 156,
     "starts floor": 162,
 }
 """Where to begin with traits that seldom decide."""
