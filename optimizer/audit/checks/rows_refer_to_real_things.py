@@ -91,12 +91,7 @@ def _assignment(audit: Context, row: Assignment) -> str | None:
     if not audit.effort.is_known(row):
         return f"an assignment is of the unknown {row.worker} {row.who}"
     if row.retrained is not None:
-        free = row.initiative is None and row.stage is None and row.team is None
-        if row.worker is not Worker.PERSON or row.retrained not in audit.effort.options:
-            return f"{row.worker} {row.who} learns for no hiring option, or is not a person"
-        if not free:
-            return f"{row.who} is retrained for {row.retrained} and at work with the same time"
-        return _missing(audit, "retraining", period=row.period)
+        return _retraining(audit, row)
     if row.initiative is None or row.stage is None:
         return f"an assignment of {row.who} is for no stage and no retraining"
     key = StageKey(row.initiative, row.stage)
@@ -104,3 +99,11 @@ def _assignment(audit: Context, row: Assignment) -> str | None:
     if missing is None and row.team != audit.effort.team_of(row):
         return f"{row.who} is at {row.team} for {audit.words.stage(key)}, which is another team's"
     return missing
+
+
+def _retraining(audit: Context, row: Assignment) -> str | None:
+    if row.worker is not Worker.PERSON or row.retrained not in audit.effort.options:
+        return f"{row.worker} {row.who} learns for no hiring option, or is not a person"
+    if row.initiative is not None or row.stage is not None or row.team is not None:
+        return f"{row.who} is retrained for {row.retrained} and at work with the same time"
+    return _missing(audit, "retraining", period=row.period)
