@@ -4,6 +4,7 @@ from models.fund import PaysFor
 from models.initiative import Theme
 from models.portfolio import Portfolio
 from tests.oracle.agreement import disagreements
+from tests.oracle.draw import draw
 from tests.oracle.solve import Oracle
 from tests.portfolios import (
     build,
@@ -59,3 +60,8 @@ def test_locked_time_is_not_retrained() -> None:
     assert best is not None
     assert best.value == 0
     assert disagreements(all_locked()) == []
+
+
+def test_the_engine_comes_to_an_end() -> None:
+    """Was: HiGHS 1.12 to 1.14 presolved the programme of this seed for ever."""
+    assert disagreements(draw(82)) == []
