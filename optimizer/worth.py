@@ -56,7 +56,7 @@ class Worth:
         return tuple(self.launched(stage, anchor, launch) for launch in range(self.end))
 
     def launched(self, stage: StageKey, anchor: CountsFrom, launch: int) -> Money:
-        """Minor units that the stage's benefits of one anchor are worth if they count from `launch`."""
+        """Minor units that benefits of one anchor are worth if they count from `launch`."""
         rows = self.benefits.get((stage, anchor), ())
         exact = sum((self._benefit(row, launch) for row in rows), Fraction(0))
         return Money(half_even(self.facts.chance[stage] * exact))

@@ -65,8 +65,8 @@ TIES = Fraction(2, 5)
 """All tie-breaks together are worth less than half a minor unit: they never outweigh a cent."""
 
 VISIBLE = Fraction(1, 10_000_000)
-"""An engine sees no less, and smaller prices cost it 20 times the time. Where ties are smaller, less
-money is asked for by trimming, and the canonical order decides the rest."""
+"""An engine sees no less, and smaller prices cost it 20 times the time. Where ties are smaller,
+trimming asks for less money, and the canonical order decides the rest."""
 
 
 def _break_ties(p: Programme) -> None:

@@ -57,7 +57,7 @@ class Variables:
     retrained: dict[tuple[Group, OptionId, int], int] = field(default_factory=dict)
     short: dict[tuple[Need, int], int] = field(default_factory=dict)
     moved: dict[tuple[Kin, int], int] = field(default_factory=dict)
-    """Slices of a kin that come to work away from home in a period: no fewer than named people move."""
+    """Slices of a kin that come to work away from home in a period: no more than names move."""
 
     def by(self, stage: StageKey, t: int) -> int:
         """Column that says whether the stage has started by the end of period t, any whole t."""

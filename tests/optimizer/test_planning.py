@@ -29,7 +29,7 @@ def starts(decision: Decision) -> dict[str, int]:
     return {f"{key.initiative}/{key.stage}": t for key, t in decision.funding.choice.starts.items()}
 
 
-def two_teams_one_expert(**settings: object) -> Portfolio:
+def two_teams_one_expert(**settings: int) -> Portfolio:
     """Ann may work for one team at a time; both would like half of her."""
     return build(
         team("web"),
@@ -38,6 +38,7 @@ def two_teams_one_expert(**settings: object) -> Portfolio:
         fund("main", [900, 900]),
         initiative("shop", stage(100, periods=4, needs={"build": 1}), worth=9),
         initiative("chat", stage(100, periods=4, needs={"build": 1}), team="app", worth=5),
+        periods=None,
         **settings,
     )
 
