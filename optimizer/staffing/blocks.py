@@ -18,6 +18,7 @@ from optimizer.staffing.result import StaffingError
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+Labels = npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,51 +77,84 @@ def _limits(limits: list[int | None], none: float) -> Floats:
     return np.array([none if limit is None else limit for limit in limits], dtype=np.float64)
 
 
-def split(block: Block) -> list[Block]:
-    """The parts of a block that share no column that is still free, in the order of their columns.
+@dataclass(frozen=True, eq=False)
+class Partition:
+    """A block's free columns and their rows, labelled by the part that they belong to."""
 
-    Columns that are fixed are left out, what they use up taken off the rows. Raises StaffingError
-    where a row that has no free column is broken.
+    block: Block
+    """Its fixed columns are left out, what they use up is taken off the rows."""
+    row_label: Labels
+    column_label: Labels
+
+    def sums(self, cost: Floats, values: Floats) -> Floats:
+        """Cost of values in each part; both are by position in the programme."""
+        columns = self.block.columns
+        costs = cost[columns] * values[columns]
+        return np.bincount(self.column_label, costs).astype(np.float64)
+
+    def parts(self, wanted: Ints) -> list[Block]:
+        """The parts with these labels, in the order of their first columns."""
+        rows = _by_label(self.row_label, wanted)
+        columns = _by_label(self.column_label, wanted)
+        pairs = [(row, column) for row, column in zip(rows, columns, strict=True) if len(column)]
+        return [_part(self.block, *pair) for pair in sorted(pairs, key=lambda pair: pair[1][0])]
+
+    def around(self, columns: Ints) -> list[Block]:
+        """The parts that have these columns, given by position in the programme."""
+        return self.parts(np.unique(self.column_label[np.isin(self.block.columns, columns)]))
+
+
+def split(block: Block) -> list[Block]:
+    """The parts of a block that share no column that is still free, ordered by first column."""
+    found = partition(block)
+    return found.parts(np.unique(found.column_label))
+
+
+def partition(block: Block) -> Partition:
+    """A block divided into parts that share no column that is still free.
+
+    Raises StaffingError where a row that has no free column is broken.
     """
-    free = np.flatnonzero(block.upper > block.lower)
-    used = block.matrix @ np.where(block.upper > block.lower, 0.0, block.lower)
+    is_free = block.upper > block.lower
+    used = block.matrix @ np.where(is_free, 0.0, block.lower)
+    free = np.flatnonzero(is_free)
     matrix = csr_array(block.matrix[:, free])
     lower, upper = block.row_lower - used, block.row_upper - used
     empty = np.diff(matrix.indptr) == 0
     if np.any(empty & ((lower > 0) | (upper < 0))):
         raise StaffingError("a row of the staffing programme cannot be kept by anyone")
-    return [
-        Block(
-            columns=block.columns[free[part]],
-            lower=block.lower[free[part]],
-            upper=block.upper[free[part]],
-            matrix=csr_array(matrix[rows][:, part]),
-            row_lower=lower[rows],
-            row_upper=upper[rows],
-        )
-        for rows, part in _parts(matrix)
-    ]
-
-
-def _parts(matrix: csr_array) -> list[tuple[Ints, Ints]]:
-    """Rows and columns of each connected part, ordered by first column."""
     rows, columns = matrix.shape
     entries = coo_array(matrix)
     graph = coo_array(
         (np.ones(entries.nnz), (entries.coords[0], entries.coords[1] + rows)),
         shape=(rows + columns, rows + columns),
     )
-    count, label = connected_components(graph, directed=False)
-    row_parts = _by_label(label[:rows], count)
-    column_parts = _by_label(label[rows:], count)
-    parts = [
-        (row_part, column_part)
-        for row_part, column_part in zip(row_parts, column_parts, strict=True)
-        if column_part.size
-    ]
-    return sorted(parts, key=lambda part: int(part[1][0]))
+    _, label = connected_components(graph, directed=False)
+    open_block = Block(
+        columns=block.columns[free],
+        lower=block.lower[free],
+        upper=block.upper[free],
+        matrix=matrix,
+        row_lower=lower,
+        row_upper=upper,
+    )
+    return Partition(open_block, label[:rows], label[rows:])
 
 
-def _by_label(label: npt.NDArray[np.int32], count: int) -> list[Ints]:
+def _part(block: Block, rows: Ints, columns: Ints) -> Block:
+    return Block(
+        columns=block.columns[columns],
+        lower=block.lower[columns],
+        upper=block.upper[columns],
+        matrix=csr_array(csr_array(block.matrix[rows])[:, columns]),
+        row_lower=block.row_lower[rows],
+        row_upper=block.row_upper[rows],
+    )
+
+
+def _by_label(label: Labels, wanted: Ints) -> list[Ints]:
+    """Positions of each wanted label, rising."""
     order = np.argsort(label, kind="stable").astype(np.int64)
-    return np.split(order, np.searchsorted(label[order], np.arange(1, count)))
+    first = np.searchsorted(label[order], wanted, side="left")
+    last = np.searchsorted(label[order], wanted, side="right")
+    return [order[a:b] for a, b in zip(first, last, strict=True)]

@@ -15,7 +15,10 @@ from optimizer.staffing.result import StaffingError
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from optimizer.staffing.blocks import Block, Floats
+    from optimizer.staffing.blocks import Block, Floats, Ints
+
+DUAL, PRIMAL = 1, 4
+"""Ways of the simplex method: after bounds have changed, and after costs have."""
 
 INTEGRAL = 1e-6
 """Distance from a whole number that is taken for rounding."""
@@ -40,6 +43,10 @@ class Answer:
         return bool(np.all(np.abs(self.values - np.rint(self.values)) < INTEGRAL))
 
 
+DONE = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kModelEmpty)
+"""Nobody is needed and nobody is there: an empty model is answered too."""
+
+
 @dataclass(frozen=True)
 class Limits:
     """Where to stop: nodes always (they repeat), the clock only as the last resort."""
@@ -58,16 +65,40 @@ class Limits:
 
 def relaxed(block: Block, cost: Floats) -> Answer:
     """The cheapest answer where fractions are allowed; always finished."""
-    highs = _loaded(block, cost, whole=False)
-    highs.run()
-    status = highs.getModelStatus()
-    if status != highspy.HighsModelStatus.kOptimal:
-        raise StaffingError(f"the staffing of a part has no answer: {status.name[1:]}")
-    solution = highs.getSolution()
-    value = float(highs.getInfo().objective_function_value)
-    return Answer(
-        np.array(solution.col_value), value, value, np.array(solution.row_dual), finished=True
-    )
+    return Relaxation(block, cost).answer()
+
+
+class Relaxation:
+    """A block where fractions are allowed; after a change it starts from where it was."""
+
+    def __init__(self, block: Block, cost: Floats) -> None:
+        self._highs = _loaded(block, cost, whole=False)
+        self._has_run = False
+
+    def answer(self) -> Answer:
+        """The cheapest answer; raises StaffingError where there is none."""
+        self._has_run = True
+        self._highs.run()
+        status = self._highs.getModelStatus()
+        if status not in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kModelEmpty):
+            raise StaffingError(f"the staffing of a part has no answer: {status.name[1:]}")
+        solution = self._highs.getSolution()
+        value = float(self._highs.getInfo().objective_function_value)
+        values, duals = np.array(solution.col_value), np.array(solution.row_dual)
+        return Answer(values, value, value, duals, finished=True)
+
+    def dearer(self, columns: Ints, cost: Floats) -> None:
+        """These columns cost this much from now on."""
+        if self._has_run:
+            self._highs.setOptionValue("simplex_strategy", PRIMAL)
+        self._highs.changeColsCost(len(columns), columns.astype(np.int32), cost)
+
+    def closed(self, columns: Ints) -> None:
+        """These columns are 0 from now on."""
+        nothing = np.zeros(len(columns))
+        if self._has_run:
+            self._highs.setOptionValue("simplex_strategy", DUAL)
+        self._highs.changeColsBounds(len(columns), columns.astype(np.int32), nothing, nothing)
 
 
 def best_whole(
@@ -93,7 +124,7 @@ def best_whole(
         float(info.objective_function_value),
         float(info.mip_dual_bound),
         np.array([]),
-        finished=status == highspy.HighsModelStatus.kOptimal,
+        finished=status in DONE,
     )
 
 

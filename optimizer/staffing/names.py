@@ -61,7 +61,7 @@ def _notes(question: Question, search: Search) -> tuple[tuple[str, str], ...]:
             f"{len(question.people)} people, {len(question.asked)} needs in their periods",
         ),
         ("staffing parts", f"{len(sizes)}, the largest with {max(sizes, default=0)} unknowns"),
-        ("staffing rules about teams", f"{len(taken)} people had choices taken away"),
+        ("staffing rules about teams", f"{len(taken)} people broke one at first"),
     )
 
 

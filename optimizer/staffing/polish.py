@@ -6,13 +6,12 @@ retrained stays as it is, and the rest, which falls apart into a team in a perio
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
 
-from optimizer.staffing.blocks import Block, Floats, split, whole
+from optimizer.staffing.blocks import Block, Floats, partition, whole
 from optimizer.staffing.constraints import WHERE_WATCHED
 from optimizer.staffing.constraints.team_in_use_is_on import team_in_use_is_on
 from optimizer.staffing.engine import Limits, best_whole, relaxed
@@ -40,12 +39,35 @@ def polish(search: Search, limits: Limits, interrupted: Interrupted) -> Polished
     _watch(search, sizes)
     polished = Polished(_with_on(search), exact=not sizes.large)
     costs = search.wishes
-    for part in split(_opened(search, polished.values, sizes)):
+    opened = _opened(search, polished.values, sizes)
+    for part in _worth_it(opened, costs, polished.values):
         if interrupted() or limits.seconds <= 0:
             polished.exact = False
             break
         _polish(part, costs, polished, limits)
     return polished
+
+
+def _worth_it(opened: Block, costs: Wishes, values: Floats) -> list[Block]:
+    """The parts in which a relaxation, of all at once, has fewer teams or is cheaper."""
+    parts = partition(opened)
+    worth = np.zeros(parts.column_label.max(initial=0) + 1, dtype=np.bool_)
+    for cost in (costs.teams, costs.price):
+        least = np.zeros(len(cost))
+        least[parts.block.columns] = relaxed(parts.block, cost[parts.block.columns]).values
+        now, bound = parts.sums(cost, values), parts.sums(cost, least)
+        worth[: len(now)] |= np.ceil(bound - _slack(bound)) < now
+    return parts.parts(np.flatnonzero(worth))
+
+
+def _slack(bound: Floats) -> Floats:
+    """What a solver may have got wrong."""
+    return np.asarray(1e-6 * np.maximum(1.0, np.abs(bound) * 1e-6))
+
+
+def _no_less(bound: float, now: float) -> bool:
+    """Whether a bound on something in whole numbers says that it cannot be less than now."""
+    return bool(np.ceil(bound - _slack(np.asarray(bound))) >= now)
 
 
 @dataclass(frozen=True)
@@ -144,7 +166,7 @@ def _cheaper(
     if not cost.any():
         return now, True
     easy = relaxed(part, cost)
-    if math.ceil(easy.bound - 1e-6 * max(1.0, abs(easy.bound) * 1e-6)) >= cost @ now:
+    if _no_less(easy.bound, float(cost @ now)):
         return now, True
     if easy.is_whole:
         return np.rint(easy.values), True

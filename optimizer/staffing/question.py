@@ -48,7 +48,7 @@ class Someone:
         return self.locked[team][t] if team in self.locked else 0
 
     def room(self, team: TeamId, t: int) -> int:
-        """Most time that they can work for a team."""
+        """Most time that they can work for a team in a period."""
         return self.available[t] if team in self.reach else self.lock(team, t)
 
     @cached_property

@@ -13,11 +13,13 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
-from optimizer.staffing.blocks import Block, Floats, Ints, split, whole
+from models.units import TeamId
+from optimizer.staffing.blocks import Block, Floats, Ints, partition, split, whole
 from optimizer.staffing.breaches import Used, breaches
 from optimizer.staffing.constraints import ALWAYS, WHERE_WATCHED
-from optimizer.staffing.engine import INTEGRAL, Answer, Limits, best_whole, relaxed
+from optimizer.staffing.engine import INTEGRAL, Answer, Limits, Relaxation, best_whole, relaxed
 from optimizer.staffing.objective import Wishes, wishes
 from optimizer.staffing.programme import Programme
 from optimizer.staffing.question import Question
@@ -31,14 +33,17 @@ MISSING = 1_000
 EXACT = 3_000
 """Unknowns up to which a block is solved again where taking choices away cost something."""
 
+WIDE = 50_000
+"""Unknowns above which what is far from any breach stays closed once the bound is known."""
+
 CHOICES = 20_000
 """Choices up to which a large block is made better window by window."""
 
-NUDGES = 12
-"""Times that what breaks a rule about teams is made dearer before it is taken away."""
+PATIENCE = 5
+"""Times that what breaks a rule is made dearer, a little more each time, before it goes."""
 
-NUDGED = 1_000
-"""Price of a move where a slice of what breaks a rule costs from 1 to NUDGES."""
+DEAR = 1_000
+"""Price of a move where a slice of what breaks a rule costs 1, and 1 more each time."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,10 +56,8 @@ class Solved:
     """Missing slices of free stages, of committed ones, moved slices; the first weighs most."""
     bound: tuple[int, int, int]
     """No staffing of the block scores less."""
-    kept: Block
-    """The block where what is missing cannot grow."""
     taken_from: frozenset[int] = frozenset()
-    """People from whom choices were taken away."""
+    """People who broke a rule about teams at first."""
 
     @property
     def proven(self) -> bool:
@@ -138,37 +141,73 @@ class Search:
         return {choices[c]: float(sums[c]) for c in np.flatnonzero(sums > INTEGRAL).tolist()}
 
     def _dived(self, first: Solved, costs: Wishes) -> Solved:
-        """The block with choices taken away until nobody breaks a rule about teams."""
-        found, block = self._nudged(first, costs), first.block
-        taken: frozenset[At] = frozenset()
-        while broken := breaches(self.question, self._used(block, found.values)):
-            taken |= broken
-            columns = [column for at in sorted(taken) for column in self.variables.at[at]]
-            away = np.isin(block.columns, columns)
-            found = self._solve(block.fixed(away, np.zeros(len(away))), costs)
-        people = frozenset(p for p, _, _ in taken)
-        return replace(found, block=block, bound=first.bound, taken_from=people)
+        """The block where nobody breaks a rule about teams, at as little cost as is found."""
+        block, values = first.block, first.values.copy()
+        broken = breaches(self.question, self._used(block, values))
+        if not broken:
+            return first
+        place = np.full(len(costs.moved), -1)
+        place[block.columns] = np.arange(len(block.columns))
+        columns = np.array([c for at in sorted(broken) for c in self.variables.at[at]])
+        for part in partition(self._narrowed(first, broken)).around(columns):
+            here = place[part.columns]
+            values[here] = self._settled(part, values[here], costs)
+        wants = (costs.unserved, costs.short, costs.moved)
+        score = [_whole(float(want[block.columns] @ values)) for want in wants]
+        if self.only_serve:
+            score = [score[0] + score[1], 0, 0]
+        people = frozenset(p for p, _, _ in broken)
+        return replace(
+            first, values=values, score=(score[0], score[1], score[2]), taken_from=people
+        )
 
-    def _nudged(self, first: Solved, costs: Wishes) -> Solved:
-        """Of all that scores as well, something where fewer break a rule about teams.
+    def _narrowed(self, first: Solved, broken: frozenset[At]) -> Block:
+        """Of a very large block, home and what is in use, and all where somebody breaks a rule."""
+        block = first.block
+        if len(block.columns) <= WIDE:
+            return block
+        people, teams = {p for p, _, _ in broken}, {team for _, team, _ in broken}
+        pairs = {(p, team) for p, team, _ in self._used(block, first.values)}
+        choices, choice_of = self._choices
+        is_open = [
+            p in people or team in teams or (p, team) in pairs or self._is_home(p, team)
+            for p, team, _ in choices
+        ]
+        shut = ~np.array([*is_open, True])[choice_of[block.columns]]  # -1, the last, is no work
+        return block.fixed(shut, np.zeros(len(shut)))
 
-        What they do too much of is made a little dearer, again and again.
+    def _is_home(self, p: int, team: TeamId) -> bool:
+        return self.question.people[p].home == team
+
+    def _settled(self, part: Block, values: Floats, costs: Wishes) -> Floats:
+        """Values of a part where nobody breaks a rule about teams.
+
+        What they do too much of is made dearer; where that does not help, it is taken away.
         """
-        best, moved = first, costs.moved[first.block.columns]
-        dearer = np.zeros(len(moved))
-        fewest = breaches(self.question, self._used(first.block, first.values))
-        broken = fewest
-        for _ in range(NUDGES if fewest else 0):
+        missing = 10 * costs.unserved[part.columns] + costs.short[part.columns]
+        cost = DEAR * (MISSING * missing + costs.moved[part.columns])
+        times, relaxation = np.zeros(len(cost)), None
+        while True:
+            broken = breaches(self.question, self._used(part, values))
+            if not broken and _whole_ones(values).all():
+                return np.rint(values)
+            relaxation = relaxation or Relaxation(part, cost)
             columns = [column for at in sorted(broken) for column in self.variables.at[at]]
-            dearer += np.isin(first.block.columns, columns)
-            answer = relaxed(first.kept, NUDGED * moved + dearer)
-            broken = breaches(self.question, self._used(first.block, answer.values))
-            fewer = answer.is_whole and len(broken) < len(fewest)
-            if fewer and float(moved @ answer.values) < first.score[2] + 0.5:
-                best, fewest = replace(best, values=np.rint(answer.values)), broken
-            if not fewest:
-                break
-        return best
+            these = np.flatnonzero(np.isin(part.columns, columns))
+            times[these] += 1
+            gone = these[times[these] > PATIENCE]
+            part = part.fixed(times > PATIENCE, np.zeros(len(times)))
+            relaxation.dearer(these, cost[these] + times[these])
+            if len(gone):
+                relaxation.closed(gone)
+            values = relaxation.answer().values
+            if not broken:
+                values = self._rounded(part, cost + times, values)
+
+    def _rounded(self, part: Block, cost: Floats, values: Floats) -> Floats:
+        """Whole numbers near values of a part; all that is whole stays, if that can be."""
+        near = best_whole(part.fixed(_whole_ones(values), np.rint(values)), cost, self.limits)
+        return cheapest(part, cost, self.limits).values if near is None else near.values
 
     def _exact(self, dived: Solved) -> Solved:
         """The block with the rules about teams written for those who break them."""
@@ -212,14 +251,12 @@ class Search:
         moved = costs.moved[block.columns]
         if self.only_serve:
             answer = cheapest(block, unserved + short, self.limits)
-            kept = block.with_row(unserved + short, answer.cost)
             score, bound = (_whole(answer.cost), 0, 0), (_up(answer.bound), 0, 0)
-            return Solved(block, answer.values, score, bound, kept)
+            return Solved(block, answer.values, score, bound)
         answer = cheapest(block, MISSING * (unserved + short) + moved, self.limits)
         if not (unserved + short) @ answer.values:
             score, bound = (0, 0, _whole(answer.cost)), (0, 0, _up(answer.bound))
-            kept = block.fixed(unserved + short > 0, np.zeros(len(moved)))
-            return Solved(block, answer.values, score, bound, kept)
+            return Solved(block, answer.values, score, bound)
         scores, bounds, part = [], [], block
         for cost in (unserved, short, moved):
             answer = cheapest(part, cost, self.limits)
@@ -231,8 +268,11 @@ class Search:
             answer.values,
             (scores[0], scores[1], scores[2]),
             (bounds[0], bounds[1], bounds[2]),
-            part,
         )
+
+
+def _whole_ones(values: Floats) -> npt.NDArray[np.bool_]:
+    return np.asarray(np.abs(values - np.rint(values)) < INTEGRAL)
 
 
 def _whole(cost: float) -> int:
@@ -250,9 +290,8 @@ def cheapest(block: Block, cost: Floats, limits: Limits) -> Answer:
     found: Answer | None = easy
     bound = easy.bound
     if not easy.is_whole:
-        rounded = np.rint(easy.values)
-        is_whole = np.abs(easy.values - rounded) < INTEGRAL
-        found = best_whole(block.fixed(is_whole, rounded), cost, limits)
+        near = block.fixed(_whole_ones(easy.values), np.rint(easy.values))
+        found = best_whole(near, cost, limits)
         if found is None or (found.cost > _up(bound) + 0.5 and len(cost) <= EXACT):
             full = best_whole(block, cost, limits)
             if full is not None:

@@ -82,24 +82,37 @@ def watch(programme: Programme, variables: Variables, choices: Iterable[At]) -> 
 def _add_people(
     question: Question, programme: Programme, variables: Variables, cells: list[Cell]
 ) -> None:
-    able: defaultdict[SkillId, list[int]] = defaultdict(list)
-    for p, person in enumerate(question.people):
-        for skill in person.skills:
-            able[skill].append(p)
+    able = _able(question, {need for need, _ in cells})
     for cell in cells:
         need, t = cell
         asked = question.asked[cell]
         most = asked.committed + asked.free
-        for p in able.get(need.skill, ()):
-            person = question.people[p]
-            room = min(most, person.room(need.team, t)) if person.can(need) else 0
+        serving = variables.serving[cell]
+        for p, rooms in able[need]:
+            room = min(most, rooms[t])
             if room:
                 column = programme.column(room)
                 variables.work[p, need, t] = column
-                variables.serving[cell].append(column)
-                if (p, need.team, t) not in variables.at:
+                serving.append(column)
+                at = p, need.team, t
+                if at not in variables.at:
                     variables.teams_of[p, t].append(need.team)
-                variables.at[p, need.team, t].append(column)
+                variables.at[at].append(column)
+
+
+def _able(question: Question, needs: set[Need]) -> dict[Need, list[tuple[int, list[int]]]]:
+    """For each need the people who may serve it, with the most that they can in each period."""
+    skilled: defaultdict[SkillId, list[int]] = defaultdict(list)
+    for p, person in enumerate(question.people):
+        for skill in person.skills:
+            skilled[skill].append(p)
+    able: defaultdict[Need, list[tuple[int, list[int]]]] = defaultdict(list)
+    for need in needs:
+        for p in skilled.get(need.skill, ()):
+            person, team = question.people[p], need.team
+            if person.can(need) and (team in person.reach or team in person.locked):
+                able[need].append((p, [person.room(team, t) for t in range(question.horizon)]))
+    return able
 
 
 def _add_supply(
