@@ -48,7 +48,7 @@ def names_for(
         teams=len(usage),
         conflicts=conflicts,
         proven=proven and moved(question, usage) == bound,
-        notes=(*notes, _teams_note(exact=polished.exact)),
+        notes=(*notes, _teams_note(exact=polished.exact), *_clock_note(limits)),
     )
 
 
@@ -68,3 +68,9 @@ def _notes(question: Question, search: Search) -> tuple[tuple[str, str], ...]:
 def _teams_note(*, exact: bool) -> tuple[str, str]:
     done = "proven to be the fewest and cheapest" if exact else "improved, not proven best"
     return "staffing teams and cost", done
+
+
+def _clock_note(limits: Limits) -> tuple[tuple[str, str], ...]:
+    if limits.seconds > 0:
+        return ()
+    return (("staffing clock", "the time was up: another run may name others"),)

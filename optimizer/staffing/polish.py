@@ -139,9 +139,9 @@ def _opened(search: Search, values: Floats, sizes: Sizes) -> Block:
 
 
 def _polish(part: Block, costs: Wishes, polished: Polished, limits: Limits) -> None:
-    """One part: few teams, then cheap."""
-    values = polished.values
-    small = int(costs.teams[part.columns].sum()) <= SMALL
+    """One part: few teams, then cheap; in large blocks, cheap among those on their teams."""
+    values, teams = polished.values, costs.teams[part.columns]
+    small, exact = teams.sum() <= SMALL, polished.exact
     for kept in (costs.unserved, costs.short, costs.moved):
         part = _no_more(part, kept, values)
     for cost in (costs.teams, costs.price):
@@ -150,7 +150,10 @@ def _polish(part: Block, costs: Wishes, polished: Polished, limits: Limits) -> N
         )
         values[part.columns] = better
         polished.exact = polished.exact and proven
-        part = _no_more(part, cost, values)
+        if exact:
+            part = _no_more(part, cost, values)
+        else:
+            part, small = part.fixed(teams > 0, better), False
 
 
 def _no_more(part: Block, cost: Floats, values: Floats) -> Block:
@@ -160,7 +163,7 @@ def _no_more(part: Block, cost: Floats, values: Floats) -> Block:
 
 
 def _cheaper(
-    part: Block, cost: Floats, now: Floats, limits: Limits, *, small: bool
+    part: Block, cost: Floats, now: Floats, limits: Limits, *, small: np.bool_ | bool
 ) -> tuple[Floats, bool]:
     """Values that cost no more than those now, and whether none cost less."""
     if not cost.any():

@@ -112,6 +112,13 @@ def test_people_stay_on_their_initiative() -> None:
     assert len({(row.who, row.initiative) for row in staffing.assignments}) == 2
 
 
+def test_when_the_time_is_up_the_work_is_still_staffed_and_it_is_said() -> None:
+    work = Work().add("Ads", "Apps", 3)
+    late = staff(work.on(company(3, 1)), work.starts, (), committed=frozenset(), deadline=0.0)
+    assert late.unserved == ()
+    assert dict(late.notes)["staffing clock"].startswith("the time was up")
+
+
 @settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=slow_to_draw)
 @given(small_portfolios(3, 4), st.randoms(use_true_random=False))
 def test_order_of_rows_changes_nothing(facts: Facts, chance: random.Random) -> None:
