@@ -63,11 +63,6 @@ class Answer:
     nodes: int
 
 
-SPARSIFY = 1 << 14
-"""The presolve rule that undoes what the aggregator does, and the aggregator that again, for ever:
-1.12 to 1.14 hang on a model of 36 rows, deaf to the time limit."""
-
-
 def solve(model: Model, search: Search, hint: tuple[float, ...] | None = None) -> Answer:
     """Maximizes a model; raises RuntimeError where the engine refuses it."""
     import highspy
@@ -78,7 +73,6 @@ def solve(model: Model, search: Search, hint: tuple[float, ...] | None = None) -
         "output_flag": False,
         "threads": 1,
         "random_seed": search.seed,
-        "presolve_rule_off": SPARSIFY,
         "mip_rel_gap": search.gap,
         "time_limit": max(0.05, search.deadline - time.monotonic()),
         "solve_relaxation": search.relaxed,

@@ -14,9 +14,6 @@ from typing import Any
 from optimizer.opinion.linear import Linear
 from optimizer.opinion.model import Model
 
-_SPARSIFY = 1 << 14
-"""A presolve rule with which HiGHS 1.12 to 1.14 can run for ever, deaf to the time limit."""
-
 
 class Answer(StrEnum):
     """What a solve found out."""
@@ -103,9 +100,7 @@ def _expression(pulp: Any, columns: list[Any], linear: Linear, factor: float) ->
 def _solver(pulp: Any, engine: Engine, seconds: float) -> Any:  # noqa: ANN401 - PuLP ships no types
     if engine is Engine.CBC:
         return pulp.PULP_CBC_CMD(msg=False, timeLimit=seconds, gapRel=0.0, threads=1)
-    return pulp.HiGHS(
-        msg=False, timeLimit=seconds, gapRel=0.0, threads=1, presolve_rule_off=_SPARSIFY
-    )
+    return pulp.HiGHS(msg=False, timeLimit=seconds, gapRel=0.0, threads=1)
 
 
 def _answer(pulp: Any, problem: Any) -> Answer:  # noqa: ANN401 - PuLP ships no types
