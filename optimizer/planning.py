@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -11,14 +12,13 @@ from decimal import Decimal
 from models.plan import SolveStatus, Value
 from models.portfolio import Portfolio
 from models.progress import OnProgress, Progress, ignore
-from models.stage import StageKey
-from models.units import Money
+from models.stage import Stage, StageKey
+from models.units import Money, PeriodIndex, SkillId, TeamId
 from optimizer.funding.build import Built, build, least_shortage
-from optimizer.funding.choice import worth_before_moves
 from optimizer.funding.engine import Ending, Search
 from optimizer.funding.objective import rounding
 from optimizer.funding.problem import Problem
-from optimizer.funding.solve import Clash, Funding, fund
+from optimizer.funding.solve import Clash, Funding, Lack, fund
 from optimizer.staffing import Staffing, staff
 from optimizer.valuation import value
 
@@ -75,31 +75,45 @@ def decide(portfolio: Portfolio, problem: Problem, effort: Effort) -> Decision |
     """The best plan found, or why there is none (`infeasible`, `time limit`, `stopped`)."""
     effort.tell("building the programme")
     built = build(problem)
-    clashes: list[Clash] = []
+    clashes: list[Clash | Lack] = []
     bound = math.inf
     staffed: Decision | None = None
+    last: Funding | None = None
     for number in range(1, PROVEN_ROUNDS + len(problem.free) + 2):
-        funding = fund(built, clashes, _search(portfolio, effort, number))
+        funding = _next(built, clashes, last, _search(portfolio, effort, number))
         if funding is Ending.INFEASIBLE and built.programme.v.short:
             built, funding = _with_more_shortage(built, clashes, portfolio, effort)
         if isinstance(funding, Ending):
             return staffed or funding
         if all(clash.proven for clash in clashes):
             bound = min(bound, funding.bound)
-        effort.tell("finding names", worth_before_moves(built.programme, funding.choice), bound)
+        effort.tell("finding names", None, bound)
         staffing = _names(portfolio, problem, funding, effort)
         if not staffing.unserved:
             staffed = _decision(built, funding, staffing, bound, number)
         late = number > PROVEN_ROUNDS or time.monotonic() > effort.deadline
-        more = _clashes(staffing, funding, built.programme.shortage, late=late)
+        more = _clashes(problem, staffing, funding, built.programme.shortage, late=late)
         if staffed is not None and not more:
             return staffed
         clashes += more
+        last = funding
     raise RuntimeError("money and names do not come to agree")
 
 
+def _next(
+    built: Built, clashes: list[Clash | Lack], last: Funding | None, search: Search
+) -> Funding | Ending:
+    """A repair of the last choice where that costs less than the asked gap; else a new one."""
+    if last is not None and not all(clash.proven for clash in clashes):
+        repaired = fund(built, clashes, search, near=last.choice)
+        allowed = search.gap * max(abs(last.bound), 1.0)
+        if isinstance(repaired, Funding) and last.objective - repaired.objective <= allowed:
+            return repaired
+    return fund(built, clashes, search)
+
+
 def _with_more_shortage(
-    built: Built, clashes: list[Clash], portfolio: Portfolio, effort: Effort
+    built: Built, clashes: list[Clash | Lack], portfolio: Portfolio, effort: Effort
 ) -> tuple[Built, Funding | Ending]:
     """What must be done may leave committed stages with fewer people than they have alone."""
     least = least_shortage(built)
@@ -132,17 +146,50 @@ def _names(portfolio: Portfolio, problem: Problem, funding: Funding, effort: Eff
     )
 
 
-def _clashes(staffing: Staffing, funding: Funding, shortage: int, *, late: bool) -> list[Clash]:
+def _clashes(
+    problem: Problem, staffing: Staffing, funding: Funding, shortage: int, *, late: bool
+) -> list[Clash | Lack]:
     """What the programme must not ask again. Late, the stages that lack names are given up."""
     lacking = sorted({StageKey(row.initiative, row.stage) for row in staffing.unserved})
     if not lacking and sum(row.slices for row in staffing.shortages) <= shortage:
         return []
-    if staffing.conflicts and not late:
-        return [
-            Clash(conflict.stages, conflict.period, funding.choice.starts, conflict.proven)
-            for conflict in staffing.conflicts
-        ]
-    return [Clash((key,), None, funding.choice.starts, proven=False) for key in lacking]
+    starts = funding.choice.starts
+    if late:
+        return [Clash((key,), None, starts, proven=False) for key in lacking]
+    proven = [
+        Clash(conflict.stages, conflict.period, starts)
+        for conflict in staffing.conflicts
+        if conflict.proven
+    ]
+    unproven = [
+        Clash(conflict.stages, conflict.period, starts, proven=False)
+        for conflict in staffing.conflicts
+    ]
+    return [*proven] or _lacks(problem, staffing, funding) or [*unproven]
+
+
+def _lacks(problem: Problem, staffing: Staffing, funding: Funding) -> list[Clash | Lack]:
+    """For each need that names could not serve: how much of it they could."""
+    missing: defaultdict[tuple[TeamId, SkillId, int, PeriodIndex], int] = defaultdict(int)
+    for row in staffing.unserved:
+        team = problem.index.initiatives[row.initiative].team
+        missing[team, row.skill, row.lowest_level, row.period] += row.slices
+    lacks: list[Clash | Lack] = []
+    for (team, skill, level, t), slices in sorted(missing.items()):
+        asked = sum(
+            row.slices
+            for need, rows in problem.workforce.needs.items()
+            if need[:3] == (team, skill, level)
+            for row in rows
+            if _runs(funding, row.stage, t)
+        )
+        lacks.append(Lack(team, skill, level, t, asked - slices))
+    return lacks
+
+
+def _runs(funding: Funding, stage: Stage, t: int) -> bool:
+    start = funding.choice.starts.get(stage.key)
+    return start is not None and start <= t < start + stage.periods
 
 
 def _decision(

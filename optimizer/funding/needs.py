@@ -40,6 +40,8 @@ class Kin(NamedTuple):
     home: TeamId | None
     function: FunctionId | None
     skills: tuple[tuple[SkillId, int], ...]
+    longest_loan: int | None
+    """Most periods in a row at one team away from home."""
 
 
 class Group(NamedTuple):
@@ -53,7 +55,9 @@ class Group(NamedTuple):
 class Hub(NamedTuple):
     """Time that is lent: people of one reach, skill and level meet all needs that they may serve.
 
-    Without hubs every lendable person would have a column for every need of every team.
+    In large portfolios, where otherwise every lendable person would have a column for every need of
+    every team. A hub does not see from which team to which someone moves, so moves are priced less
+    exactly than without.
     """
 
     reach: tuple[TeamId, ...]
@@ -61,6 +65,10 @@ class Hub(NamedTuple):
     level: int
     as_a_service: bool | None
     """What it may serve; None = both (its people have no reserve to keep)."""
+
+
+MOST_DIRECT = 20_000
+"""Meetings of people, needs and periods up to which everyone meets every need directly."""
 
 
 @dataclass(frozen=True)
@@ -136,7 +144,7 @@ class Workforce:
     def kin(self, person: Person) -> Kin:
         """Whom a person can be exchanged with."""
         skills = tuple(sorted(self.facts.index.skills_of[person.id].items()))
-        return Kin(person.home_team, person.function, skills)
+        return Kin(person.home_team, person.function, skills, person.longest_loan)
 
     @cached_property
     def locks(self) -> dict[PersonId, dict[TeamId, list[int]]]:
@@ -176,18 +184,29 @@ class Workforce:
                 return tuple(sorted(teams))
 
     def serves(self, group: Group) -> Iterable[Need]:
-        """The classes that a group serves itself: those of its only team, or of its home."""
+        """The classes that a group serves itself: with hubs, those of its only team or its home."""
+        for need in self._can_serve(group):
+            if not self.with_hubs or need.team == group.kin.home or len(group.reach) == 1:
+                yield need
+
+    def _can_serve(self, group: Group) -> Iterator[Need]:
         skills = dict(group.kin.skills)
         for team in group.reach:
-            if team != group.kin.home and len(group.reach) > 1:
-                continue
             for need in self.needs_of_team.get(team, ()):
                 if skills.get(need.skill, 0) >= need.lowest_level:
                     yield need
 
+    @cached_property
+    def with_hubs(self) -> bool:
+        """Whether lent people meet needs in hubs, for want of room."""
+        meetings = (
+            len(self.busy[need]) for group in self.groups for need in self._can_serve(group)
+        )
+        return sum(meetings) > MOST_DIRECT
+
     def lends(self, group: Group) -> Iterator[Hub]:
         """The hubs through which a group serves teams away from home."""
-        if len(group.reach) < 2 or not set(group.reach) - {group.kin.home}:  # noqa: PLR2004 - more than one
+        if not self.with_hubs or len(group.reach) < 2 or not set(group.reach) - {group.kin.home}:  # noqa: PLR2004 - more than one
             return
         home = group.kin.home
         kept = home is not None and self.facts.index.teams[home].reserve > 0

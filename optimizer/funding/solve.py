@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from models.stage import StageKey
-from models.units import PeriodIndex
+from models.units import PeriodIndex, SkillId, TeamId
 from optimizer.funding.build import Built
 from optimizer.funding.choice import Choice, choice, chosen_starts
 from optimizer.funding.engine import Ending, Search, solve
-from optimizer.funding.expressions import runs, starts
+from optimizer.funding.expressions import runs, starts, terms
 from optimizer.funding.model import Row, at_most
 from optimizer.funding.problem import Problem
 from optimizer.funding.trim import trimmed
-from optimizer.funding.variables import Variables
+from optimizer.funding.variables import NEVER, Variables
 
 MOST_CUTS = 1_000
 """Far more corrections to the cent than any portfolio has needed."""
@@ -33,20 +34,46 @@ class Clash:
 
 
 @dataclass(frozen=True)
+class Lack:
+    """Slices that names could serve of a team's need in a period, where groups promised more."""
+
+    team: TeamId
+    skill: SkillId
+    lowest_level: int
+    period: PeriodIndex
+    served: int
+    proven: bool = False
+    """Never: other moves might serve more. The bound is taken without such corrections."""
+
+
+@dataclass(frozen=True)
 class Funding:
     """What the programme decided."""
 
     choice: Choice
+    objective: float
+    """Minor units, moves of groups included."""
     bound: float
     """Minor units that no plan exceeds."""
     ending: Ending
     nodes: int
 
 
-def fund(built: Built, clashes: Iterable[Clash], search: Search) -> Funding | Ending:
-    """The best choice that also settles to the cent; the ending where there is none."""
+def fund(
+    built: Built,
+    clashes: Iterable[Clash | Lack],
+    search: Search,
+    *,
+    near: Choice | None = None,
+) -> Funding | Ending:
+    """The best choice that also settles to the cent; the ending where there is none.
+
+    With `near`, only work of that choice is started, and none of it earlier: a quick repair.
+    """
     v, problem = built.programme.v, built.programme.problem
     model = built.model.with_rows(cut(v, problem, clash) for clash in clashes)
+    if near is not None:
+        model = model.with_rows(_no_more_than(v, near))
     for number in range(MOST_CUTS):
         answer = solve(model, search)
         if answer.values is None:
@@ -54,26 +81,44 @@ def fund(built: Built, clashes: Iterable[Clash], search: Search) -> Funding | En
         found = choice(built.programme, answer.values)
         if found is not None:
             lean = trimmed(built, model, found, search)
-            return Funding(lean, answer.bound, answer.ending, answer.nodes)
+            return Funding(lean, answer.objective, answer.bound, answer.ending, answer.nodes)
         refused = chosen_starts(built.programme, answer.values)
         model = model.with_rows([_not_these(v, refused, ("settles_to_the_cent", number))])
     raise RuntimeError(f"no split of the money settles after {MOST_CUTS} corrections")
 
 
-def cut(v: Variables, problem: Problem, clash: Clash) -> Row:
-    """Not all of these stages run in that period, or not all start as they did."""
+def _no_more_than(v: Variables, near: Choice) -> Iterator[Row]:
+    for key, columns in v.started.items():
+        start = near.starts.get(key)
+        last = columns[-1] if start is None else NEVER if start == 0 else columns[start - 1]
+        yield at_most(("near", *key), [(last, 1)], 0)
+
+
+def cut(v: Variables, problem: Problem, clash: Clash | Lack) -> Row:
+    """Not all of these stages run in that period, or not all start as they did, or need so much."""
+    if isinstance(clash, Lack):
+        return _less(v, problem, clash)
     if clash.period is None:
         only = {stage: clash.starts[stage] for stage in clash.stages}
         return _not_these(v, only, ("names_fit", *clash.stages))
-    terms = [
-        term for key in clash.stages for term in runs(v, problem.index.stage[key], clash.period)
-    ]
-    return at_most(("names_fit", clash.period, *clash.stages), terms, len(clash.stages) - 1)
+    run = [term for key in clash.stages for term in runs(v, problem.index.stage[key], clash.period)]
+    return at_most(("names_fit", clash.period, *clash.stages), run, len(clash.stages) - 1)
+
+
+def _less(v: Variables, problem: Problem, lack: Lack) -> Row:
+    total: defaultdict[int, int] = defaultdict(int)
+    for need, rows in problem.workforce.needs.items():
+        if need[:3] == (lack.team, lack.skill, lack.lowest_level):
+            for row in rows:
+                for column, sign in runs(v, row.stage, lack.period):
+                    total[column] += int(sign) * row.slices
+    name = ("names_serve", lack.team, lack.skill, lack.lowest_level, lack.period, lack.served)
+    return at_most(name, terms(total), lack.served)
 
 
 def _not_these(
     v: Variables, chosen: Mapping[StageKey, PeriodIndex], name: tuple[object, ...]
 ) -> Row:
     free = [(key, t) for key, t in chosen.items() if key in v.started]
-    terms = [term for key, t in free for term in starts(v, key, t)]
-    return at_most(name, terms, len(free) - 1)
+    begin = [term for key, t in free for term in starts(v, key, t)]
+    return at_most(name, begin, len(free) - 1)

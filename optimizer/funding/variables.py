@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from models.fund import CostType
 from models.initiative import CountsFrom
 from models.stage import StageKey
 from models.supply import HiringKind
-from models.units import FundId, OptionId, PoolId
+from models.units import FundId, OptionId, PoolId, TeamId
 from optimizer.funding.model import Columns
 from optimizer.funding.needs import Group, Hub, Kin, Need
 from optimizer.funding.problem import Problem
@@ -56,8 +57,8 @@ class Variables:
     hire_flow: dict[tuple[OptionId, Need, int], int] = field(default_factory=dict)
     retrained: dict[tuple[Group, OptionId, int], int] = field(default_factory=dict)
     short: dict[tuple[Need, int], int] = field(default_factory=dict)
-    moved: dict[tuple[Kin, int], int] = field(default_factory=dict)
-    """Slices of a kin that come to work away from home in a period: no more than names move."""
+    moved: dict[tuple[Kin, TeamId | None, int], int] = field(default_factory=dict)
+    """Slices of a kin that come to a team away from home (with hubs: to any) in a period."""
 
     def by(self, stage: StageKey, t: int) -> int:
         """Column that says whether the stage has started by the end of period t, any whole t."""
@@ -83,7 +84,7 @@ def variables(problem: Problem) -> Variables:
     _people(problem, v)
     _hires(problem, v)
     if problem.index.portfolio.settings.move_price > 0:
-        _moves(v)
+        _moves(problem, v)
     return v
 
 
@@ -196,18 +197,33 @@ def _hires(problem: Problem, v: Variables) -> None:
                     )
 
 
-def _moves(v: Variables) -> None:
-    away = {(group.kin, t) for group, need, t in v.flow if need.team != group.kin.home}
-    away |= {(group.kin, t) for group, _, t in v.lent}
-    for kin, t in sorted(away, key=repr):
-        v.moved[kin, t] = v.columns.add(("moved", kin, t))
+def _moves(problem: Problem, v: Variables) -> None:
+    for kin, team, t in sorted(away(problem, v), key=repr):
+        v.moved[kin, team, t] = v.columns.add(("moved", kin, team, t))
 
 
-def away_in_force(problem: Problem) -> dict[Kin, int]:
-    """Slices that each kin works away from home in the plan in force."""
-    sums: dict[Kin, int] = {}
+Away = tuple[Kin, TeamId | None, int]
+"""A kin at a team away from home, or with hubs at any, in a period."""
+
+
+def away(problem: Problem, v: Variables) -> dict[Away, list[int]]:
+    """The columns of time away from home."""
+    hubs = problem.workforce.with_hubs
+    columns: defaultdict[Away, list[int]] = defaultdict(list)
+    for (group, need, t), column in v.flow.items():
+        if need.team != group.kin.home:
+            columns[group.kin, None if hubs else need.team, t].append(column)
+    for (group, _, t), column in v.lent.items():
+        columns[group.kin, None, t].append(column)
+    return dict(columns)
+
+
+def away_in_force(problem: Problem) -> dict[tuple[Kin, TeamId | None], int]:
+    """Slices that each kin works at each team away from home in the plan in force."""
+    hubs = problem.workforce.with_hubs
+    sums: defaultdict[tuple[Kin, TeamId | None], int] = defaultdict(int)
     for row in problem.index.portfolio.assignments:
         kin = problem.workforce.kin(problem.index.people[row.person])
         if row.team != kin.home:
-            sums[kin] = sums.get(kin, 0) + row.slices
-    return sums
+            sums[kin, None if hubs else row.team] += row.slices
+    return dict(sums)

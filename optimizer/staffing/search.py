@@ -39,11 +39,18 @@ WIDE = 50_000
 CHOICES = 20_000
 """Choices up to which a large block is made better window by window."""
 
+PATIENT = 100
+"""Times the nodes that are searched where fewer found nothing."""
+
 PATIENCE = 5
 """Times that what breaks a rule is made dearer, a little more each time, before it goes."""
 
 DEAR = 1_000
 """Price of a move where a slice of what breaks a rule costs 1, and 1 more each time."""
+
+
+class NoWholeAnswer(StaffingError):
+    """Fractions of slices would do, and no whole ones were found."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -217,7 +224,10 @@ class Search:
             costs = self.wishes
             first = dived.block.columns[0]
             block = next(b for b in split(whole(self.programme)) if b.columns[0] == first)
-            found = self._solve(block, costs)
+            try:
+                found = self._solve(block, costs)
+            except NoWholeAnswer:  # what the dive found stands: it obeys every rule
+                return best
             broken = breaches(self.question, self._used(block, found.values))
             if not broken:
                 break
@@ -297,6 +307,8 @@ def cheapest(block: Block, cost: Floats, limits: Limits) -> Answer:
             if full is not None:
                 found, bound = full, max(bound, full.bound)
     if found is None:
-        raise StaffingError("no staffing in whole slices was found within the limits")
+        found = best_whole(block, cost, replace(limits, nodes=PATIENT * limits.nodes))
+    if found is None:
+        raise NoWholeAnswer("no staffing in whole slices was found within the limits")
     values = np.rint(found.values)
     return Answer(values, float(cost @ values), bound, easy.duals, finished=True)

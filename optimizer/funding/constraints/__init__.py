@@ -20,6 +20,7 @@ from optimizer.funding.constraints.fund_covers_charges import fund_covers_charge
 from optimizer.funding.constraints.hire_within_option import hire_within_option
 from optimizer.funding.constraints.hires_stay import hires_stay
 from optimizer.funding.constraints.lent_time_is_there import lent_time_is_there
+from optimizer.funding.constraints.loans_end import loans_end
 from optimizer.funding.constraints.moves_are_counted import moves_are_counted
 from optimizer.funding.constraints.must_do_is_done import must_do_is_done
 from optimizer.funding.constraints.needed_is_selected import needed_is_selected
@@ -61,6 +62,7 @@ CONSTRAINTS: tuple[Callable[[Programme], Iterator[Row]], ...] = (
     demand_is_served,
     lent_time_is_there,
     person_has_one_time,
+    loans_end,
     function_lends_within_limit,
     team_keeps_fewest,
     team_takes_most,

@@ -1,7 +1,15 @@
+import pytest
+
+from optimizer.funding import needs
 from tests.optimizer.funding.ask import breaks, holds
 from tests.portfolios import build, fund, initiative, person, stage, team
 
 NAME = "lent_time_is_there"
+
+
+@pytest.fixture(autouse=True)
+def _hubs_from_the_first_person_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(needs, "MOST_DIRECT", 0)
 
 
 def test_lent_time_is_there() -> None:
