@@ -15,7 +15,7 @@ from models.units import FunctionId, Money, PersonId, SkillId, Slices, TeamId
 
 @dataclass(frozen=True)
 class Crew:
-    """The people of one team or function: `Name: Skill` or `Name: Skill 5` entries, leader first."""
+    """The people of one team or function, leader first: `Name: Skill`, or `Name: Skill 5`."""
 
     home: str
     members: tuple[str, ...]
@@ -76,7 +76,7 @@ def _levels(skill: str, habits: Habits, draw: Random, *, leads: bool) -> dict[st
     level = known or (5 if leads else level)
     levels = {skill: level}
     beside = habits.beside.get(skill, ())
-    if beside and draw.random() < 0.45:  # noqa: PLR2004 -- a share, used once
+    if beside and draw.random() < 0.3:  # noqa: PLR2004 -- a share, used once
         levels[draw.choice(beside)] = max(1, level - draw.choice((1, 1, 2)))
     return levels
 
@@ -119,9 +119,10 @@ def _lendable(draw: Random, *, leads: bool, is_function: bool) -> Lendable:
         return Lendable.ANYWHERE
     if leads:
         return Lendable.NO
-    return draw.choice(
-        (Lendable.NO, Lendable.NO, Lendable.DOMAIN, Lendable.DOMAIN, Lendable.ANYWHERE)
-    )
+    share = draw.randrange(20)
+    if share < 11:  # noqa: PLR2004 -- more than half
+        return Lendable.NO
+    return Lendable.DOMAIN if share < 17 else Lendable.ANYWHERE  # noqa: PLR2004 -- a sixth
 
 
 def _everyone_at_home(people: list[Person]) -> tuple[InForce, ...]:

@@ -18,7 +18,7 @@ SETTINGS = Settings(
     discount_rate=Decimal(8),
     value_horizon=4,
     most_teams=2,
-    move_price=Money(150_000),
+    move_price=Money(30_000),
     evidence_days=180,
     gate_tolerance=Decimal(2),
     conditional_share=Decimal(25),
@@ -86,17 +86,27 @@ TEAMS = (
         "product-information",
         "Product Information",
         _PLATFORM,
-        "Platform",
+        "Goods platforms",
         "Marta Kowalczyk",
         reserve=20,
     ),
-    _team("pricing", "Pricing", _PLATFORM, "Platform", "Rajesh Iyer", reserve=20, fewest="3"),
-    _team("inventory", "Inventory", _PLATFORM, "Platform", "Katrin Schäfer", reserve=25),
-    _team("customer-data", "Customer Data", _PLATFORM, "Platform", "Nadia Benali", reserve=20),
     _team(
-        "transactions", "Transactions", _PLATFORM, "Platform", "Lukáš Novák", reserve=30, fewest="4"
+        "pricing", "Pricing", _PLATFORM, "Goods platforms", "Rajesh Iyer", reserve=20, fewest="3"
     ),
-    _team("api-layer", "API Layer", _PLATFORM, "Platform", "Oluwaseun Adeyemi", reserve=25),
+    _team("inventory", "Inventory", _PLATFORM, "Goods platforms", "Katrin Schäfer", reserve=25),
+    _team(
+        "customer-data", "Customer Data", _PLATFORM, "Shared platforms", "Nadia Benali", reserve=20
+    ),
+    _team(
+        "transactions",
+        "Transactions",
+        _PLATFORM,
+        "Shared platforms",
+        "Lukáš Novák",
+        reserve=30,
+        fewest="4",
+    ),
+    _team("api-layer", "API Layer", _PLATFORM, "Shared platforms", "Oluwaseun Adeyemi", reserve=25),
     _team(
         "cloud", "Cloud & Delivery", _INFRA, "Infrastructure", "Ravi Menon", reserve=40, fewest="3"
     ),

@@ -10,14 +10,15 @@ from models.initiative import Theme
 from models.units import EnvelopeId, FundId
 
 FUNDS = (
-    fund("GROWTH", "Growth fund", themes=(Theme.GROWTH,)),
-    fund("MODERN", "Modernization fund", themes=(Theme.MODERNIZATION,), carry_over=80),
-    fund("REG", "Regulatory fund", themes=(Theme.REGULATORY,), carry_over=50),
+    fund("GROWTH", "Growth fund", themes=(Theme.GROWTH,), carry_over=100),
+    fund("MODERN", "Modernization fund", themes=(Theme.MODERNIZATION,), carry_over=100),
+    fund("REG", "Regulatory fund", themes=(Theme.REGULATORY,), carry_over=90),
     fund(
         "CAPEX",
         "Investment fund (capitalized work)",
         themes=(Theme.GROWTH, Theme.MODERNIZATION),
         costs=(CostType.CAPEX,),
+        carry_over=100,
     ),
     fund(
         "CHECKOUT",
@@ -29,15 +30,15 @@ FUNDS = (
 )
 
 _THOUSANDS_PER_QUARTER = {
-    "GROWTH": (420, 360, 360, 280, 300, 320, 280, 200),
-    "MODERN": (480, 400, 380, 260, 320, 320, 300, 220),
-    "REG": (640, 560, 420, 340, 260, 180, 100, 80),
-    "CAPEX": (700, 420, 420, 250, 360, 360, 260, 160),
-    "CHECKOUT": (240, 180, 180, 120, 160, 160, 120, 120),
-    "SERVICES": (300, 260, 240, 200, 240, 220, 180, 160),
+    "GROWTH": (1_170, 290, 290, 130, 490, 160, 100, 50),
+    "MODERN": (2_080, 470, 470, 230, 880, 290, 180, 100),
+    "REG": (1_170, 470, 390, 260, 490, 160, 100, 50),
+    "CAPEX": (1_790, 420, 420, 210, 730, 230, 160, 90),
+    "CHECKOUT": (620, 340, 420, 100, 340, 120, 80, 50),
+    "SERVICES": (550, 490, 430, 340, 390, 310, 230, 160),
 }
 _COUNTS = {"SERVICES": Counts.SPEND}
-_OVERRUN_PRICE = {"CHECKOUT": Decimal("0.35")}
+_OVERRUN_PRICE = {"CHECKOUT": Decimal("0.8")}
 
 BUDGETS = tuple(
     Budget(

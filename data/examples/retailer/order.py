@@ -45,7 +45,7 @@ DEPENDENCIES = (
     _waits("CHK-05", "CLD-01", "cloud", stage=3, lag=1),
     _waits("CMP-02", "INV-01", "inventory", stage=2, of=2),
     _waits("SRC-06", "CDP-02", "customer-data", of=1, lag=1),
-    _waits("BRW-02", "CDP-01", "customer-data", stage=3, of=2, flag=40),
+    _waits("BRW-02", "CDP-01", "customer-data", stage=2, of=2, flag=25),
     _waits("PRO-02", "PRI-01", "pricing", stage=2, of=1),
     _waits("PRO-02", "PRO-01", "offers", stage=2, of=2, flag=55),
     _waits("PRF-07", "CDP-01", "customer-data", stage=2, of=2),
