@@ -18,6 +18,9 @@ ROW_SIZE = 1e4
 """Rows are scaled by a power of ten so that no coefficient is larger."""
 OBJECTIVE_SIZE = 1e6
 """So is the objective."""
+PRESOLVED = 2_000
+"""Columns from which the engine may presolve. Smaller programmes need it not, and on one in some
+thousands it loses the optimum or never ends (docs/decisions/0006)."""
 LARGE = 1e6
 """A continuous column that may be larger is money, and gets a unit of its own."""
 
@@ -72,6 +75,7 @@ def solve(model: Model, search: Search, hint: tuple[float, ...] | None = None) -
     options = {
         "output_flag": False,
         "threads": 1,
+        "presolve": "off" if len(model.columns.names) < PRESOLVED else "choose",
         "random_seed": search.seed,
         "mip_rel_gap": search.gap,
         "time_limit": max(0.05, search.deadline - time.monotonic()),
