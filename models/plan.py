@@ -170,6 +170,8 @@ class SolveStatus(StrEnum):
     """No plan is worth more."""
     WITHIN_GAP = "within gap"
     """Proven to be within the asked gap."""
+    BEST_FOUND = "best found"
+    """The search is done; names or moves cost more than the asked gap, which is stated as it is."""
     TIME_LIMIT = "time limit"
     """The best plan when the time was up."""
     STOPPED = "stopped"

@@ -90,7 +90,7 @@ def decide(portfolio: Portfolio, problem: Problem, effort: Effort) -> Decision |
         effort.tell("finding names", None, bound)
         staffing = _names(portfolio, problem, funding, effort)
         if not staffing.unserved:
-            staffed = _decision(built, funding, staffing, bound, number)
+            staffed = _decision(built, funding, staffing, bound, number, effort.gap)
         late = number > PROVEN_ROUNDS or time.monotonic() > effort.deadline
         more = _clashes(problem, staffing, funding, built.programme.shortage, late=late)
         if staffed is not None and not more:
@@ -193,7 +193,12 @@ def _runs(funding: Funding, stage: Stage, t: int) -> bool:
 
 
 def _decision(
-    built: Built, funding: Funding, staffing: Staffing, bound: float, rounds: int
+    built: Built,
+    funding: Funding,
+    staffing: Staffing,
+    bound: float,
+    rounds: int,
+    gap: Decimal,
 ) -> Decision:
     problem = built.programme.problem
     worth = value(
@@ -211,7 +216,14 @@ def _decision(
     }[funding.ending]
     if proven == worth.total:
         status = SolveStatus.OPTIMAL
+    elif status is SolveStatus.WITHIN_GAP and _too_far(worth.total, proven, gap):
+        status = SolveStatus.BEST_FOUND
     return Decision(funding, staffing, worth, Money(proven), status, rounds, _notes(built, funding))
+
+
+def _too_far(total: int, bound: int, gap: Decimal) -> bool:
+    """Whether the bound is further away than the asked gap, one minor unit of rounding aside."""
+    return (bound - total - 1) * 100 > gap * max(abs(bound), 1)
 
 
 def whole_bound(built: Built, bound: float) -> int:

@@ -21,6 +21,7 @@ _COLUMNS = (
 STATUSES = {
     SolveStatus.OPTIMAL: "no plan is worth more",
     SolveStatus.WITHIN_GAP: "proven to be within the gap that Settings ask for",
+    SolveStatus.BEST_FOUND: "the best plan found, further from the bound than Settings ask",
     SolveStatus.TIME_LIMIT: "the best plan found when the time was up",
     SolveStatus.STOPPED: "the best plan found when somebody stopped the search",
 }
