@@ -60,7 +60,7 @@ def _row(facts: Facts, stage: Stage, start: PeriodIndex | None) -> StagePlan:
         amount=stage.tranche,
         release_now=_released(facts, stage, gate) if now else Money(0),
         gate=None if gate is None else gate.kind,
-        missing=_missing(facts, stage, gate) if state is TrancheState.HELD else (),
+        missing=_missing(facts, stage) if state is TrancheState.HELD else (),
     )
 
 
@@ -97,14 +97,19 @@ def _released(facts: Facts, stage: Stage, gate: Verdict | None) -> Money:
     return Money(int(stage.tranche * share))
 
 
-def _missing(facts: Facts, stage: Stage, gate: Verdict | None) -> tuple[str, ...]:
+def _missing(facts: Facts, stage: Stage) -> tuple[str, ...]:
+    """What every gate before that is not open asks for, and what was reversed."""
+    rows = [row for row in facts.index.stages_of[stage.initiative] if row.stage <= stage.stage]
+    gates = [facts.verdicts[row.key] for row in rows[:-1]]
+    said = [text for gate in gates if not gate.kind.opens for text in _asked(gate)]
     reversals = [
         f"the release of stage {row.stage} was reversed; a new decision is needed"
-        for row in facts.index.stages_of[stage.initiative]
-        if row.stage <= stage.stage and is_reversed(facts.index, row.key)
+        for row in rows
+        if is_reversed(facts.index, row.key)
     ]
-    if gate is None or gate.kind.opens:
-        return tuple(reversals)
-    open_ones = [o.missing for o in gate.objectives if o.status is not ObjectiveStatus.MET]
-    said = [text for text in open_ones if text] or [gate.reason]
     return (*said, *reversals)
+
+
+def _asked(gate: Verdict) -> list[str]:
+    unmet = [o.missing for o in gate.objectives if o.status is not ObjectiveStatus.MET]
+    return [text for text in unmet if text] or [gate.reason]
