@@ -181,3 +181,15 @@ def test_the_published_projects_keep_their_money(published: Portfolio) -> None:
     assert sum(stage.tranche for stage in published.stages) == sum(
         int(project.cost * 10**8) for project in used
     )
+
+
+def test_the_command_writes_and_plans(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source, output = tmp_path / "agencies.json", tmp_path / "out" / "federal.json"
+    projects = {"children": [{"children": [DONE, RUNNING, NEW]}]}
+    source.write_text(json.dumps(projects), "utf-8")
+    assert federal_it.main(["--data", str(source), "-o", str(output), "--plan"]) == 0
+    printed = capsys.readouterr().out
+    assert "3 projects used" in printed
+    assert "1 initiatives, 3 stages" in printed
+    assert ", 0 failed" in printed
+    assert output.is_file()
