@@ -7,7 +7,7 @@ from optimizer.funding.model import Row, at_most
 
 
 def started_stays_started(p: Programme) -> Iterator[Row]:
-    """by[s,t-1] <= by[s,t] (formulation, section 11)."""
+    """by[s,t-1] <= by[s,t] (docs/programme.md)."""
     for stage in p.problem.free:
         for t in range(1, p.problem.horizon):
             name = ("started_stays_started", *stage.key, t)

@@ -63,7 +63,7 @@ def test_the_complete_portfolio_has_rows_of_nearly_every_constraint() -> None:
     }
 
 
-def test_each_constraint_stands_in_the_formulation() -> None:
-    text = (Path(__file__).parents[3] / "docs" / "formulation.md").read_text(encoding="utf-8")
+def test_each_constraint_stands_in_the_docs() -> None:
+    text = (Path(__file__).parents[3] / "docs" / "programme.md").read_text(encoding="utf-8")
     for name in NAMES:
         assert f"| `{name}` |" in text, name
