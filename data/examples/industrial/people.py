@@ -169,6 +169,12 @@ POOLS = (
         cost=thousands(13),
     ),
     Pool(
+        id=PoolId("Northgate testers"),
+        skill=SkillId("Quality"),
+        slices=fte("1"),
+        cost=thousands(7),
+    ),
+    Pool(
         id=PoolId("Studio Blau design office"),
         skill=SkillId("Design"),
         slices=fte("0.5"),

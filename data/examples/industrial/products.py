@@ -128,7 +128,7 @@ PRODUCTS = (
                 "Standard parts",
                 150,
                 3,
-                "Backend 2, Frontend 1, Sales 0.4",
+                "Backend 2, Frontend 0.8, Sales 0.4",
                 chance=85,
                 active="2026-12-01",
                 paid=(("2026-12-03", "SALES", "released"),),

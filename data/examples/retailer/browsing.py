@@ -134,7 +134,7 @@ BROWSING = (
         steps=(
             Step(
                 "Concept test with stylists",
-                85,
+                110,
                 1,
                 "UX 0.7, Web 0.4, Marketing 0.4",
                 chance=60,
@@ -142,7 +142,7 @@ BROWSING = (
             ),
             Step(
                 "Build",
-                380,
+                560,
                 2,
                 "Web 1.4, Backend 0.7, UX 0.4, Data science 0.4",
                 capex=65,
@@ -151,7 +151,7 @@ BROWSING = (
             ),
             Step(
                 "Roll out",
-                120,
+                190,
                 1,
                 "Web 0.7, Marketing 0.4",
                 goals=(Goal("Average basket >= 69.2"),),

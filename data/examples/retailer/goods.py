@@ -99,7 +99,7 @@ GOODS = (
         steps=(
             Step(
                 "Back-test on two seasons",
-                120,
+                150,
                 1,
                 "Data science 0.7@3, Data engineering 0.3",
                 chance=70,
@@ -107,7 +107,7 @@ GOODS = (
             ),
             Step(
                 "Build and connect to vouchers",
-                340,
+                480,
                 2,
                 "Data science 0.7, Backend 0.7, Quality 0.3",
                 goals=(Goal("Average basket >= 68.8"),),

@@ -110,7 +110,7 @@ PROFILES = (
         steps=(
             Step(
                 "Interviews and prototype",
-                60,
+                80,
                 1,
                 "UX 0.7, Web 0.3",
                 chance=55,
@@ -118,7 +118,7 @@ PROFILES = (
             ),
             Step(
                 "Build",
-                360,
+                540,
                 2,
                 "Backend 0.7, Web 0.7, Mobile 0.4",
                 capex=55,
@@ -251,7 +251,7 @@ PROFILES = (
         steps=(
             Step(
                 "Design and business case",
-                75,
+                95,
                 1,
                 "UX 0.4, Data science 0.3, Marketing 0.4",
                 chance=60,
@@ -259,7 +259,7 @@ PROFILES = (
             ),
             Step(
                 "Build",
-                340,
+                520,
                 2,
                 "Backend 0.7, Mobile 0.7, Web 0.4",
                 capex=50,
@@ -268,7 +268,7 @@ PROFILES = (
             ),
             Step(
                 "Launch",
-                160,
+                240,
                 1,
                 "Mobile 0.4, Marketing 0.7",
                 goals=(Goal("Repeat purchase rate >= 32.0"),),

@@ -72,7 +72,7 @@ PROMOTIONS = (
         steps=(
             Step(
                 "Test in two categories",
-                100,
+                140,
                 1,
                 "Web 0.4, Backend 0.4, Data science 0.3, Marketing 0.4",
                 chance=65,
@@ -80,7 +80,7 @@ PROMOTIONS = (
             ),
             Step(
                 "Build",
-                370,
+                560,
                 2,
                 "Backend 0.7, Web 0.7, UX 0.4, Data science 0.3",
                 capex=55,
@@ -89,7 +89,7 @@ PROMOTIONS = (
             ),
             Step(
                 "Launch",
-                130,
+                210,
                 1,
                 "Web 0.4, Marketing 0.7",
                 goals=(Goal("Repeat purchase rate >= 31.8"),),

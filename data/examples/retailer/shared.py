@@ -177,7 +177,7 @@ SHARED = (
         steps=(
             Step(
                 "Two pilot partners",
-                130,
+                160,
                 1,
                 "Backend 0.7, Web 0.3",
                 chance=65,
@@ -185,7 +185,7 @@ SHARED = (
             ),
             Step(
                 "Open to all",
-                270,
+                440,
                 2,
                 "Backend 1.4, Quality 0.4, Web 0.4",
                 capex=50,
