@@ -7,7 +7,8 @@ def portfolio() -> Portfolio:
     """The industrial supplier's portfolio; the same every time."""
     from data.examples.industrial import frame, money, order, people
     from data.examples.industrial.platforms import PLATFORMS
-    from data.examples.industrial.products import PRODUCTS
+    from data.examples.industrial.sales import SALES
+    from data.examples.industrial.service import SERVICE
     from data.examples.shorthand import with_works
 
     return with_works(
@@ -29,5 +30,5 @@ def portfolio() -> Portfolio:
             hiring=people.HIRING,
             waivers=order.WAIVERS,
         ),
-        (*PRODUCTS, *PLATFORMS),
+        (*SALES, *SERVICE, *PLATFORMS),
     )
