@@ -35,6 +35,10 @@ class Ending(StrEnum):
     INFEASIBLE = "infeasible"
 
 
+class BrokenDownError(RuntimeError):
+    """The engine ended without an answer and without saying why."""
+
+
 @dataclass(frozen=True)
 class Search:
     """How long and how well to search."""
@@ -67,7 +71,20 @@ class Answer:
 
 
 def solve(model: Model, search: Search, hint: tuple[float, ...] | None = None) -> Answer:
-    """Maximizes a model; raises RuntimeError where the engine refuses it."""
+    """Maximizes a model; raises RuntimeError where the engine refuses it.
+
+    An engine that breaks down gets a second try, with presolve where it had none or without.
+    """
+    small = len(model.columns.names) < PRESOLVED
+    try:
+        return _solve(model, search, hint, presolve="off" if small else "on")
+    except BrokenDownError:
+        return _solve(model, search, hint, presolve="on" if small else "off")
+
+
+def _solve(
+    model: Model, search: Search, hint: tuple[float, ...] | None, *, presolve: str
+) -> Answer:
     import highspy
     import numpy as np
 
@@ -75,7 +92,7 @@ def solve(model: Model, search: Search, hint: tuple[float, ...] | None = None) -
     options = {
         "output_flag": False,
         "threads": 1,
-        "presolve": "off" if len(model.columns.names) < PRESOLVED else "choose",
+        "presolve": presolve,
         "random_seed": search.seed,
         "mip_rel_gap": search.gap,
         "time_limit": max(0.05, search.deadline - time.monotonic()),
@@ -127,7 +144,7 @@ def _answer(highspy: Any, highs: Any, scaled: _Scaled) -> Answer:  # noqa: ANN40
         highspy.HighsModelStatus.kInterrupt: Ending.STOPPED,
     }
     if status not in known:
-        raise RuntimeError(f"the engine ended with {highs.modelStatusToString(status)}")
+        raise BrokenDownError(f"the engine ended with {highs.modelStatusToString(status)}")
     feasible = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
     values = None
     if feasible and known[status] is not Ending.INFEASIBLE:
