@@ -12,9 +12,9 @@ from models.initiative import Theme
 from models.person import Lendable, Person
 from models.stage import Stage
 from models.supply import Pool
-from models.team import TeamKind
 from models.units import FunctionId, PeriodIndex, PersonId, PoolId, SkillId, TeamId
 from optimizer.facts import Facts
+from optimizer.lending import pool_reaches, reaches
 
 
 class Need(NamedTuple):
@@ -79,6 +79,7 @@ class Workforce:
     stages: tuple[Stage, ...]
     """Stages that run or may run."""
     _passes: dict[Hub, tuple[Need, ...]] = field(default_factory=dict)
+    _reaches: dict[tuple[TeamId | None, Lendable], tuple[TeamId, ...]] = field(default_factory=dict)
 
     @cached_property
     def needs(self) -> dict[Need, tuple[NeedRow, ...]]:
@@ -162,26 +163,12 @@ class Workforce:
 
     def reach(self, person: Person) -> tuple[TeamId, ...]:
         """Teams that a person may work for, sorted."""
-        teams = self.facts.index.teams
-        if person.home_team is None:
-            lent = person.lendable is Lendable.ANYWHERE
-            return tuple(
-                sorted(t.id for t in teams.values() if lent and t.kind is TeamKind.PRODUCT)
+        index, key = self.facts.index, (person.home_team, person.lendable)
+        if key not in self._reaches:
+            self._reaches[key] = tuple(
+                name for name in sorted(index.teams) if reaches(index, person, index.teams[name])
             )
-        home = teams[person.home_team]
-        match person.lendable:
-            case Lendable.NO:
-                return (home.id,)
-            case Lendable.DOMAIN:
-                return tuple(
-                    sorted(
-                        t.id
-                        for t in teams.values()
-                        if t.id == home.id or (home.domain is not None and t.domain == home.domain)
-                    )
-                )
-            case Lendable.ANYWHERE:
-                return tuple(sorted(teams))
+        return self._reaches[key]
 
     def serves(self, group: Group) -> Iterable[Need]:
         """The classes that a group serves itself: with hubs, those of its only team or its home."""
@@ -245,11 +232,7 @@ class Workforce:
         """The classes that a pool can serve."""
         teams = self.facts.index.teams
         for need in self.needs:
-            if need.skill == pool.skill and (
-                (pool.team is None and pool.domain is None)
-                or pool.team == need.team
-                or (pool.domain is not None and teams[need.team].domain == pool.domain)
-            ):
+            if need.skill == pool.skill and pool_reaches(pool, teams[need.team]):
                 yield need
 
     @cached_property

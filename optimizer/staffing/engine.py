@@ -80,7 +80,7 @@ class Relaxation:
         self._has_run = True
         self._highs.run()
         status = self._highs.getModelStatus()
-        if status not in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kModelEmpty):
+        if status not in DONE:
             raise StaffingError(f"the staffing of a part has no answer: {status.name[1:]}")
         solution = self._highs.getSolution()
         value = float(self._highs.getInfo().objective_function_value)
