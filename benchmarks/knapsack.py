@@ -75,8 +75,13 @@ def _plan(knapsack: Knapsack, options: argparse.Namespace) -> int:
     """Plans what was written, looks at the plan with the knapsack's eyes, compares with optimum."""
     from benchmarks.knapsack_portfolio import VALUE_UNIT
     from benchmarks.whole_way import starts, tell, travel
+    from headgate.errors import HeadgateError
 
-    trip = travel(options.output, options.gap, options.time_limit)
+    try:
+        trip = travel(options.output, options.gap, options.time_limit)
+    except HeadgateError as refusal:
+        print(refusal)
+        return int(refusal.code)
     tell(trip, VALUE_UNIT, 2)
     chosen = sorted(int(name[1:]) for name in starts(trip.plan))
     worth, rows = objective(knapsack, chosen), broken(knapsack, chosen)

@@ -84,8 +84,13 @@ def _plan(instance: Instance, options: argparse.Namespace) -> int:
     """Plans what was written, looks at the plan with the instance's eyes, compares with others."""
     from benchmarks.ppssp_portfolio import VALUE_UNIT
     from benchmarks.whole_way import starts, tell, travel
+    from headgate.errors import HeadgateError
 
-    trip = travel(options.output, options.gap, options.time_limit)
+    try:
+        trip = travel(options.output, options.gap, options.time_limit)
+    except HeadgateError as refusal:
+        print(refusal)
+        return int(refusal.code)
     tell(trip, VALUE_UNIT, 2)
     value = trip.plan.value.total / VALUE_UNIT
     for who, figure in PUBLISHED.get(instance.name, ()):

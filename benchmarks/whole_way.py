@@ -32,7 +32,7 @@ class Trip(NamedTuple):
 
 
 def travel(path: Path, gap: str | None, time_limit: int | None) -> Trip:
-    """Reads the portfolio, plans it, writes the plan beside it; raises what `headgate` raises.
+    """Reads the portfolio, plans it, writes the plan beside it; raises HeadgateError as they do.
 
     `gap` is in percent and `time_limit` in seconds; the portfolio's settings say so unless given.
     """
