@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from models.envelope import Envelope, Measure, ScopeKind
@@ -47,6 +47,9 @@ class Programme:
     v: Variables
     shortage: int = 0
     """Slices that committed stages must lack, in all (from a first, smaller solve)."""
+    _measured: dict[Measure, list[tuple[Stage, list[tuple[int, int, int]]]]] = field(
+        default_factory=dict
+    )
 
     @cached_property
     def charges(self) -> tuple[dict[tuple[FundId, int], Sum], dict[Shared, Sum]]:
@@ -60,7 +63,7 @@ class Programme:
             for t in self.problem.index.calendar.indices:
                 for due in self.problem.dues.of(stage, t):
                     w = window[due.period]
-                    key = Shared(stage.key, due.cost_type, w)
+                    key = Shared(due.funds, w)
                     total = alone[due.funds[0], w] if len(due.funds) == 1 else shared[key]
                     for column, sign in starts(self.v, stage.key, t):
                         total[column] += int(sign) * due.amount
@@ -136,19 +139,35 @@ class Programme:
     def measured(self, measure: Measure, counts: Callable[[Stage], bool]) -> list[Sum]:
         """What envelopes measure, summed over the stages that count, for each period."""
         sums: list[Sum] = [defaultdict(int) for _ in range(self.problem.horizon)]
-        for stage in self.problem.committed:
+        for stage, terms_of in self._measures(measure):
             if counts(stage):
-                start = self.problem.facts.starts.get(stage.key)
-                for period, amount in self.problem.dues.measured(stage, start, measure):
-                    sums[period][ALWAYS] += amount
-        for stage in self.problem.free:
-            if stage.key in self.problem.facts.out or not counts(stage):
-                continue
-            for t in self.problem.index.calendar.indices:
-                for period, amount in self.problem.dues.measured(stage, t, measure):
-                    for column, sign in starts(self.v, stage.key, t):
-                        sums[period][column] += int(sign) * amount
+                for period, column, amount in terms_of:
+                    sums[period][column] += amount
         return sums
+
+    def _measures(self, measure: Measure) -> list[tuple[Stage, list[tuple[int, int, int]]]]:
+        """For each stage: period, column and amount of all that the measure sees of it."""
+        if measure not in self._measured:
+            dues, found = self.problem.dues, []
+            for stage in self.problem.committed:
+                start = self.problem.facts.starts.get(stage.key)
+                rows = [(t, ALWAYS, amount) for t, amount in dues.measured(stage, start, measure)]
+                found.append((stage, rows))
+            for stage in self.problem.free:
+                if stage.key not in self.problem.facts.out:
+                    found.append((stage, self._measure(stage, measure)))
+            self._measured[measure] = found
+        return self._measured[measure]
+
+    def _measure(self, stage: Stage, measure: Measure) -> list[tuple[int, int, int]]:
+        return [
+            (period, column, int(sign) * amount)
+            for t in self.problem.index.calendar.indices
+            for period, amount in self.problem.dues.measured(stage, t, measure)
+            if amount
+            for column, sign in starts(self.v, stage.key, t)
+            if column != NEVER
+        ]
 
 
 def in_scope(problem: Problem, envelope: Envelope) -> Callable[[Stage], bool]:

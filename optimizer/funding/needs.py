@@ -14,17 +14,8 @@ from models.stage import Stage
 from models.supply import Pool
 from models.units import FunctionId, PeriodIndex, PersonId, PoolId, SkillId, TeamId
 from optimizer.facts import Facts
+from optimizer.funding.network import TOP, Need, Network, Node, Reach
 from optimizer.lending import pool_reaches, reaches
-
-
-class Need(NamedTuple):
-    """Demand that the same workers can serve: of one team, skill and lowest level."""
-
-    team: TeamId
-    skill: SkillId
-    lowest_level: int
-    as_a_service: bool
-    """Whether a platform's reserve may serve it."""
 
 
 class NeedRow(NamedTuple):
@@ -48,23 +39,8 @@ class Group(NamedTuple):
     """Time of interchangeable people; locked time forms groups of its own."""
 
     kin: Kin
-    reach: tuple[TeamId, ...]
+    reach: Reach
     """Teams that this time may serve."""
-
-
-class Hub(NamedTuple):
-    """Time that is lent: people of one reach, skill and level meet all needs that they may serve.
-
-    In large portfolios, where otherwise every lendable person would have a column for every need of
-    every team. A hub does not see from which team to which someone moves, so moves are priced less
-    exactly than without.
-    """
-
-    reach: tuple[TeamId, ...]
-    skill: SkillId
-    level: int
-    as_a_service: bool | None
-    """What it may serve; None = both (its people have no reserve to keep)."""
 
 
 MOST_DIRECT = 20_000
@@ -78,7 +54,7 @@ class Workforce:
     facts: Facts
     stages: tuple[Stage, ...]
     """Stages that run or may run."""
-    _passes: dict[Hub, tuple[Need, ...]] = field(default_factory=dict)
+    _busy: dict[Node, tuple[PeriodIndex, ...]] = field(default_factory=dict)
     _reaches: dict[tuple[TeamId | None, Lendable], tuple[TeamId, ...]] = field(default_factory=dict)
 
     @cached_property
@@ -170,51 +146,52 @@ class Workforce:
             )
         return self._reaches[key]
 
-    def serves(self, group: Group) -> Iterable[Need]:
-        """The classes that a group serves itself: with hubs, those of its only team or its home."""
-        for need in self._can_serve(group):
-            if not self.with_hubs or need.team == group.kin.home or len(group.reach) == 1:
-                yield need
+    def serves(self, group: Group) -> Iterator[Node]:
+        """Where a group's time goes: to each team, or to home and a hub for all within reach."""
+        for reach in self._ways(group):
+            for skill, level in group.kin.skills:
+                yield from self.network.entries(reach, skill, level)
 
-    def _can_serve(self, group: Group) -> Iterator[Need]:
-        skills = dict(group.kin.skills)
-        for team in group.reach:
-            for need in self.needs_of_team.get(team, ()):
-                if skills.get(need.skill, 0) >= need.lowest_level:
-                    yield need
+    def _ways(self, group: Group) -> Iterator[Reach]:
+        if not self.with_hubs:
+            yield from ((team,) for team in group.reach)
+            return
+        if group.kin.home in group.reach and len(group.reach) > 1:
+            yield (group.kin.home,)
+        yield group.reach
 
     @cached_property
     def with_hubs(self) -> bool:
-        """Whether lent people meet needs in hubs, for want of room."""
-        meetings = (
-            len(self.busy[need]) for group in self.groups for need in self._can_serve(group)
-        )
-        return sum(meetings) > MOST_DIRECT
+        """Whether lent people meet needs through hubs, for want of room.
 
-    def lends(self, group: Group) -> Iterator[Hub]:
-        """The hubs through which a group serves teams away from home."""
-        if not self.with_hubs or len(group.reach) < 2 or not set(group.reach) - {group.kin.home}:  # noqa: PLR2004 - more than one
-            return
-        home = group.kin.home
-        kept = home is not None and self.facts.index.teams[home].reserve > 0
-        for skill, level in group.kin.skills:
-            for service in (False, True) if kept else (None,):
-                hub = Hub(group.reach, skill, level, service)
-                if self.passes(hub):
-                    yield hub
+        A hub does not see from which team to which someone moves, so moves are priced less exactly.
+        """
+        meetings = 0
+        for group in self.groups:
+            for team in group.reach:
+                for skill, level in group.kin.skills:
+                    for need in self.network.entries((team,), skill, level):
+                        meetings += len(self.busy_at(need))
+            if meetings > MOST_DIRECT:
+                return True
+        return False
 
-    def passes(self, hub: Hub) -> tuple[Need, ...]:
-        """The classes that a hub can serve."""
-        if hub not in self._passes:
-            self._passes[hub] = tuple(
-                need
-                for team in hub.reach
-                for need in self.needs_of_team.get(team, ())
-                if need.skill == hub.skill
-                and need.lowest_level <= hub.level
-                and hub.as_a_service in (None, need.as_a_service)
-            )
-        return self._passes[hub]
+    @cached_property
+    def network(self) -> Network:
+        """How time flows from those who have it to those who need it."""
+        reaches = {self._pool_reach(pool) for pool, _ in self.pools.values()}
+        reaches.add(self.everywhere)
+        reaches.update(group.reach for group in self.groups)
+        return Network.of(self.needs, reaches)
+
+    @property
+    def everywhere(self) -> tuple[TeamId, ...]:
+        """All teams."""
+        return tuple(sorted(self.facts.index.teams))
+
+    def _pool_reach(self, pool: Pool) -> tuple[TeamId, ...]:
+        teams = self.facts.index.teams
+        return tuple(name for name in sorted(teams) if pool_reaches(pool, teams[name]))
 
     @cached_property
     def pools(self) -> dict[PoolId, tuple[Pool, tuple[int, ...]]]:
@@ -228,12 +205,22 @@ class Workforce:
             pools[pool.id] = pool, time
         return pools
 
-    def pool_serves(self, pool: Pool) -> Iterable[Need]:
-        """The classes that a pool can serve."""
-        teams = self.facts.index.teams
-        for need in self.needs:
-            if need.skill == pool.skill and pool_reaches(pool, teams[need.team]):
-                yield need
+    def pool_serves(self, pool: Pool) -> Iterator[Node]:
+        """Where a pool's time goes."""
+        return self.network.entries(self._pool_reach(pool), pool.skill, TOP)
+
+    def hire_serves(self, skill: SkillId) -> Iterator[Node]:
+        """Where the time of those hired for a skill goes."""
+        return self.network.entries(self.everywhere, skill, TOP)
+
+    def busy_at(self, node: Node) -> tuple[PeriodIndex, ...]:
+        """Periods in which a need may be there, or one that a hub may serve."""
+        if node not in self._busy:
+            periods = set(self.busy[node]) if isinstance(node, Need) else set()
+            for target in self.network.passes.get(node, ()):
+                periods.update(self.busy_at(target))
+            self._busy[node] = tuple(sorted(periods))
+        return self._busy[node]
 
     @cached_property
     def busy(self) -> dict[Need, tuple[PeriodIndex, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -13,7 +13,8 @@ from models.stage import StageKey
 from models.supply import HiringKind
 from models.units import FundId, OptionId, PoolId, TeamId
 from optimizer.funding.model import Columns
-from optimizer.funding.needs import Group, Hub, Kin, Need
+from optimizer.funding.needs import Group, Kin
+from optimizer.funding.network import Hub, Need, Node
 from optimizer.funding.problem import Problem
 
 NEVER = 0
@@ -23,10 +24,9 @@ ALWAYS = 1
 
 
 class Shared(NamedTuple):
-    """A part of a tranche that several funds may pay, in one window."""
+    """All charges in one window that the same funds may pay, in any split."""
 
-    stage: StageKey
-    cost_type: CostType
+    funds: tuple[FundId, ...]
     window: int
 
 
@@ -43,18 +43,17 @@ class Variables:
     """Value that waits for a flagged dependency counts by the end of t."""
     flag: dict[int, int] = field(default_factory=dict)
     paid: dict[Shared, dict[FundId, int]] = field(default_factory=dict)
-    """Minor units that each fund pays of a shared part."""
+    """Minor units that each fund pays of what several may pay."""
     carried: dict[tuple[FundId, int], int] = field(default_factory=dict)
     overrun: dict[tuple[FundId, int], int] = field(default_factory=dict)
-    flow: dict[tuple[Group, Need, int], int] = field(default_factory=dict)
-    lent: dict[tuple[Group, Hub, int], int] = field(default_factory=dict)
-    """Slices that a group gives to a hub."""
-    passed: dict[tuple[Hub, Need, int], int] = field(default_factory=dict)
-    """Slices that a hub gives to a need."""
-    pooled: dict[tuple[PoolId, Need, int], int] = field(default_factory=dict)
+    flow: dict[tuple[Group, Node, int], int] = field(default_factory=dict)
+    """Slices of a group that go to a need or, lent, to a hub."""
+    pooled: dict[tuple[PoolId, Node, int], int] = field(default_factory=dict)
+    passed: dict[tuple[Node, Node, int], int] = field(default_factory=dict)
+    """Slices that go on from one node to the next."""
     hired: dict[tuple[OptionId, int], int] = field(default_factory=dict)
     arrived: dict[tuple[OptionId, int], int] = field(default_factory=dict)
-    hire_flow: dict[tuple[OptionId, Need, int], int] = field(default_factory=dict)
+    hire_flow: dict[tuple[OptionId, Node, int], int] = field(default_factory=dict)
     retrained: dict[tuple[Group, OptionId, int], int] = field(default_factory=dict)
     short: dict[tuple[Need, int], int] = field(default_factory=dict)
     moved: dict[tuple[Kin, TeamId | None, int], int] = field(default_factory=dict)
@@ -83,6 +82,7 @@ def variables(problem: Problem) -> Variables:
     _money(problem, v)
     _people(problem, v)
     _hires(problem, v)
+    _ways(problem, v)
     if problem.index.portfolio.settings.move_price > 0:
         _moves(problem, v)
     return v
@@ -116,15 +116,12 @@ def _flags(problem: Problem, v: Variables) -> None:
 
 def _money(problem: Problem, v: Variables) -> None:
     windows = range(len(problem.index.calendar.windows))
-    for stage in problem.free:
-        for part in problem.dues.spreads(stage, 1):
-            if len(part.funds) > 1:
-                for w in windows:
-                    shared = Shared(stage.key, part.cost_type, w)
-                    v.paid[shared] = {
-                        fund: v.columns.add(("paid", *stage.key, part.cost_type.value, w, fund))
-                        for fund in part.funds
-                    }
+    together = {part.funds for stage in problem.free for part in problem.dues.spreads(stage, 1)}
+    for funds in sorted(funds for funds in together if len(funds) > 1):
+        for w in windows:
+            v.paid[Shared(funds, w)] = {
+                fund: v.columns.add(("paid", *funds, w, fund)) for fund in funds
+            }
     for fund_id, fund in sorted(problem.index.funds.items()):
         for w in windows:
             if fund.carry_over > 0 and w > 0:
@@ -137,12 +134,11 @@ def _money(problem: Problem, v: Variables) -> None:
 def _people(problem: Problem, v: Variables) -> None:
     force = problem.workforce
     for group, time in force.groups.items():
-        for need, t in _when(problem, force.serves(group), time):
-            v.flow[group, need, t] = v.columns.add(("flow", group, need, t), 0, time[t])
-    _lending(problem, v)
+        for node, t in _when(problem, force.serves(group), time):
+            v.flow[group, node, t] = v.columns.add(("flow", group, node, t), 0, time[t])
     for pool_id, (pool, time) in force.pools.items():
-        for need, t in _when(problem, force.pool_serves(pool), time):
-            v.pooled[pool_id, need, t] = v.columns.add(("pooled", pool_id, need, t), 0, time[t])
+        for node, t in _when(problem, force.pool_serves(pool), time):
+            v.pooled[pool_id, node, t] = v.columns.add(("pooled", pool_id, node, t))
     for need, rows in force.needs.items():
         for t in force.busy[need]:
             committed = force.committed_demand(rows, t)
@@ -150,28 +146,30 @@ def _people(problem: Problem, v: Variables) -> None:
                 v.short[need, t] = v.columns.add(("short", need, t), 0, committed)
 
 
-def _lending(problem: Problem, v: Variables) -> None:
-    force = problem.workforce
-    for group, time in force.groups.items():
-        for hub in force.lends(group):
-            busy = {t for need in force.passes(hub) for t in force.busy[need]}
-            for t in sorted(int(period) for period in busy):
-                if time[t] > 0:
-                    v.lent[group, hub, t] = v.columns.add(("lent", group, hub, t), 0, time[t])
-    for hub, t in dict.fromkeys((hub, t) for _, hub, t in v.lent):
-        for need in force.passes(hub):
-            if t in force.busy[need]:
-                v.passed[hub, need, t] = v.columns.add(("passed", hub, need, t))
-
-
 def _when(
-    problem: Problem, needs: Iterable[Need], time: tuple[int, ...]
-) -> Iterator[tuple[Need, int]]:
-    """The needs with the periods in which they may be there and so is the time."""
-    for need in needs:
-        for t in problem.workforce.busy[need]:
+    problem: Problem, nodes: Iterable[Node], time: tuple[int, ...]
+) -> Iterator[tuple[Node, int]]:
+    """The nodes with the periods in which they may be asked and so is the time."""
+    for node in nodes:
+        for t in problem.workforce.busy_at(node):
             if time[t] > 0:
-                yield need, t
+                yield node, t
+
+
+def _ways(problem: Problem, v: Variables) -> None:
+    """From each node that time enters to the next, and so on."""
+    force = problem.workforce
+    entered = [*v.flow, *v.pooled, *v.hire_flow]
+    reached = deque(dict.fromkeys((node, t) for _, node, t in entered))
+    seen = set(reached)
+    while reached:
+        node, t = reached.popleft()
+        for target in force.network.passes.get(node, ()):
+            if t in force.busy_at(target):
+                v.passed[node, target, t] = v.columns.add(("passed", node, target, t))
+                if (target, t) not in seen:
+                    seen.add((target, t))
+                    reached.append((target, t))
 
 
 def _hires(problem: Problem, v: Variables) -> None:
@@ -183,10 +181,10 @@ def _hires(problem: Problem, v: Variables) -> None:
             v.arrived[option.id, t] = v.columns.add(("arrived", option.id, t), 0, most)
             if most == 0:
                 continue
-            for need in force.needs:
-                if need.skill == option.skill and t in force.busy[need]:
-                    v.hire_flow[option.id, need, t] = v.columns.add(
-                        ("hire flow", option.id, need, t), 0, most
+            for node in force.hire_serves(option.skill):
+                if t in force.busy_at(node):
+                    v.hire_flow[option.id, node, t] = v.columns.add(
+                        ("hire flow", option.id, node, t)
                     )
             if option.kind is not HiringKind.RESKILL:
                 continue
@@ -206,15 +204,19 @@ Away = tuple[Kin, TeamId | None, int]
 """A kin at a team away from home, or with hubs at any, in a period."""
 
 
+def is_away(group: Group, node: Node) -> bool:
+    """Whether time that goes there leaves home."""
+    return isinstance(node, Hub) or node.team != group.kin.home
+
+
 def away(problem: Problem, v: Variables) -> dict[Away, list[int]]:
     """The columns of time away from home."""
     hubs = problem.workforce.with_hubs
     columns: defaultdict[Away, list[int]] = defaultdict(list)
-    for (group, need, t), column in v.flow.items():
-        if need.team != group.kin.home:
-            columns[group.kin, None if hubs else need.team, t].append(column)
-    for (group, _, t), column in v.lent.items():
-        columns[group.kin, None, t].append(column)
+    for (group, node, t), column in v.flow.items():
+        if is_away(group, node):
+            team = None if hubs or isinstance(node, Hub) else node.team
+            columns[group.kin, team, t].append(column)
     return dict(columns)
 
 

@@ -15,9 +15,6 @@ def function_lends_within_limit(p: Programme) -> Iterator[Row]:
     for (group, _, t), column in p.v.flow.items():
         if group.kin.function is not None:
             lent[group.kin.function, t].append(column)
-    for (group, _, t), column in p.v.lent.items():
-        if group.kin.function is not None:
-            lent[group.kin.function, t].append(column)
     for (function, t), columns in lent.items():
         limit = most.get(function)
         if limit is not None:

@@ -7,6 +7,8 @@ from models.units import TeamId
 from optimizer.funding.expressions import Programme
 from optimizer.funding.model import Row, at_most
 from optimizer.funding.needs import Group
+from optimizer.funding.network import Need
+from optimizer.funding.variables import is_away
 
 
 def loans_end(p: Programme) -> Iterator[Row]:
@@ -15,9 +17,9 @@ def loans_end(p: Programme) -> Iterator[Row]:
     What one person may do, summed over alike people: a relaxation, made whole by the names.
     """
     lent: defaultdict[tuple[Group, TeamId], dict[int, list[int]]] = defaultdict(dict)
-    for (group, need, t), column in p.v.flow.items():
-        if need.team != group.kin.home and group.kin.longest_loan is not None:
-            lent[group, need.team].setdefault(t, []).append(column)
+    for (group, node, t), column in p.v.flow.items():
+        if isinstance(node, Need) and is_away(group, node) and group.kin.longest_loan is not None:
+            lent[group, node.team].setdefault(t, []).append(column)
     numbers = {group: number for number, group in enumerate(p.problem.workforce.groups)}
     for (group, team), columns in lent.items():
         longest = group.kin.longest_loan or 0

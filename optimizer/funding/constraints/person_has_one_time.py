@@ -24,7 +24,5 @@ def person_has_one_time(p: Programme) -> Iterator[Row]:
 def _uses(p: Programme) -> Iterator[tuple[Group, int, int]]:
     for (group, _, t), column in p.v.flow.items():
         yield group, t, column
-    for (group, _, t), column in p.v.lent.items():
-        yield group, t, column
     for (group, _, t), column in p.v.retrained.items():
         yield group, t, column

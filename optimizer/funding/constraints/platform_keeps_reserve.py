@@ -13,11 +13,8 @@ from optimizer.funding.model import Row, at_most
 def platform_keeps_reserve(p: Programme) -> Iterator[Row]:
     """Own people's other flows + retrained <= floor(own time * (1 - reserve)) (section 7)."""
     used: defaultdict[tuple[TeamId, int], list[int]] = defaultdict(list)
-    for (group, need, t), column in p.v.flow.items():
-        if group.kin.home is not None and not need.as_a_service:
-            used[group.kin.home, t].append(column)
-    for (group, hub, t), column in p.v.lent.items():
-        if group.kin.home is not None and not hub.as_a_service:
+    for (group, node, t), column in p.v.flow.items():
+        if group.kin.home is not None and not node.as_a_service:
             used[group.kin.home, t].append(column)
     for (group, _, t), column in p.v.retrained.items():
         if group.kin.home is not None:

@@ -6,18 +6,16 @@ from collections.abc import Iterator
 from models.units import TeamId
 from optimizer.funding.expressions import Programme
 from optimizer.funding.model import Row, at_most
+from optimizer.funding.variables import is_away
 
 
 def team_keeps_fewest(p: Programme) -> Iterator[Row]:
     """Own people's flows to other teams <= max(0, own - fewest, locked elsewhere) (section 7)."""
     lent: defaultdict[tuple[TeamId, int], list[int]] = defaultdict(list)
-    for (group, need, t), column in p.v.flow.items():
+    for (group, node, t), column in p.v.flow.items():
         home = group.kin.home
-        if home is not None and need.team != home:
+        if home is not None and is_away(group, node):
             lent[home, t].append(column)
-    for (group, _, t), column in p.v.lent.items():
-        if group.kin.home is not None:
-            lent[group.kin.home, t].append(column)
     for (home, t), columns in lent.items():
         fewest = p.problem.index.teams[home].fewest
         if fewest is None:

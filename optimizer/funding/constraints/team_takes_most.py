@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from models.units import TeamId
 from optimizer.funding.expressions import Programme
 from optimizer.funding.model import Row, at_most
+from optimizer.funding.network import Need
 
 
 def team_takes_most(p: Programme) -> Iterator[Row]:
@@ -13,8 +14,9 @@ def team_takes_most(p: Programme) -> Iterator[Row]:
     force = p.problem.workforce
     taken: defaultdict[tuple[TeamId, int], list[int]] = defaultdict(list)
     for flow in (p.v.flow, p.v.passed, p.v.pooled, p.v.hire_flow):
-        for key, column in flow.items():
-            taken[key[1].team, key[2]].append(column)
+        for (source, node, t), column in flow.items():
+            if isinstance(node, Need) and not isinstance(source, Need):
+                taken[node.team, t].append(column)
     for (team, t), columns in taken.items():
         most = p.problem.index.teams[team].most
         if most is None:

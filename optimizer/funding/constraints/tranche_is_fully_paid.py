@@ -8,12 +8,12 @@ from optimizer.funding.model import Row, equal
 
 
 def tranche_is_fully_paid(p: Programme) -> Iterator[Row]:
-    """Sum of what the funds pay = the charge, per part and window (formulation, section 4)."""
+    """Sum of what the funds pay = their shared charges, per window (formulation, section 4)."""
     for key, by_fund in p.v.paid.items():
         due = terms(p.charges[1].get(key, defaultdict(int)))
         columns = [(column, 1) for column in by_fund.values()]
         yield equal(
-            ("tranche_is_fully_paid", *key.stage, key.cost_type.value, key.window),
+            ("tranche_is_fully_paid", *key.funds, key.window),
             [*columns, *((column, -amount) for column, amount in due)],
             0,
         )
