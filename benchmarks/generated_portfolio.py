@@ -5,7 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from random import Random
 
+from benchmarks.generated_capability import Capability
 from benchmarks.generated_capacity import assignments, hiring, pools
+from benchmarks.generated_drafts import works
 from benchmarks.generated_envelopes import envelopes
 from benchmarks.generated_frame import CENTS, metrics, quarters, settings
 from benchmarks.generated_gates import gates
@@ -16,7 +18,7 @@ from benchmarks.generated_progress import in_force
 from benchmarks.generated_size import Size, happens
 from benchmarks.generated_teams import FUNCTIONS, crews
 from benchmarks.generated_value import benefits
-from benchmarks.generated_work import Capability, Step, Work, works
+from benchmarks.generated_work import Step, Work
 from models.calendar import Calendar
 from models.initiative import Initiative
 from models.period import Period
@@ -34,7 +36,7 @@ def generated(initiatives: int, people: int, periods: int, seed: int) -> Portfol
     teams = tuple(crew.team for crew in homes if crew.team is not None)
     everyone = workers(size, homes)
     able = Capability.of(everyone)
-    work = in_force(size, works(size, homes, everyone), calendar, able)
+    work = in_force(size, works(size, homes, able), calendar, able)
     judged = gates(size, work)
     purse = Purse(funds(size, teams))
     away = availability(size, everyone, calendar.periods)
