@@ -21,8 +21,9 @@ What is drawn, for any number of initiatives, people and quarters:
   passed, the others failed, pending, unproven or conditional; a few are waived. People work at home
   but for a tenth, who are lent to what is running.
 - A third of the product initiatives wait for a platform's and a quarter of the platforms' for
-  infrastructure; every fourth such wait can be bridged by a flag. Some initiatives need, exclude or
-  accompany another one, or are rivals; 2 % must be done by law, and the money for them is there.
+  infrastructure, mostly within one chain of domains; every fourth such wait can be bridged by a
+  flag. Some initiatives need, exclude or accompany another one, or are rivals; 2 % must be done by
+  law, and the money for them is there.
 - Envelopes hold a theme, a kind of team and a domain near the share that they ask for.
 """
 

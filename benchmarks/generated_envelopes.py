@@ -16,7 +16,7 @@ from models.units import EnvelopeId
 
 _FEWEST_DOMAINS = 4
 """From so many domains on, the one that asks for most people is held back."""
-_FLOOR = 85
+_FLOOR = 75
 _CEILING = 92
 """Percent of what something asks for, against everything."""
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from decimal import Decimal
 from random import Random
 
-from benchmarks.generated_frame import AS_OF, KEPT, UNVALUED, VALUED, Measured
+from benchmarks.generated_frame import AS_OF, DELIVERY, KEPT, UNVALUED, VALUED, Measured
 from benchmarks.generated_size import Size, happens, significant
 from benchmarks.generated_work import Work
 from models.ledger_extract import Waiver
@@ -96,7 +96,6 @@ def _outcomes(
     telling = draw.randrange(2)
     step, following = work.steps[n - 1], work.steps[n]
     latest = (following.started or AS_OF) - timedelta(days=draw.randint(3, 25))
-    day = max(latest, step.started or latest)
     for at, row in enumerate(rows):
         word = said if at == telling else "passed"
         if word == "pending":
@@ -104,17 +103,18 @@ def _outcomes(
         outcome = Outcome(
             objective=row.id,
             observed=_observed(draw, row, word),
-            date=day,
+            date=max(latest, step.started or latest),
             evidence=f"Report {row.id}",
             reported_by=work.team.name,
-            confirmed_by="Delivery office",
+            confirmed_by=DELIVERY,
         )
-        lacking = draw.choice(({"evidence": None}, {"confirmed_by": None}, _SELF))
-        update = {"confirmed_by": work.team.name} if lacking is _SELF else lacking
-        yield outcome.model_copy(update=update) if word == "unproven" else outcome
+        yield _doubtful(draw, outcome) if word == "unproven" else outcome
 
 
-_SELF: dict[str, None] = {}
+def _doubtful(draw: Random, outcome: Outcome) -> Outcome:
+    """Without evidence, without confirmation, or confirmed by those who reported it."""
+    doubts = ({"evidence": None}, {"confirmed_by": None}, {"confirmed_by": outcome.reported_by})
+    return outcome.model_copy(update=draw.choice(doubts))
 
 
 def _observed(draw: Random, row: Objective, word: str) -> Decimal:

@@ -30,6 +30,8 @@ _LARGE = 100
 """Initiatives from which capital has a fund of its own, and groups of domains have theirs."""
 _DOMAINS_PER_FUND = 3
 _SPENDING = ("Regulatory", "Run")
+_OVERRUN = {"Run": Decimal("4.5"), "Products 1": Decimal(5)}
+"""Prices at which more money is worth having for the best work only."""
 _OPEN = ("passed", "waived", "conditional")
 
 
@@ -113,10 +115,6 @@ def budgets(
                 )
             )
     return tuple(rows)
-
-
-_OVERRUN = {"Run": Decimal("4.5"), "Products 1": Decimal(5)}
-"""Prices per unit above which money is worth having for the best work only."""
 
 
 def _asked(works: tuple[Work, ...], gates: Gates, purse: Purse, calendar: Calendar) -> _Asked:

@@ -17,30 +17,73 @@ _BELOW = {
     TeamKind.PLATFORM: (TeamKind.INFRASTRUCTURE, 24),
 }
 """What a kind waits for, and how many of a hundred initiatives do."""
+_SECOND_PERCENT = 12
+"""Of those, the ones that wait for two."""
+_NEAR_PERCENT = 75
 _FLAGGED_PERCENT = 25
-_NEIGHBOURS = {DependencyType.NEEDS: 2.0, DependencyType.EXCLUDES: 1.5}
-_SAME_RELEASE_PERCENT = 1.5
-_WAITING_PERCENT = 4.0
-"""Of a hundred product initiatives, those that stand so to one of their own team or domain."""
+_SIDEWAYS = {
+    DependencyType.FINISH_START: 8,
+    DependencyType.NEEDS: 4,
+    DependencyType.EXCLUDES: 3,
+    DependencyType.SAME_RELEASE: 3,
+    None: 82,
+}
+"""How, if at all, a product initiative stands to the one before it in its domain, in percent."""
 
 
 def dependencies(size: Size, works: tuple[Work, ...]) -> tuple[Dependency, ...]:
     """Acyclic: a kind waits for the one below, or for an earlier initiative of its own domain."""
     draw = size.draw("dependencies")
+    below = _Below(works)
     free = [work for work in works if not work.running and not work.must_do]
-    return (*_downward(draw, works, free), *_sideways(draw, free))
+    return (*_downward(draw, below, free), *_sideways(draw, free))
 
 
-def _downward(draw: Random, works: tuple[Work, ...], free: list[Work]) -> Iterator[Dependency]:
-    by_kind = {kind: [work for work in works if work.team.kind is kind] for kind in TeamKind}
+class _Below:
+    """What may be waited for: mostly what is done in the domain that one's own builds on."""
+
+    def __init__(self, works: tuple[Work, ...]) -> None:
+        self._kinds: dict[TeamKind, list[Work]] = {kind: [] for kind in TeamKind}
+        self._domains: dict[TeamKind, dict[str, list[Work]]] = {kind: {} for kind in TeamKind}
+        for work in works:
+            inside = self._domains[work.team.kind].setdefault(work.team.domain or "", [])
+            inside.append(work)
+            self._kinds[work.team.kind].append(work)
+        self._basis = {
+            domain: basis
+            for kind, (below, _) in _BELOW.items()
+            for domain, basis in _built_on(self._domains[kind], self._domains[below])
+        }
+
+    def drawn(self, draw: Random, work: Work) -> Work | None:
+        """An initiative of the kind below; None where there is none."""
+        near = self._basis.get(work.team.domain or "", [])
+        if near and happens(draw, _NEAR_PERCENT):
+            return draw.choice(near)
+        anywhere = self._kinds[_BELOW[work.team.kind][0]]
+        return draw.choice(anywhere) if anywhere else None
+
+
+def _built_on(
+    domains: dict[str, list[Work]], below: dict[str, list[Work]]
+) -> Iterator[tuple[str, list[Work]]]:
+    """Each domain with the initiatives of the one below: neighbours share it."""
+    bases = [below[name] for name in sorted(below)]
+    for n, domain in enumerate(sorted(domains)):
+        yield domain, bases[n * len(bases) // len(domains)] if bases else []
+
+
+def _downward(draw: Random, below: _Below, free: list[Work]) -> Iterator[Dependency]:
     for work in free:
-        below, percent = _BELOW.get(work.team.kind, (work.team.kind, 0))
-        if happens(draw, percent) and by_kind[below]:
-            before = draw.choice(by_kind[below])
+        _, percent = _BELOW.get(work.team.kind, (None, 0))
+        if not happens(draw, percent):
+            continue
+        before = below.drawn(draw, work)
+        other = below.drawn(draw, work) if happens(draw, _SECOND_PERCENT) else None
+        if before is not None:
             yield _waits(draw, before, work)
-            other = draw.choice(by_kind[below])
-            if other is not before and happens(draw, 12):
-                yield _waits(draw, other, work)
+        if other is not None and other is not before:
+            yield _waits(draw, other, work)
 
 
 def _waits(draw: Random, before: Work, after: Work) -> Dependency:
@@ -65,7 +108,7 @@ def _sideways(draw: Random, free: list[Work]) -> Iterator[Dependency]:
     for work in free:
         if work.team.kind is not TeamKind.PRODUCT:
             continue
-        kind = _drawn(draw)
+        kind = draw.choices(tuple(_SIDEWAYS), tuple(_SIDEWAYS.values()))[0]
         before = last.get(work.team.domain)
         if kind is None or before is None:
             last[work.team.domain] = work
@@ -77,21 +120,6 @@ def _sideways(draw: Random, free: list[Work]) -> Iterator[Dependency]:
             yield Dependency(
                 before=before.id, after=work.id, type=kind, release_plan_of=work.team.id
             )
-
-
-def _drawn(draw: Random) -> DependencyType | None:
-    kinds = {
-        DependencyType.NEEDS: 4.0,
-        DependencyType.EXCLUDES: 3.0,
-        DependencyType.SAME_RELEASE: 3.0,
-        DependencyType.FINISH_START: 8.0,
-    }
-    drawn = draw.random() * 100
-    for kind, percent in kinds.items():
-        drawn -= percent
-        if drawn < 0:
-            return kind
-    return None
 
 
 def choices(size: Size, works: tuple[Work, ...]) -> dict[InitiativeId, str]:
