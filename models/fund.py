@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import Field
 
@@ -20,6 +20,15 @@ class CostType(StrEnum):
     OPEX = "opex"
 
 
+class Use(NamedTuple):
+    """What a part of a tranche is for, as far as funds tell uses apart."""
+
+    domain: DomainId | None
+    kind: TeamKind
+    theme: Theme | None
+    cost_type: CostType
+
+
 class PaysFor(Frozen):
     """What a fund may pay for: all filled dimensions must fit; an empty one fits anything."""
 
@@ -27,6 +36,15 @@ class PaysFor(Frozen):
     kinds: tuple[TeamKind, ...] = ()
     themes: tuple[Theme, ...] = ()
     cost_types: tuple[CostType, ...] = ()
+
+    def covers(self, use: Use) -> bool:
+        """Whether every filled dimension fits."""
+        return (
+            (not self.domains or use.domain in self.domains)
+            and (not self.kinds or use.kind in self.kinds)
+            and (not self.themes or use.theme in self.themes)
+            and (not self.cost_types or use.cost_type in self.cost_types)
+        )
 
 
 class Fund(Frozen):

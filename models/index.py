@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from models.calendar import Calendar
 from models.dependency import Dependency
-from models.fund import Budget, Counts, Fund
+from models.fund import Budget, CostType, Counts, Fund, Use
 from models.initiative import Benefit, Initiative
 from models.ledger_extract import Release
 from models.metric import Metric
@@ -68,6 +68,23 @@ class Index:
     def budgets(self) -> dict[tuple[FundId, WindowId], Budget]:
         """Budgets by fund and window."""
         return {(row.fund, row.window): row for row in self.portfolio.budgets}
+
+    def use(self, stage: Stage, cost_type: CostType) -> Use:
+        """What this part of the stage's tranche is for."""
+        initiative = self.initiatives[stage.initiative]
+        team = self.teams[initiative.team]
+        return Use(team.domain, team.kind, initiative.theme, cost_type)
+
+    def payers(self, use: Use) -> tuple[FundId, ...]:
+        """IDs of the funds that may pay this use, sorted."""
+        if use not in self._payers:
+            fitting = (fund.id for fund in self.portfolio.funds if fund.pays_for.covers(use))
+            self._payers[use] = tuple(sorted(fitting))
+        return self._payers[use]
+
+    @cached_property
+    def _payers(self) -> dict[Use, tuple[FundId, ...]]:
+        return {}
 
     @cached_property
     def counts(self) -> dict[FundId, Counts]:

@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from models.fund import CostType, Fund
+from models.fund import CostType
 from models.index import Index
 from models.stage import Stage
 from models.units import FundId, Money
@@ -26,7 +26,8 @@ def half_even(exact: Fraction) -> int:
 
 def parts(stage: Stage) -> tuple[Part, ...]:
     """The parts of the stage's tranche that are not zero."""
-    capex = half_even(Fraction(stage.tranche) * Fraction(stage.capex) / 100)
+    share, whole = stage.capex.as_integer_ratio()
+    capex = half_even(Fraction(stage.tranche * share, whole * 100))
     both = (Part(CostType.CAPEX, Money(capex)), Part(CostType.OPEX, Money(stage.tranche - capex)))
     return tuple(part for part in both if part.amount > 0)
 
@@ -50,24 +51,8 @@ def charged(amount: int, chance: Fraction, *, in_full: bool) -> int:
 
 def funds_that_may_pay(index: Index, stage: Stage, cost_type: CostType) -> tuple[FundId, ...]:
     """IDs of the funds that may pay this part of the stage, sorted."""
-    return tuple(
-        fund.id
-        for fund in sorted(index.portfolio.funds, key=lambda fund: fund.id)
-        if (stage.fund is None or fund.id == stage.fund) and fits(index, fund, stage, cost_type)
-    )
-
-
-def fits(index: Index, fund: Fund, stage: Stage, cost_type: CostType) -> bool:
-    """Whether the fund's purpose covers this part of the stage, whichever fund the stage names."""
-    initiative = index.initiatives[stage.initiative]
-    team = index.teams[initiative.team]
-    purpose = fund.pays_for
-    return (
-        (not purpose.domains or team.domain in purpose.domains)
-        and (not purpose.kinds or team.kind in purpose.kinds)
-        and (not purpose.themes or initiative.theme in purpose.themes)
-        and (not purpose.cost_types or cost_type in purpose.cost_types)
-    )
+    payers = index.payers(index.use(stage, cost_type))
+    return payers if stage.fund is None else tuple(fund for fund in payers if fund == stage.fund)
 
 
 def price_of(units: int, price: Decimal) -> Money:

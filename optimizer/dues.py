@@ -11,7 +11,7 @@ from models.envelope import Measure
 from models.fund import CostType, Counts
 from models.stage import Stage, StageKey
 from models.units import FundId, Money, PeriodIndex
-from optimizer.charges import charged, fits, funds_that_may_pay, parts, spread
+from optimizer.charges import charged, funds_that_may_pay, parts, spread
 from optimizer.facts import Facts, standing_release
 
 
@@ -76,8 +76,8 @@ class Dues:
             return (release.fund,)
         if stage.fund is not None:
             return (stage.fund,)
-        funds = sorted(self.facts.index.portfolio.funds, key=lambda fund: fund.id)
-        return tuple(f.id for f in funds if fits(self.facts.index, f, stage, cost_type))[:1]
+        index = self.facts.index
+        return index.payers(index.use(stage, cost_type))[:1]
 
     def of(self, stage: Stage, start: PeriodIndex) -> Iterator[Due]:
         """Charges of a stage that starts then and is not committed."""

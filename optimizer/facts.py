@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from models.index import Index
 from models.ledger_extract import Release
@@ -34,7 +35,7 @@ class Facts:
     chance: dict[StageKey, Fraction]
     """Chance of reaching each stage; 1 for committed ones."""
 
-    @property
+    @cached_property
     def committed(self) -> frozenset[StageKey]:
         """Done, active and released stages: no rule forbids them."""
         return self.done | frozenset(self.starts)

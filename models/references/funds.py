@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from models.fund import CostType, Counts, Fund
+from models.fund import CostType, Counts, Fund, Use
 from models.index import Index
 from models.initiative import Theme
 from models.issue import Issue
@@ -14,6 +14,7 @@ from models.references.names import Names
 from models.references.report import error, place, warning
 from models.stage import Stage, StageStatus
 from models.team import TeamKind
+from models.units import DomainId
 
 _HUNDRED = 100
 
@@ -21,7 +22,7 @@ _HUNDRED = 100
 class Part(NamedTuple):
     """What decides which funds may pay a part of a tranche."""
 
-    domain: str | None
+    domain: DomainId | None
     kind: TeamKind
     theme: Theme | None
     cost_type: CostType
@@ -96,14 +97,8 @@ def paying(portfolio: Portfolio) -> Iterator[Issue]:
 
 def may_pay(fund: Fund, part: Part) -> bool:
     """Whether the fund pays for the part in every filled dimension."""
-    rule = fund.pays_for
-    return (
-        (part.only is None or part.only == fund.id)
-        and (not rule.domains or part.domain in rule.domains)
-        and (not rule.kinds or part.kind in rule.kinds)
-        and (not rule.themes or part.theme in rule.themes)
-        and (not rule.cost_types or part.cost_type in rule.cost_types)
-    )
+    use = Use(part.domain, part.kind, part.theme, part.cost_type)
+    return (part.only is None or part.only == fund.id) and fund.pays_for.covers(use)
 
 
 def _unpaid(at: int, part: Part) -> Issue:

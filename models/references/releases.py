@@ -31,17 +31,19 @@ def releases(portfolio: Portfolio) -> Iterator[Issue]:
             standing.setdefault(key, []).append(at)
         else:
             standing[key] = []
+    index = Index(portfolio)
     for key, rows in standing.items():
         if key in stages and rows:
-            yield from _against(portfolio, stages[key], rows)
+            yield from _against(index, stages[key], rows)
 
 
 def _by_date(portfolio: Portfolio) -> list[int]:
     return sorted(range(len(portfolio.releases)), key=lambda at: portfolio.releases[at].date)
 
 
-def _against(portfolio: Portfolio, at: int, rows: list[int]) -> Iterator[Issue]:
+def _against(index: Index, at: int, rows: list[int]) -> Iterator[Issue]:
     """The stage's row against what stands of its releases."""
+    portfolio = index.portfolio
     stage = portfolio.stages[at]
     last = portfolio.releases[rows[-1]]
     where: Row = (_SHEET, rows[-1])
@@ -62,7 +64,7 @@ def _against(portfolio: Portfolio, at: int, rows: list[int]) -> Iterator[Issue]:
         yield warning(
             where, "Fund", what, "the fund that paid counts", [place(("Stages", at), "Fund")]
         )
-    yield from _before(portfolio, stage, where)
+    yield from _before(index, stage, where)
 
 
 def _agrees(portfolio: Portfolio, stage: Stage, total: int) -> bool:
@@ -72,9 +74,8 @@ def _agrees(portfolio: Portfolio, stage: Stage, total: int) -> bool:
     return total == stage.tranche
 
 
-def _before(portfolio: Portfolio, stage: Stage, where: Row) -> Iterator[Issue]:
+def _before(index: Index, stage: Stage, where: Row) -> Iterator[Issue]:
     """The stage before a released one has at least been released itself."""
-    index = Index(portfolio)
     earlier = index.stage.get(StageKey(stage.initiative, stage.stage - 1))
     if earlier is None or earlier.status is not StageStatus.NOT_STARTED:
         return

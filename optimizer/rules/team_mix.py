@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from models.issue import Issue
 from models.team import Team, TeamKind
 from models.units import SkillId, TeamId
-from optimizer.lending import pool_reaches, reaches
+from optimizer.lending import Circle, circle_of, circles_with, pool_reaches
 from optimizer.rules.basis import Basis, place, warning
 
 RULE = "team-mix"
@@ -20,11 +20,11 @@ def team_mix(basis: Basis) -> Iterator[Issue]:
     Within reach are its own people, those who may be lent or are locked to it, functions' people
     and pools; hires are named as the way out. A waiver names `team/skill`.
     """
-    asked = _asked(basis)
+    asked, best_of = _asked(basis), _Best(basis)
     for n, team in enumerate(basis.portfolio.teams):
         if team.kind is not TeamKind.PRODUCT or team.id not in asked:
             continue
-        best = _best_levels(basis, team)
+        best = best_of.within_reach(team)
         for skill, rows in sorted(asked[team.id].items()):
             short = [(level, row) for level, row in rows if level > best.get(skill, 0)]
             if short:
@@ -44,20 +44,36 @@ def _asked(basis: Basis) -> dict[TeamId, dict[SkillId, list[tuple[int, int]]]]:
     return {team: dict(skills) for team, skills in found.items()}
 
 
-def _best_levels(basis: Basis, team: Team) -> dict[SkillId, int]:
-    """The best level of each skill within the team's reach; pools work at any level."""
-    best: dict[SkillId, int] = {}
-    locked = {
-        row.person for row in basis.portfolio.assignments if row.locked and row.team == team.id
-    }
-    for person in basis.portfolio.people:
-        if person.id in locked or reaches(basis.index, person, team):
-            for skill, level in basis.index.skills_of[person.id].items():
-                best[skill] = max(best.get(skill, 0), level)
-    for pool in basis.portfolio.pools:
-        if pool.slices and pool_reaches(pool, team):
-            best[pool.skill] = 5
-    return best
+class _Best:
+    """The best level of each skill that people have, by whom they may work for."""
+
+    def __init__(self, basis: Basis) -> None:
+        self._pools = basis.portfolio.pools
+        self._of: defaultdict[Circle | TeamId, dict[SkillId, int]] = defaultdict(dict)
+        """People locked to a team stand under the team itself too."""
+        index = basis.index
+        for person in basis.portfolio.people:
+            self._add(circle_of(index, person), index.skills_of[person.id])
+        for row in basis.portfolio.assignments:
+            if row.locked:
+                self._add(row.team, index.skills_of[row.person])
+
+    def _add(self, whom: Circle | TeamId, skills: dict[SkillId, int]) -> None:
+        best = self._of[whom]
+        for skill, level in skills.items():
+            best[skill] = max(best.get(skill, 0), level)
+
+    def within_reach(self, team: Team) -> dict[SkillId, int]:
+        """The best level of each skill within the team's reach; pools work at any level."""
+        found: dict[SkillId, int] = {}
+        around: tuple[Circle | TeamId, ...] = (team.id, *circles_with(team))
+        for whom in around:
+            for skill, level in self._of.get(whom, {}).items():
+                found[skill] = max(found.get(skill, 0), level)
+        for pool in self._pools:
+            if pool.slices and pool_reaches(pool, team):
+                found[pool.skill] = 5
+        return found
 
 
 def _finding(
