@@ -17,7 +17,8 @@ from reports.width import lines, width
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
-    from xlsxwriter.worksheet import Worksheet
+
+    from reports.repeats import RepeatingSheet
 
 FIRST_TABLE = 4
 """Row (from 0) of the header of a sheet's first table; its totals stand above it."""
@@ -64,7 +65,7 @@ class Placed:
 class Page:
     """One sheet of the workbook."""
 
-    sheet: Worksheet
+    sheet: RepeatingSheet
     name: str
     styles: Styles
     minor: int
@@ -156,22 +157,35 @@ class Page:
     def _column(
         self, first: int, at: int, column: Column, values: Sequence[Cell], placed: Placed
     ) -> None:
-        """Write one column, top to bottom."""
+        """Write one column, top to bottom; what stands there twice is looked at once."""
         pattern = template(column.formula, placed.column)
-        plain = self.format(column.kind)
+        seen: dict[Cell, tuple[object, str]] = {}
         for row, cell in enumerate(values, first):
-            if pattern and not isinstance(cell, Live | Toned | Of):
-                self._formula(row, at, pattern.format(row + 1), cell, column)
+            if cell in seen:
+                written, wrapped = seen[cell]
+                self.sheet.repeat(row, at, written)
+                if wrapped:
+                    self._wrapped.append((row, at, wrapped))
             elif isinstance(cell, Live):
                 self._formula(row, at, cell.formula, cell.value, column)
-            elif cell is None or cell == "":
-                self.sheet.write_blank(row, at, None, plain)
-            elif isinstance(cell, Of):
-                self.write(row, at, cell.value, replace(column, kind=cell.kind))
-            elif isinstance(cell, Toned):
-                self._text(row, at, cell.text, column, self._tone(cell.tone, column))
+            elif pattern and not isinstance(cell, Toned | Of):
+                self._formula(row, at, pattern.format(row + 1), cell, column)
             else:
-                self.write(row, at, cell, column)
+                before = len(self._wrapped)
+                self._plain(row, at, cell, column)
+                wrapped = self._wrapped[-1][2] if len(self._wrapped) > before else ""
+                seen[cell] = self.sheet.written(row, at), wrapped
+
+    def _plain(self, row: int, at: int, cell: Cell, column: Column) -> None:
+        """Write one cell that is no formula."""
+        if cell is None or cell == "":
+            self.sheet.write_blank(row, at, None, self.format(column.kind))
+        elif isinstance(cell, Of):
+            self.write(row, at, cell.value, replace(column, kind=cell.kind))
+        elif isinstance(cell, Toned):
+            self._text(row, at, cell.text, column, self._tone(cell.tone, column))
+        else:
+            self.write(row, at, cell, column)
 
     def write(self, row: int, at: int, value: Value, column: Column) -> None:
         """Write one value in the look of its column. Text is text, whatever it begins with."""

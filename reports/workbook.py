@@ -129,8 +129,10 @@ def _draw(book: Book, chosen: list[SheetSpec]) -> None:
 
 def _page(book: Book, spec: SheetSpec) -> Page:
     """An empty sheet, set up for the printer."""
+    from reports.repeats import RepeatingSheet
+
     settings = book.context.portfolio.settings
-    sheet = book.workbook.add_worksheet(spec.name)
+    sheet = book.workbook.add_worksheet(spec.name, RepeatingSheet)
     sheet.set_tab_color(TABS[spec.tab])
     sheet.set_landscape()
     sheet.set_paper(9)
