@@ -15,6 +15,7 @@ from models.initiative import Theme
 from models.stage import Demand, Stage, StageKey
 from models.units import InitiativeId, SkillId, TeamId
 from models.wording import fte, listed
+from optimizer.explain.able import Want
 from optimizer.explain.block import Block, ranked
 from optimizer.explain.spare import Spare
 
@@ -85,9 +86,8 @@ class Hands:
     def _if_short(self, call: Call, rows: list[tuple[Stage, Demand]]) -> list[Block]:
         """A block if the rows together ask for more than is free."""
         need = sum(row.slices for _, row in rows)
-        skills = frozenset((row.skill, row.lowest_level) for _, row in rows)
-        free = self.spare.free(call.team, skills, call.t, service=call.service)
-        free += self._own(call, {row.skill for _, row in rows})
+        own = self._own(call, {row.skill for _, row in rows})
+        free = own + self.spare.free(call.team, _wanted(call, rows), need - own)
         if need <= free:
             return []
         names = sorted({row.skill for _, row in rows})
@@ -127,10 +127,10 @@ class Hands:
     ) -> tuple[InitiativeId, ...]:
         """Who else uses these skills in the period."""
         shares: defaultdict[InitiativeId, int] = defaultdict(int)
-        for (skill, period), users in self.spare.usage.by_skill.items():
-            if period == t and skill in skills:
-                for user, slices in users.items():
-                    shares[user] += slices
+        for skill in skills:
+            users = self.spare.usage.by_skill.get((SkillId(skill), t))
+            for user, slices in (users or {}).items():
+                shares[user] += slices
         shares.pop(asking, None)
         return ranked(shares)
 
@@ -168,3 +168,11 @@ class Hands:
 
     def _fte(self, slices: int) -> str:
         return fte(slices, self._index.portfolio.settings.slice)
+
+
+def _wanted(call: Call, rows: Iterable[tuple[Stage, Demand]]) -> Want:
+    """What the rows ask for together: who has the lowest level of a skill will do."""
+    lowest: dict[SkillId, int] = {}
+    for _, row in rows:
+        lowest[row.skill] = min(row.lowest_level, lowest.get(row.skill, row.lowest_level))
+    return Want(frozenset(lowest.items()), call.t, call.service)

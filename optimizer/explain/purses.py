@@ -79,26 +79,26 @@ class Purses:
         What is taken here is no longer carried over: the tightest later window counts too.
         """
         fund, window = account
-        carry = Fraction(self.index.funds[fund].carry_over) / 100
-        if not carry:
+        share, whole = (self.index.funds[fund].carry_over / 100).as_integer_ratio()
+        if not share:
             budget, _ = self._budget(fund, window)
             return max(0, budget - self.charged.get(account, 0) - extra.get(account, 0))
-        carried, share = Fraction(0), Fraction(1)
-        least: Fraction | None = None
+        # In whole numbers: what window w has left is slack / whole ** w, and what is taken in the
+        # window asked for is missed in a later one by its share of that.
+        carried, least = 0, 0
         for w in range(len(self.index.calendar.windows)):
             budget, price = self._budget(fund, w)
             used = self.charged.get((fund, w), 0) + extra.get((fund, w), 0)
-            slack = budget + carried - used
+            slack = (budget - used) * whole**w + carried
             if w == window:
-                least = slack
+                least = slack // whole**w
             elif w > window:
-                share *= carry
                 if price is not None and slack < 0:
                     break
-                if price is None and least is not None:
-                    least = min(least, slack / share)
-            carried = max(Fraction(0), slack) * carry
-        return max(0, int(least or 0))
+                if price is None:
+                    least = min(least, slack // (whole**window * share ** (w - window)))
+            carried = max(0, slack) * share
+        return max(0, least)
 
     def _budget(self, fund: FundId, w: int) -> tuple[int, Decimal | None]:
         row = self.index.budgets.get((fund, self.index.calendar.windows[w]))

@@ -6,114 +6,186 @@ Most teams per person and longest loan speak of single people, and are left to t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
 
 from models.person import Person
+from models.supply import HiringOption, Pool
 from models.team import Team
-from models.units import FunctionId, PersonId, SkillId, TeamId
+from models.units import DomainId, SkillId, TeamId
+from optimizer.explain.able import Able, Home, Want, home_of
 from optimizer.explain.usage import Usage
-from optimizer.lending import pool_reaches, reaches
+from optimizer.lending import Around, Circle, pool_reaches
 
-Skills = frozenset[tuple[SkillId, int]]
-"""Skills with the lowest level that will do."""
 
-Home = tuple[TeamId | None, FunctionId | None]
+class Loans(NamedTuple):
+    """What homes can lend of what is wanted, the rules on each whole home applied."""
 
-_NOWHERE = TeamId("")
-"""No team: who has no home team is equally free for all."""
+    by_home: Mapping[Home, int]
+    total: int
 
 
 @dataclass
 class Spare:
-    """Free time; each figure is computed once, when first asked for."""
+    """Free time; each sum is found once, when first asked for.
+
+    Most of what a team can have comes from homes that treat it as they treat every other team:
+    their sums are found for all of these teams together.
+    """
 
     usage: Usage
-    _free: dict[tuple[TeamId, bool, Skills, int], int] = field(default_factory=dict)
-    _skilled: dict[TeamId, dict[SkillId, list[tuple[int, Person]]]] = field(default_factory=dict)
-    _person: dict[tuple[PersonId, int], int] = field(default_factory=dict)
+    _free: dict[tuple[TeamId, Want], int] = field(default_factory=dict)
+    _raw: dict[tuple[Circle, Want], dict[Home, int]] = field(default_factory=dict)
+    _far: dict[tuple[Around, Want], Loans] = field(default_factory=dict)
+    _near: dict[tuple[DomainId, Want], Loans] = field(default_factory=dict)
 
-    def free(self, team: TeamId, skills: Skills, t: int, *, service: bool) -> int:
-        """Slices of any of the skills that are free for the team in period t.
+    @cached_property
+    def _able(self) -> Able:
+        return Able(self.usage)
 
-        `service` says whether they would work as-a-service, for which a platform's reserve is kept.
+    def free(self, team: TeamId, want: Want, enough: int) -> int:
+        """Slices of what is wanted that are free for the team: all, or at least `enough` of them.
+
+        Exact only below `enough`.
         """
-        key = team, service, skills, t
+        key = team, want
         if key not in self._free:
-            rest = self._others(self.usage.index.teams[team], {skill for skill, _ in skills}, t)
-            self._free[key] = rest + self._people(team, skills, t, service=service)
+            row = self.usage.index.teams[team]
+            there = self._others(row, want)
+            there += sum(self._of_home(home, team, want) for home in self._special(team))
+            if there >= enough or self._one_is_enough(team, want, enough):
+                return max(there, enough)
+            self._free[key] = there + self._lent(row, want)
         return self._free[key]
 
-    def _people(self, team: TeamId, skills: Skills, t: int, *, service: bool) -> int:
-        able = {
-            person.id: person
-            for skill, lowest in skills
-            for level, person in self._skilled_for(team).get(skill, ())
-            if level >= lowest
-        }
-        groups: defaultdict[Home, int] = defaultdict(int)
-        for person in able.values():
-            slices = self._of_person(person, team, t)
-            if slices:
-                groups[person.home_team, person.function] += slices
-        return sum(
-            min([slices, *self._caps(home, team, t, service=service)])
-            for home, slices in groups.items()
+    def _one_is_enough(self, team: TeamId, want: Want, enough: int) -> bool:
+        """Whether there is enough of one of several skills: its sums serve many a want."""
+        singles = (want._replace(skills=frozenset((skill,))) for skill in want.skills)
+        return len(want.skills) > 1 and any(
+            self.free(team, single, enough) >= enough for single in singles
         )
 
-    def _of_person(self, person: Person, team: TeamId, t: int) -> int:
-        if person.id not in self.usage.locks:
-            return self._at_ease(person, t)
-        free = self.usage.free(person.id, team, t)
-        if free and not reaches(self.usage.index, person, self.usage.index.teams[team]):
-            locked = self.usage.locked(person.id, t).get(team, 0)
-            used = self.usage.at(person.id, t).get(team, 0)
-            return min(free, max(0, locked - used))
-        return free
+    def _special(self, team: TeamId) -> set[Home]:
+        """Homes that treat the team unlike others: its own, and those of people locked to it."""
+        return {(team, None), *self._homes_locked.get(team, ())}
 
-    def _at_ease(self, person: Person, t: int) -> int:
-        """Free time of someone without locks: the same for every team within reach."""
-        key = person.id, t
-        if key not in self._person:
-            self._person[key] = self.usage.free(person.id, person.home_team or _NOWHERE, t)
-        return self._person[key]
+    @cached_property
+    def _homes_locked(self) -> dict[TeamId, set[Home]]:
+        """Homes of the people who are locked to each team."""
+        found: defaultdict[TeamId, set[Home]] = defaultdict(set)
+        for person, rows in self.usage.locks.items():
+            for team, _, _ in rows:
+                found[team].add(home_of(self.usage.index.people[person]))
+        return found
 
-    def _caps(self, home: Home, team: TeamId, t: int, *, service: bool) -> Iterable[int]:
+    def _of_home(self, home: Home, team: TeamId, want: Want) -> int:
+        """What people of one home have left for the team."""
+        row = self.usage.index.teams[team]
+        slices = sum(
+            self._of_person(person, row, want.t, reaches=circle.has(row))
+            for circle, person in self._able.at(home, want)
+        )
+        return min([slices, *self._caps(home, want, away=home[0] != team)])
+
+    def _of_person(self, person: Person, team: Team, t: int, *, reaches: bool) -> int:
+        if not self.usage.is_locked(person.id, team.id):
+            return self._able.at_ease(person, t) if reaches else 0
+        free = self.usage.free(person.id, team.id, t)
+        if reaches:
+            return free
+        locked = self.usage.locked(person.id, t).get(team.id, 0)
+        used = self.usage.at(person.id, t).get(team.id, 0)
+        return min(free, max(0, locked - used))
+
+    def _lent(self, team: Team, want: Want) -> int:
+        """What all homes but the special ones can lend to the team."""
+        special, domain = self._special(team.id), team.domain
+        near = Loans({}, 0) if domain is None else self._lent_within(domain, want)
+        total = near.total - sum(near.by_home.get(home, 0) for home in special)
+        for around in (Around.EVERYONE, Around.PRODUCT_TEAMS):
+            if Circle(around).has(team):
+                far = self._lent_by(around, want)
+                counted = {home for home in near.by_home if home in far.by_home} | special
+                total += far.total - sum(far.by_home.get(home, 0) for home in counted)
+        return total
+
+    def _lent_by(self, around: Around, want: Want) -> Loans:
+        """What homes can lend of the people who may work for all teams, or for all of a kind."""
+        key = around, want
+        if key not in self._far:
+            self._far[key] = self._loans(self._raw_of(Circle(around), want), want)
+        return self._far[key]
+
+    def _lent_within(self, domain: DomainId, want: Want) -> Loans:
+        """What the homes of a domain can lend within it, of those too who may work anywhere."""
+        key = domain, want
+        if key not in self._near:
+            sums = dict(self._raw_of(Circle(Around.DOMAIN, domain), want))
+            for home, slices in self._raw_of(Circle(Around.EVERYONE), want).items():
+                if home in self._homes_of.get(domain, ()):
+                    sums[home] = sums.get(home, 0) + slices
+            self._near[key] = self._loans(sums, want)
+        return self._near[key]
+
+    @cached_property
+    def _homes_of(self) -> dict[DomainId, set[Home]]:
+        found: defaultdict[DomainId, set[Home]] = defaultdict(set)
+        for team in self.usage.index.portfolio.teams:
+            if team.domain is not None:
+                found[team.domain].add((team.id, None))
+        return found
+
+    def _raw_of(self, circle: Circle, want: Want) -> dict[Home, int]:
+        key = circle, want
+        if key not in self._raw:
+            self._raw[key] = self._able.free(circle, want)
+        return self._raw[key]
+
+    def _loans(self, sums: Mapping[Home, int], want: Want) -> Loans:
+        found = {
+            home: min([slices, *self._caps(home, want, away=True)]) for home, slices in sums.items()
+        }
+        return Loans(found, sum(found.values()))
+
+    def _caps(self, home: Home, want: Want, *, away: bool) -> Iterable[int]:
         """What the rules on a whole group of people leave of its time."""
         own, function = home
         caps: list[int | None] = []
         if function is not None:
-            caps.append(self.usage.function_left(function, t))
-        if own is not None and not service:
-            caps.append(self.usage.reserve_left(own, t))
-        if own is not None and own != team:
-            caps.append(self.usage.lendable_left(own, t))
+            caps.append(self.usage.function_left(function, want.t))
+        if own is not None and not want.service:
+            caps.append(self.usage.reserve_left(own, want.t))
+        if own is not None and away:
+            caps.append(self.usage.lendable_left(own, want.t))
         return [cap for cap in caps if cap is not None]
 
-    def _others(self, team: Team, skills: set[SkillId], t: int) -> int:
+    def _others(self, team: Team, want: Want) -> int:
         """Free time of pools within reach and of hires that are there."""
-        index, used = self.usage.index, self.usage.by_name
+        index, used, t = self.usage.index, self.usage.by_name, want.t
         total = 0
-        for pool in index.portfolio.pools:
-            first = 0 if pool.from_period is None else index.calendar.index(pool.from_period)
-            last = t if pool.to_period is None else index.calendar.index(pool.to_period)
-            if pool.skill in skills and first <= t <= last and pool_reaches(pool, team):
-                total += max(0, pool.slices - used.get((pool.id, t), 0))
-        for option in index.portfolio.hiring:
-            if option.skill in skills:
+        for skill in {skill for skill, _ in want.skills}:
+            for pool in self._pools.get(skill, ()):
+                first = 0 if pool.from_period is None else index.calendar.index(pool.from_period)
+                last = t if pool.to_period is None else index.calendar.index(pool.to_period)
+                if first <= t <= last and pool_reaches(pool, team):
+                    total += max(0, pool.slices - used.get((pool.id, t), 0))
+            for option in self._options.get(skill, ()):
                 there = self.usage.hired.get((option.id, t), 0)
                 total += max(0, there - used.get((option.id, t), 0))
         return total
 
-    def _skilled_for(self, team: TeamId) -> dict[SkillId, list[tuple[int, Person]]]:
-        """Who may work for the team, by skill, with levels."""
-        if team not in self._skilled:
-            index, locks = self.usage.index, self.usage.locks
-            found: defaultdict[SkillId, list[tuple[int, Person]]] = defaultdict(list)
-            for person in index.portfolio.people:
-                locked = any(other == team for other, _, _ in locks.get(person.id, ()))
-                if locked or reaches(index, person, index.teams[team]):
-                    for skill, level in index.skills_of[person.id].items():
-                        found[skill].append((level, person))
-            self._skilled[team] = dict(found)
-        return self._skilled[team]
+    @cached_property
+    def _pools(self) -> dict[SkillId, list[Pool]]:
+        found: defaultdict[SkillId, list[Pool]] = defaultdict(list)
+        for pool in self.usage.index.portfolio.pools:
+            found[pool.skill].append(pool)
+        return found
+
+    @cached_property
+    def _options(self) -> dict[SkillId, list[HiringOption]]:
+        found: defaultdict[SkillId, list[HiringOption]] = defaultdict(list)
+        for option in self.usage.index.portfolio.hiring:
+            found[option.skill].append(option)
+        return found

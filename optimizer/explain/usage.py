@@ -107,6 +107,11 @@ class Usage:
                 found.setdefault(row.person, []).append((row.team, row.slices, until))
         return found
 
+    def is_locked(self, person: PersonId, team: TeamId) -> bool:
+        """Whether some of the person's time is, or was, for this team only."""
+        rows = self.locks.get(person)
+        return rows is not None and any(other == team for other, _, _ in rows)
+
     def locked(self, person: PersonId, t: int) -> Mapping[TeamId, int]:
         """Slices locked to each team in a period."""
         found: defaultdict[TeamId, int] = defaultdict(int)
@@ -128,33 +133,62 @@ class Usage:
         return max(0, self.index.available(person, PeriodIndex(t)) - taken)
 
     @cached_property
-    def _own(self) -> dict[tuple[TeamId, int], int]:
-        own: defaultdict[tuple[TeamId, int], int] = defaultdict(int)
+    def _own(self) -> dict[TeamId, list[int]]:
+        """Time that each team's own people have, by period."""
+        periods = self.index.calendar.indices
+        own = {team: [0] * len(periods) for team in self.index.teams}
         for person in self.index.portfolio.people:
             if person.home_team is not None:
-                for t in self.index.calendar.indices:
-                    own[person.home_team, t] += self.index.available(person.id, t)
+                for t in periods:
+                    own[person.home_team][t] += self.index.available(person.id, t)
         return own
 
     def reserve_left(self, team: TeamId, t: int) -> int:
         """Time of the team's own people that may still go to what is not as-a-service."""
-        share = 100 - self.index.teams[team].reserve
-        most = int(self._own.get((team, t), 0) * share / 100)
-        return max(0, most - self.not_as_a_service.get((team, t), 0))
+        return self._reserve_left[team][t]
+
+    @cached_property
+    def _reserve_left(self) -> dict[TeamId, list[int]]:
+        found = {}
+        for name, team in self.index.teams.items():
+            most = [int(own * (100 - team.reserve) / 100) for own in self._own[name]]
+            found[name] = [
+                max(0, limit - self.not_as_a_service.get((name, t), 0))
+                for t, limit in enumerate(most)
+            ]
+        return found
 
     def lendable_left(self, team: TeamId, t: int) -> int | None:
         """Time of the team's own people that it may still lend; None = as much as they have."""
-        fewest = self.index.teams[team].fewest
-        if fewest is None:
-            return None
-        locked = sum(
-            slices
-            for person, rows in self.locks.items()
-            for other, slices, until in rows
-            if t <= until and other != team and self.index.people[person].home_team == team
-        )
-        most = max(0, self._own.get((team, t), 0) - fewest - locked)
-        return max(0, most - self.lent.get((team, t), 0))
+        left = self._lendable_left.get(team)
+        return None if left is None else left[t]
+
+    @cached_property
+    def _lendable_left(self) -> dict[TeamId, list[int]]:
+        found = {}
+        for name, team in self.index.teams.items():
+            if team.fewest is not None:
+                locked = self._locked_away.get(name, {})
+                most = [
+                    max(0, own - team.fewest - locked.get(t, 0))
+                    for t, own in enumerate(self._own[name])
+                ]
+                found[name] = [
+                    max(0, limit - self.lent.get((name, t), 0)) for t, limit in enumerate(most)
+                ]
+        return found
+
+    @cached_property
+    def _locked_away(self) -> dict[TeamId, dict[int, int]]:
+        """Time of each team's own people that is locked to other teams, by period."""
+        found: defaultdict[TeamId, defaultdict[int, int]] = defaultdict(lambda: defaultdict(int))
+        for person, rows in self.locks.items():
+            home = self.index.people[person].home_team
+            for team, slices, until in rows:
+                if home is not None and team != home:
+                    for t in range(until + 1):
+                        found[home][t] += slices
+        return {team: dict(times) for team, times in found.items()}
 
     def function_left(self, function: FunctionId, t: int) -> int | None:
         """Time that the function may still lend; None = as much as its people have."""
