@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
+from typing import TypeVar
 
 from models.currency import EXPONENTS, exponent
 from models.objective import Comparison
+
+T = TypeVar("T")
 
 _MILLION = 10**6
 _BILLION = 10**9
@@ -78,9 +81,12 @@ def fte(slices: int, per_slice: Decimal) -> str:
     return f"{number(slices * per_slice)} FTE"
 
 
-def listed(names: Sequence[str], most: int = 3) -> str:
-    """Names as a list in a sentence, cut after `most`: `a`, `a and b`, `a, b, c and 2 more`."""
-    shown = list(names[:most])
+def listed(names: Sequence[T], most: int = 3, say: Callable[[T], str] = str) -> str:
+    """Names as a list in a sentence, cut after `most`: `a`, `a and b`, `a, b, c and 2 more`.
+
+    `say` tells what something is called, where the names themselves do not.
+    """
+    shown = [say(name) for name in names[:most]]
     if len(names) > most:
         return f"{', '.join(shown)} and {len(names) - most} more"
     if len(shown) <= 1:

@@ -57,27 +57,39 @@ class Worth:
 
     def launched(self, stage: StageKey, anchor: CountsFrom, launch: int) -> Money:
         """Minor units that benefits of one anchor are worth if they count from `launch`."""
-        rows = self.benefits.get((stage, anchor), ())
-        exact = sum((self._benefit(row, launch) for row in rows), Fraction(0))
-        return Money(half_even(self.facts.chance[stage] * exact))
+        effects = self._effects.get((stage, anchor), ())
+        exact = sum((effect * self._weights(row, launch) for row, effect in effects), Fraction(0))
+        return Money(half_even(exact))
 
-    def _benefit(self, row: Benefit, launch: int) -> Fraction:
-        return self._full_effect(row) * sum(
-            (
-                self.discount[p] * weight(row, p - launch)
-                for p in range(max(launch, 0), self._last(row, launch))
-            ),
-            Fraction(0),
-        )
-
-    def _last(self, row: Benefit, launch: int) -> int:
-        lasts = len(row.profile) if row.profile else row.lasts
-        return self.end if lasts is None else min(self.end, launch + lasts)
+    @cached_property
+    def _effects(self) -> dict[tuple[StageKey, CountsFrom], list[tuple[Benefit, Fraction]]]:
+        """Benefits with what each is expected to be worth in a period of full effect."""
+        return {
+            key: [(row, self.facts.chance[key[0]] * self._full_effect(row)) for row in rows]
+            for key, rows in self.benefits.items()
+        }
 
     def _full_effect(self, row: Benefit) -> Fraction:
         settings = self.facts.index.portfolio.settings
         worth = Fraction(self.facts.index.metrics[row.metric].worth) * int(10**settings.exponent)
         return Fraction(row.uplift) * worth * Fraction(row.confidence) / 100
+
+    def _weights(self, row: Benefit, launch: int) -> Fraction:
+        """The discounted weights of all periods that count, added up; many benefits share them."""
+        key = row.profile, row.ramp, row.lasts, launch
+        if key not in self._sums:
+            counting = range(max(launch, 0), self._last(row, launch))
+            weights = (self.discount[p] * weight(row, p - launch) for p in counting)
+            self._sums[key] = sum(weights, Fraction(0))
+        return self._sums[key]
+
+    @cached_property
+    def _sums(self) -> dict[tuple[tuple[Decimal, ...], int, int | None, int], Fraction]:
+        return {}
+
+    def _last(self, row: Benefit, launch: int) -> int:
+        lasts = len(row.profile) if row.profile else row.lasts
+        return self.end if lasts is None else min(self.end, launch + lasts)
 
     def lateness(self, stage: Stage, start: int) -> Money:
         """Price of finishing an initiative after its latest finish, if this is its last stage."""

@@ -105,7 +105,7 @@ def crowded_out(
         text += f"but moving people to it may cost up to {standing.money(moves)}, "
         text += f"and it brings {standing.money(gain)}"
         return said(ReasonKind.NO_VALUE, first.key, text)
-    names = listed([standing.name(name) for name in rivals])
+    names = listed(rivals, say=standing.name)
     if names:
         text += f"but the people at work for {names} are not free by name"
     else:

@@ -18,12 +18,13 @@ _MOST_WINNERS = 10
 
 @dataclass
 class _Contest:
-    winners: list[InitiativeId] = field(default_factory=list)
+    winners: dict[InitiativeId, None] = field(default_factory=dict)
+    """In the order in which they were found."""
     costs: dict[InitiativeId, int] = field(default_factory=dict)
 
     def lose(self, loser: InitiativeId, cost: int, winners: tuple[InitiativeId, ...]) -> None:
         self.costs[loser] = cost
-        self.winners += [name for name in winners if name not in self.winners]
+        self.winners.update(dict.fromkeys(winners))
 
 
 def conflicts_among(

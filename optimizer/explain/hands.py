@@ -135,8 +135,8 @@ class Hands:
         return ranked(shares)
 
     def _at_work(self, users: tuple[InitiativeId, ...]) -> str:
-        names = [self._index.initiatives[name].name for name in users]
-        return f"; the others work for {listed(names)}" if names else ""
+        names = listed(users, say=lambda name: self._index.initiatives[name].name)
+        return f"; the others work for {names}" if users else ""
 
     def _hireable(self, skills: Iterable[str], t: int) -> str:
         """Who could still be hired for it, without a word on pay."""

@@ -153,7 +153,7 @@ class Purses:
 
     def _told(self, ask: Ask, room: int, names: str) -> str:
         currency = self.index.portfolio.settings.currency
-        rest = listed([self.index.initiatives[name].name for name in self._winners(ask)])
+        rest = listed(self._winners(ask), say=lambda name: self.index.initiatives[name].name)
         return (
             f"“{ask.stage.name}” needs {money(ask.amount, currency)} in "
             f"{self.index.calendar.windows[ask.window]} and {names} "
