@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from headgate.commands import COMMANDS, Command
 from headgate.errors import Exit, HeadgateError
+from headgate.memory import rarely_collected
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,7 +88,8 @@ def _refuse_unknown(name: str, top: argparse.ArgumentParser) -> None:
 def _guarded(command: Command, arguments: argparse.Namespace) -> Exit:
     """Run the command; whatever happens, the user gets words and an exit code."""
     try:
-        code = command.run(arguments)
+        with rarely_collected():
+            code = command.run(arguments)
         sys.stdout.flush()
     except HeadgateError as refusal:
         from headgate.refusal import refuse

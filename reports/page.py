@@ -176,7 +176,7 @@ class Page:
                 wrapped = self._wrapped[-1][2] if len(self._wrapped) > before else ""
                 seen[cell] = self.sheet.written(row, at), wrapped
 
-    def _plain(self, row: int, at: int, cell: Cell, column: Column) -> None:
+    def _plain(self, row: int, at: int, cell: Value | Toned | Of, column: Column) -> None:
         """Write one cell that is no formula."""
         if cell is None or cell == "":
             self.sheet.write_blank(row, at, None, self.format(column.kind))

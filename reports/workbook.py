@@ -133,6 +133,8 @@ def _page(book: Book, spec: SheetSpec) -> Page:
 
     settings = book.context.portfolio.settings
     sheet = book.workbook.add_worksheet(spec.name, RepeatingSheet)
+    if not isinstance(sheet, RepeatingSheet):
+        raise TypeError("XlsxWriter made a sheet of another kind than it was asked for")
     sheet.set_tab_color(TABS[spec.tab])
     sheet.set_landscape()
     sheet.set_paper(9)

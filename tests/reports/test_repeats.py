@@ -1,0 +1,55 @@
+"""Cells that are repeated come out as XlsxWriter itself would write them."""
+
+from collections.abc import Callable
+from datetime import datetime
+from io import BytesIO
+
+import pytest
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from reports.repeats import RepeatingSheet
+
+ROWS = 40
+Write = Callable[[Worksheet, int, int, Format], object]
+
+KINDS: dict[str, Write] = {
+    "text": lambda sheet, row, at, style: sheet.write_string(row, at, "a < b & c", style),
+    "text of two lines": lambda sheet, row, at, style: sheet.write_string(row, at, "a\nb ", style),
+    "whole number": lambda sheet, row, at, style: sheet.write_number(row, at, 1_234, style),
+    "fraction": lambda sheet, row, at, style: sheet.write_number(row, at, 0.1 + 0.2, style),
+    "day": lambda sheet, row, at, style: sheet.write_datetime(
+        row,
+        at,
+        datetime(2027, 1, 4),
+        style,  # noqa: DTZ001 - a cell has no time zone
+    ),
+    "blank": lambda sheet, row, at, style: sheet.write_blank(row, at, None, style),
+    "formula": lambda sheet, row, at, style: sheet.write_formula(row, at, "=1>0", style, "yes"),
+}
+
+
+def book(write: Write, worksheet: type[Worksheet]) -> bytes:
+    """A workbook with the same cell in every second row of a column, and others around it."""
+    content = BytesIO()
+    workbook = Workbook(content, {"in_memory": True})
+    workbook.set_properties({"created": datetime(2027, 1, 4)})  # noqa: DTZ001 - as in reports
+    sheet = workbook.add_worksheet("Plan", worksheet)
+    assert isinstance(sheet, Worksheet)
+    style, other = workbook.add_format({"bold": True}), workbook.add_format({"italic": True})
+    write(sheet, 3, 27, style)
+    for row in range(5, ROWS, 2):
+        sheet.write_string(row - 1, 27, f"own {row}", other)
+        if isinstance(sheet, RepeatingSheet):
+            sheet.repeat(row, 27, sheet.written(3, 27))
+        else:
+            write(sheet, row, 27, style)
+    sheet.set_row(7, 30)
+    workbook.close()
+    return content.getvalue()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_repeated_cell_is_written_as_if_anew(kind: str) -> None:
+    assert book(KINDS[kind], RepeatingSheet) == book(KINDS[kind], Worksheet)
