@@ -12,6 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 from reports.repeats import RepeatingSheet
 
 ROWS = 40
+DAY = datetime(2027, 1, 4)  # noqa: DTZ001 - a cell has no time zone
 Write = Callable[[Worksheet, int, int, Format], object]
 
 KINDS: dict[str, Write] = {
@@ -22,8 +23,8 @@ KINDS: dict[str, Write] = {
     "day": lambda sheet, row, at, style: sheet.write_datetime(
         row,
         at,
-        datetime(2027, 1, 4),
-        style,  # noqa: DTZ001 - a cell has no time zone
+        DAY,
+        style,
     ),
     "blank": lambda sheet, row, at, style: sheet.write_blank(row, at, None, style),
     "formula": lambda sheet, row, at, style: sheet.write_formula(row, at, "=1>0", style, "yes"),
@@ -34,7 +35,7 @@ def book(write: Write, worksheet: type[Worksheet]) -> bytes:
     """A workbook with the same cell in every second row of a column, and others around it."""
     content = BytesIO()
     workbook = Workbook(content, {"in_memory": True})
-    workbook.set_properties({"created": datetime(2027, 1, 4)})  # noqa: DTZ001 - as in reports
+    workbook.set_properties({"created": DAY})
     sheet = workbook.add_worksheet("Plan", worksheet)
     assert isinstance(sheet, Worksheet)
     style, other = workbook.add_format({"bold": True}), workbook.add_format({"italic": True})
