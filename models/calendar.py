@@ -34,7 +34,7 @@ class Calendar:
         """Number of periods."""
         return len(self.periods)
 
-    @property
+    @cached_property
     def indices(self) -> tuple[PeriodIndex, ...]:
         """All positions within the horizon."""
         return tuple(PeriodIndex(t) for t in range(self.horizon))

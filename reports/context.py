@@ -124,6 +124,16 @@ class Context:
         return {(row.fund, row.window): row.amount for row in self.plan.shortfalls}
 
     @cached_property
+    def value_of(self) -> Mapping[InitiativeId, Money]:
+        """Expected value of each initiative that the plan has a reason for."""
+        return {reason.initiative: reason.value for reason in self.plan.reasons}
+
+    @cached_property
+    def flagged(self) -> frozenset[tuple[StageKey, StageKey]]:
+        """The pairs of stages that a flag is used for."""
+        return frozenset((flag.before, flag.after) for flag in self.plan.flags)
+
+    @cached_property
     def verdict_of(self) -> Mapping[StageKey, Verdict]:
         """Verdict of the gate at the end of each stage."""
         return {row.gate: row for row in self.plan.verdicts}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from models.plan import Worker
+from models.plan import TrancheState, Worker
 from models.supply import Pool
 from models.units import PeriodIndex, SkillId, Slices
 from reports.context import Context
@@ -53,6 +53,16 @@ class Skills:
         """What the plan's work asks for."""
         done = sum(cells.get(cell, 0) for cells in self.served.values())
         return Slices(done + self.short.get(cell, 0))
+
+    @cached_property
+    def unfunded(self) -> Mapping[SkillId, Slices]:
+        """Time that stages without money ask for, summed over their periods."""
+        index = self.context.index
+        sums: defaultdict[SkillId, int] = defaultdict(int)
+        for row in self.context.of_state(TrancheState.NOT_FUNDED):
+            for part in index.demand_of.get(row.key, ()):
+                sums[part.skill] += part.slices * index.stage[row.key].periods
+        return {skill: Slices(slices) for skill, slices in sums.items()}
 
     @cached_property
     def owned(self) -> Mapping[Cell, Slices]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from models.plan import Worker
-from models.units import PeriodIndex, PersonId, Slices, TeamId
+from models.units import InitiativeId, PeriodIndex, PersonId, Slices, TeamId
 from reports.context import Context
 from reports.facts.people import People
 
@@ -86,6 +86,16 @@ class Teams:
         for row in self.context.plan.shortages:
             sums[self.context.index.initiatives[row.initiative].team, row.period] += row.slices
         return sums
+
+    @cached_property
+    def at_work(self) -> Mapping[TeamId, set[InitiativeId]]:
+        """Each team's initiatives that have a stage that runs within the plan."""
+        index = self.context.index
+        found: defaultdict[TeamId, set[InitiativeId]] = defaultdict(set)
+        for row in self.context.plan.stages:
+            if row.start is not None and row.start + index.stage[row.key].periods > 0:
+                found[index.initiatives[row.initiative].team].add(row.initiative)
+        return found
 
     def load(self, team: TeamId, t: PeriodIndex) -> TeamLoad:
         """A team in a period."""

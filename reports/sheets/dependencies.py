@@ -75,7 +75,7 @@ def _result(context: Context, row: Dependency) -> str:
     """Whether the plan keeps a dependency, in a word."""
     before, after = ends(context, row)
     first, then = context.stage_plans.get(before), context.stage_plans.get(after)
-    if any(flag.before == before and flag.after == after for flag in context.plan.flags):
+    if (before, after) in context.flagged:
         return "flag used"
     if first is None or then is None or not _asks(row, first, then):
         return "not asked"

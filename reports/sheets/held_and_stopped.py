@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.plan import StagePlan, TrancheState
+from models.stage import StageKey
+from models.verdict import VerdictKind
 from reports.book import Book, SheetSpec
 from reports.columns import Cell, Column, Kind
 from reports.context import Context
@@ -36,14 +38,10 @@ def missing(context: Context, row: StagePlan) -> str:
     """What would release a tranche, or why it is stopped."""
     if row.missing:
         return "\n".join(map(context.names.free, row.missing))
-    gates = [
-        verdict
-        for verdict in context.plan.verdicts
-        if verdict.gate.initiative == row.initiative
-        and verdict.gate.stage < row.stage
-        and verdict.kind.value == "failed"
-    ]
-    return "\n".join(context.names.free(verdict.reason) for verdict in gates)
+    before = (StageKey(row.initiative, stage) for stage in range(1, row.stage))
+    gates = (context.verdict_of.get(key) for key in before)
+    failed = (gate for gate in gates if gate is not None and gate.kind is VerdictKind.FAILED)
+    return "\n".join(context.names.free(gate.reason) for gate in failed)
 
 
 def _rows(context: Context) -> Iterator[tuple[Cell, ...]]:

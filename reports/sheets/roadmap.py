@@ -105,8 +105,7 @@ def _initiative(page: Page, book: Book, line: int, key: str, rows: list[StagePla
     small = book.styles.make(font_size=8, font_color="#8A95A1", valign="vcenter")
     page.sheet.write_string(line, 1, key, small)
     page.grow(1, width(key))
-    worth = {reason.initiative: reason.value for reason in context.plan.reasons}
-    if (value := worth.get(rows[0].initiative)) is not None:
+    if (value := context.value_of.get(rows[0].initiative)) is not None:
         style = book.styles.make(num_format="#,##0", align="right", valign="vcenter", indent=1)
         amount = value / context.minor()
         page.sheet.write_number(line, 2, amount, style)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.plan import TrancheState, Worker
+from models.plan import Worker
 from models.plan_tables import SHORTAGES
-from models.stage import StageKey
 from models.units import PeriodIndex, SkillId
 from reports.book import Book, SheetSpec
 from reports.columns import Cell, Column, Kind, Toned
@@ -53,7 +52,7 @@ def _heat_columns(context: Context) -> tuple[Column, ...]:
 def _heat(book: Book) -> Iterator[tuple[Cell, ...]]:
     for skill in book.skills.all:
         cells = (_share(book, skill, t) for t in book.context.index.calendar.indices)
-        yield (skill, *cells, _unfunded(book.context, skill))
+        yield (skill, *cells, book.skills.unfunded.get(skill, 0))
 
 
 def _share(book: Book, skill: SkillId, t: PeriodIndex) -> Cell:
@@ -66,18 +65,6 @@ def _share(book: Book, skill: SkillId, t: PeriodIndex) -> Cell:
     share = needed / supply if supply else 1.0
     tone = "tight" if share >= _TIGHT else "busy"
     return Toned(f"tight {share:.0%}" if tone == "tight" else f"{share:.0%}", tone)
-
-
-def _unfunded(context: Context, skill: SkillId) -> int:
-    """FTE times periods that stages without money ask for."""
-    total = 0
-    for row in context.of_state(TrancheState.NOT_FUNDED):
-        key = StageKey(row.initiative, row.stage)
-        need = sum(
-            part.slices for part in context.index.demand_of.get(key, ()) if part.skill == skill
-        )
-        total += need * context.index.stage[key].periods
-    return total
 
 
 def _detail(book: Book) -> Iterator[tuple[Cell, ...]]:

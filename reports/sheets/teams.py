@@ -79,7 +79,7 @@ def _rows(book: Book) -> Iterator[tuple[Cell, ...]]:
             team.kind.value,
             team.domain,
             *((team.leader,) if context.view.people else ()),
-            _initiatives(book, team),
+            len(book.teams.at_work.get(team.id, ())),
             own,
             home,
             lent,
@@ -89,20 +89,6 @@ def _rows(book: Book) -> Iterator[tuple[Cell, ...]]:
             _mean([load.short for load in loads]),
             *(load.work for load in loads),
         )
-
-
-def _initiatives(book: Book, team: Team) -> int:
-    """How many of its initiatives have a stage that runs within the plan."""
-    context = book.context
-    return len(
-        {
-            row.initiative
-            for row in context.plan.stages
-            if row.start is not None
-            and context.index.initiatives[row.initiative].team == team.id
-            and row.start + context.index.stage[row.key].periods > 0
-        }
-    )
 
 
 def draw(page: Page, book: Book) -> None:
