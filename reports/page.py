@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reports.columns import Cell, Column, Kind, Live, Of, Toned, Value, number, shown
 from reports.headers import distinct, escaped, split, template
@@ -59,6 +59,15 @@ class Placed:
     def below(self) -> int:
         """Row of the title of the next part of the sheet."""
         return self.last + 3
+
+
+class _Seen(NamedTuple):
+    """A cell that was written, and where it stands again."""
+
+    written: object
+    wrapped: str
+    """Its text, if that takes several lines."""
+    rows: list[int]
 
 
 @dataclass
@@ -159,13 +168,10 @@ class Page:
     ) -> None:
         """Write one column, top to bottom; what stands there twice is looked at once."""
         pattern = template(column.formula, placed.column)
-        seen: dict[Cell, tuple[object, str]] = {}
+        seen: dict[Cell, _Seen] = {}
         for row, cell in enumerate(values, first):
             if cell in seen:
-                written, wrapped = seen[cell]
-                self.sheet.repeat(row, at, written)
-                if wrapped:
-                    self._wrapped.append((row, at, wrapped))
+                seen[cell].rows.append(row)
             elif isinstance(cell, Live):
                 self._formula(row, at, cell.formula, cell.value, column)
             elif pattern and not isinstance(cell, Toned | Of):
@@ -174,7 +180,11 @@ class Page:
                 before = len(self._wrapped)
                 self._plain(row, at, cell, column)
                 wrapped = self._wrapped[-1][2] if len(self._wrapped) > before else ""
-                seen[cell] = self.sheet.written(row, at), wrapped
+                seen[cell] = _Seen(self.sheet.written(row, at), wrapped, [])
+        for written, wrapped, rows in seen.values():
+            self.sheet.repeat(written, rows, at)
+            if wrapped:
+                self._wrapped += [(row, at, wrapped) for row in rows]
 
     def _plain(self, row: int, at: int, cell: Value | Toned | Of, column: Column) -> None:
         """Write one cell that is no formula."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import StringIO
 from typing import Any
 
@@ -10,6 +11,13 @@ from xlsxwriter.worksheet import Worksheet
 
 Cell = Any
 """One of XlsxWriter's own tuples: a value with its format."""
+
+
+class _Nowhere(dict[tuple[int, int], str]):
+    """Forgets which cells are in tables: ours stand one below the other and never overlap."""
+
+    def __setitem__(self, cell: tuple[int, int], table: str) -> None:
+        """Nothing; as an ordinary dictionary it takes more memory than all cells do."""
 
 
 class RepeatingSheet(Worksheet):
@@ -27,6 +35,7 @@ class RepeatingSheet(Worksheet):
     def __init__(self) -> None:
         """An empty sheet."""
         super().__init__()
+        self.table_cells = _Nowhere()
         self._tails: dict[int, str] = {}
         """The XML of each repeated cell after its reference, by the identity of the cell."""
         self._heads: dict[int, str] = {}
@@ -36,16 +45,26 @@ class RepeatingSheet(Worksheet):
         """What stands in a cell, to be repeated."""
         return self.table[row][column]
 
-    def repeat(self, row: int, column: int, cell: Cell) -> None:
-        """Let what was written elsewhere stand here too; `row` is below what stands there already.
+    def repeat(self, cell: Cell, rows: Sequence[int], column: int) -> None:
+        """Let what was written elsewhere stand in these rows too.
 
         Shared texts are counted as Excel counts them: each place where they stand.
         """
-        self._check_dimensions(row, column)
-        self.table[row][column] = cell
+        if not rows:
+            return
+        for row in rows:
+            self.table[row][column] = cell
+        self._check_dimensions(min(rows), column)
+        self._check_dimensions(max(rows), column)
         self._tails.setdefault(id(cell), "")
         if type(cell).__name__ == "String":
-            self.str_table.count += 1
+            self.str_table.count += len(rows)
+
+    def _write_rows(self) -> None:
+        """XlsxWriter's; then the cells are let go, to make room for the next sheet's text."""
+        super()._write_rows()
+        self.table.clear()
+        self._tails.clear()
 
     def _write_cell(self, row: int, col: int, cell: Cell) -> None:
         """XlsxWriter's, which writes what is repeated to memory the first time."""

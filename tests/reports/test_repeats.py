@@ -43,9 +43,10 @@ def book(write: Write, worksheet: type[Worksheet]) -> bytes:
     for row in range(5, ROWS, 2):
         sheet.write_string(row - 1, 27, f"own {row}", other)
         if isinstance(sheet, RepeatingSheet):
-            sheet.repeat(row, 27, sheet.written(3, 27))
-        else:
-            write(sheet, row, 27, style)
+            continue
+        write(sheet, row, 27, style)
+    if isinstance(sheet, RepeatingSheet):
+        sheet.repeat(sheet.written(3, 27), range(5, ROWS, 2), 27)
     sheet.set_row(7, 30)
     workbook.close()
     return content.getvalue()
