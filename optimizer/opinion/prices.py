@@ -6,16 +6,22 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from models.explanation import ShadowPrice
+from models.index import Index
 from models.portfolio import Portfolio
 from models.units import PeriodIndex
 from models.verdict import Verdict
 from optimizer.opinion.engine import Answer, Engine
 from optimizer.opinion.frame import Frame
+from optimizer.opinion.groups import groups
 from optimizer.opinion.money import money_row
 from optimizer.opinion.people import skill_row
 from optimizer.opinion.second import formulate, solve
 
 _PLACES = Decimal("0.000001")
+
+MOST_PAIRS = 250_000
+"""Groups of people times what teams may need. A larger relaxation takes longer than the plan:
+600,000 pairs (60 initiatives, 250 people) took over 20 s, 110,000 (the retailer) half a second."""
 
 
 def shadow_prices(
@@ -32,13 +38,26 @@ def shadow_prices(
     team could use at any level.
 
     Returns:
-        Sorted by fund and window, then by skill and period; empty if the time was too short.
+        Sorted by fund and window, then by skill and period; empty if the portfolio is too large
+        for it, or the time was too short.
     """
+    if _pairs(portfolio) > MOST_PAIRS:
+        return ()
     frame = formulate(portfolio, verdicts, priced=True)
     best, _ = solve(frame, seconds=seconds, engine=engine, relaxed=True)
     if best.answer is not Answer.OPTIMAL:
         return ()
     return (*_of_money(frame, best.duals), *_of_skills(frame, best.duals))
+
+
+def _pairs(portfolio: Portfolio) -> int:
+    """Groups of people times what teams may need in any period."""
+    index = Index(portfolio)
+    asked = {
+        (index.initiatives[row.initiative].team, row.skill, row.lowest_level)
+        for row in portfolio.demand
+    }
+    return len(groups(index)) * len(asked) * index.calendar.horizon
 
 
 def _of_money(frame: Frame, duals: dict[str, float]) -> Iterable[ShadowPrice]:

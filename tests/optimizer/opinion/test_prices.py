@@ -124,3 +124,12 @@ def test_a_small_step_up_and_down_encloses_each_price(portfolio: Portfolio) -> N
         if any((row.fund, row.window) == (price.fund, price.window) for row in portfolio.budgets):
             down = (base - more(portfolio, name, -step)) / float(step)
             assert worth <= down + 1 / 100
+
+
+def test_large_portfolios_go_without_prices(monkeypatch: pytest.MonkeyPatch) -> None:
+    portfolio = scarce_people()
+    pairs = 1 * 1 * len(portfolio.periods)  # groups of people, skills asked for by the team
+    monkeypatch.setattr("optimizer.opinion.prices.MOST_PAIRS", pairs)
+    assert shadow_prices(portfolio, judge(portfolio)) != ()
+    monkeypatch.setattr("optimizer.opinion.prices.MOST_PAIRS", pairs - 1)
+    assert shadow_prices(portfolio, judge(portfolio)) == ()
