@@ -14,7 +14,7 @@ from data.kinds.text import tidy
 from data.rows import Rows, error, warning
 from data.sheets import settings
 from data.sheets.all_sheets import SHEETS
-from data.sheets.sheet import Faults, Sheet
+from data.sheets.sheet import Faults, Known, Sheet
 from data.sources import Sources
 from data.values import Value, described
 from models.issue import Issue
@@ -121,6 +121,7 @@ class Assembly:
         self.sources[sheet.title] = rows.source
         objects: list[Any] = []
         lost: set[str] = set()
+        known: Known = {}
         for number, cells in rows.cells() if rows.complete else ():
             if len(rows.issues) > _MOST_FAULTS:
                 what = f"has more faults; these are the first {_MOST_FAULTS:,}"
@@ -128,7 +129,7 @@ class Assembly:
                 rows.complete = False
                 break
             try:
-                objects.append(sheet.to_object(cells, context))
+                objects.append(sheet.to_object(cells, context, known))
                 rows.source.rows.append(number)
             except Faults as found:
                 lost |= _names(cells)

@@ -17,6 +17,8 @@ from models.base import Frozen
 
 R = TypeVar("R", bound=Frozen)
 Fields = dict[str, Any]
+Known = dict[tuple[str, type, Value], Any]
+"""What cells stand for, by header, type and value: columns repeat themselves."""
 
 
 def _as_it_is(fields: Fields, _: Context) -> Fields:
@@ -43,9 +45,14 @@ class Sheet(Generic[R]):
     dismantle: Callable[[Any, Context], Fields] = _attributes
     """From a row to what the columns show."""
 
-    def to_object(self, cells: Mapping[str, Value], context: Context) -> R:
-        """The row that these cells (by header) describe; raises Faults with all that is wrong."""
-        fields, faults = self.parse(cells, context)
+    def to_object(
+        self, cells: Mapping[str, Value], context: Context, known: Known | None = None
+    ) -> R:
+        """The row that these cells (by header) describe; raises Faults with all that is wrong.
+
+        `known` remembers what cells stand for, for one sheet and one context.
+        """
+        fields, faults = self.parse(cells, context, {} if known is None else known)
         if faults:
             raise Faults(faults)
         try:
@@ -55,7 +62,9 @@ class Sheet(Generic[R]):
         except ValidationError as error:
             raise Faults(faults_in(error, self.columns, context)) from error
 
-    def parse(self, cells: Mapping[str, Value], context: Context) -> tuple[Fields, list[Fault]]:
+    def parse(
+        self, cells: Mapping[str, Value], context: Context, known: Known
+    ) -> tuple[Fields, list[Fault]]:
         """The filled cells by field, and what is wrong with the others."""
         fields: Fields = {}
         faults: list[Fault] = []
@@ -69,7 +78,10 @@ class Sheet(Generic[R]):
             try:
                 if isinstance(value, Flaw):
                     raise Fault(value.what, value.allowed)  # noqa: TRY301 - one way for all faults
-                fields[column.field] = column.kind.parse(value, context)
+                key = column.header, type(value), value
+                if key not in known:
+                    known[key] = column.kind.parse(value, context)
+                fields[column.field] = known[key]
             except Fault as fault:
                 faults.append(Fault(fault.what, fault.allowed, column.header))
         return fields, faults

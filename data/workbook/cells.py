@@ -29,11 +29,18 @@ class CellReader:
         self._texts = texts
         self._styles = styles
         self._offset = _DAYS_TO_1904 if since_1904 else 0
+        self._known: dict[tuple[str, str, str, bool], Value] = {}
 
-    def value(  # noqa: PLR0911 - one return for each type
+    def value(self, kind: str, style: str, text: str, *, formula: bool) -> Value:
+        """The value; a Flaw where there is none to be had."""
+        key = kind, style, text, formula
+        if key not in self._known:
+            self._known[key] = self._value(kind, style, text, formula=formula)
+        return self._known[key]
+
+    def _value(  # noqa: PLR0911 - one return for each type
         self, kind: str, style: str, text: str, *, formula: bool
     ) -> Value:
-        """The value; a Flaw where there is none to be had."""
         match kind:
             case "n":
                 if text:

@@ -22,6 +22,13 @@ class Handler:
         """It ends."""
 
 
+class _Bare(dict[str, str]):
+    """Names without their namespace; a part has few of them, and each many times."""
+
+    def __missing__(self, full: str) -> str:
+        return self.setdefault(full, full.rpartition(" ")[2])
+
+
 def parse(chunks: Iterable[bytes], handler: Handler, name: str) -> None:
     """Tells the handler what the part holds; raises Refusal for a DTD and for broken markup.
 
@@ -31,11 +38,13 @@ def parse(chunks: Iterable[bytes], handler: Handler, name: str) -> None:
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
 
+    bare = _Bare()
+
     def start(full: str, attributes: dict[str, str]) -> None:
-        handler.start(full.rpartition(" ")[2], attributes)
+        handler.start(bare[full], attributes)
 
     def end(full: str) -> None:
-        handler.end(full.rpartition(" ")[2])
+        handler.end(bare[full])
 
     def doctype(*_: object) -> NoReturn:
         raise Refusal(f"the part {name} declares a document type", "a workbook as Excel saves it")
