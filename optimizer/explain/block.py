@@ -41,5 +41,5 @@ def binding(blocks: Sequence[Block]) -> Block:
 
 def ranked(shares: Mapping[InitiativeId, int]) -> tuple[InitiativeId, ...]:
     """Initiatives with a share, the largest first, equals by ID."""
-    having = [name for name, share in shares.items() if share > 0]
-    return tuple(sorted(having, key=lambda name: (-shares[name], name)))
+    having = sorted((-share, name) for name, share in shares.items() if share > 0)
+    return tuple(name for _, name in having)

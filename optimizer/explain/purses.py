@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import NamedTuple
 
 from models.explanation import ReasonKind
@@ -79,26 +80,36 @@ class Purses:
         What is taken here is no longer carried over: the tightest later window counts too.
         """
         fund, window = account
+        left = self._left[fund]
         share, whole = (self.index.funds[fund].carry_over / 100).as_integer_ratio()
         if not share:
-            budget, _ = self._budget(fund, window)
-            return max(0, budget - self.charged.get(account, 0) - extra.get(account, 0))
+            return max(0, left[window][0] - extra.get(account, 0))
         # In whole numbers: what window w has left is slack / whole ** w, and what is taken in the
         # window asked for is missed in a later one by its share of that.
         carried, least = 0, 0
-        for w in range(len(self.index.calendar.windows)):
-            budget, price = self._budget(fund, w)
-            used = self.charged.get((fund, w), 0) + extra.get((fund, w), 0)
-            slack = (budget - used) * whole**w + carried
+        for w, (unused, soft) in enumerate(left):
+            slack = (unused - extra.get((fund, w), 0)) * whole**w + carried
             if w == window:
                 least = slack // whole**w
             elif w > window:
-                if price is not None and slack < 0:
+                if soft and slack < 0:
                     break
-                if price is None:
+                if not soft:
                     least = min(least, slack // (whole**window * share ** (w - window)))
             carried = max(0, slack) * share
         return max(0, least)
+
+    @cached_property
+    def _left(self) -> dict[FundId, list[tuple[int, bool]]]:
+        """Budget less charges of each fund by window, and whether it may be overrun."""
+        found: dict[FundId, list[tuple[int, bool]]] = {}
+        for fund in self.index.funds:
+            found[fund] = []
+            for w in range(len(self.index.calendar.windows)):
+                budget, price = self._budget(fund, w)
+                unused = budget - self.charged.get((fund, w), 0)
+                found[fund].append((unused, price is not None))
+        return found
 
     def _budget(self, fund: FundId, w: int) -> tuple[int, Decimal | None]:
         row = self.index.budgets.get((fund, self.index.calendar.windows[w]))

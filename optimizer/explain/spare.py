@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from models.person import Person
-from models.supply import HiringOption, Pool
+from models.supply import Pool
 from models.team import Team
 from models.units import DomainId, SkillId, TeamId
 from optimizer.explain.able import Able, Home, Want, home_of
@@ -163,29 +163,36 @@ class Spare:
 
     def _others(self, team: Team, want: Want) -> int:
         """Free time of pools within reach and of hires that are there."""
-        index, used, t = self.usage.index, self.usage.by_name, want.t
         total = 0
         for skill in {skill for skill, _ in want.skills}:
-            for pool in self._pools.get(skill, ()):
-                first = 0 if pool.from_period is None else index.calendar.index(pool.from_period)
-                last = t if pool.to_period is None else index.calendar.index(pool.to_period)
-                if first <= t <= last and pool_reaches(pool, team):
-                    total += max(0, pool.slices - used.get((pool.id, t), 0))
-            for option in self._options.get(skill, ()):
-                there = self.usage.hired.get((option.id, t), 0)
-                total += max(0, there - used.get((option.id, t), 0))
+            total += self._hires.get((skill, want.t), 0)
+            for pool, left in self._pools.get((skill, want.t), ()):
+                if pool_reaches(pool, team):
+                    total += left
         return total
 
     @cached_property
-    def _pools(self) -> dict[SkillId, list[Pool]]:
-        found: defaultdict[SkillId, list[Pool]] = defaultdict(list)
+    def _pools(self) -> dict[tuple[SkillId, int], list[tuple[Pool, int]]]:
+        """Pools of a skill that have time left in a period."""
+        calendar = self.usage.index.calendar
+        found: defaultdict[tuple[SkillId, int], list[tuple[Pool, int]]] = defaultdict(list)
         for pool in self.usage.index.portfolio.pools:
-            found[pool.skill].append(pool)
-        return found
+            first = 0 if pool.from_period is None else calendar.index(pool.from_period)
+            last = calendar.horizon - 1
+            if pool.to_period is not None:
+                last = calendar.index(pool.to_period)
+            for t in range(first, last + 1):
+                left = pool.slices - self.usage.by_name.get((pool.id, t), 0)
+                if left > 0:
+                    found[pool.skill, t].append((pool, left))
+        return dict(found)
 
     @cached_property
-    def _options(self) -> dict[SkillId, list[HiringOption]]:
-        found: defaultdict[SkillId, list[HiringOption]] = defaultdict(list)
+    def _hires(self) -> dict[tuple[SkillId, int], int]:
+        """Time that hires of a skill have left in a period."""
+        found: defaultdict[tuple[SkillId, int], int] = defaultdict(int)
         for option in self.usage.index.portfolio.hiring:
-            found[option.skill].append(option)
-        return found
+            for t in self.usage.index.calendar.indices:
+                there = self.usage.hired.get((option.id, t), 0)
+                found[option.skill, t] += max(0, there - self.usage.by_name.get((option.id, t), 0))
+        return dict(found)
