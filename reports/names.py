@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,8 +11,7 @@ from models.plan import Assignment, Worker
 from models.portfolio import Portfolio
 from models.stage import StageKey
 from models.units import FundId, InitiativeId, PersonId, TeamId
-
-WITHHELD = "(name withheld)"
+from reports.withheld import Withheld
 
 
 @dataclass(frozen=True)
@@ -81,17 +79,11 @@ class Names:
 
     def free(self, text: str) -> str:
         """A sentence; people's names in it are taken out for readers who must not see them."""
-        if self.people_named or self._individuals is None:
-            return text
-        return self._individuals.sub(WITHHELD, text)
+        return text if self.people_named else self._withheld.free(text)
 
     @cached_property
-    def _individuals(self) -> re.Pattern[str] | None:
-        found = sorted(set(_individuals(self.index.portfolio)), key=lambda name: (-len(name), name))
-        if not found:
-            return None
-        # neither inside a longer word nor a part of one: "Ann" must not tear "Annual" apart
-        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, found))})(?!\w)")
+    def _withheld(self) -> Withheld:
+        return Withheld(_individuals(self.index.portfolio))
 
 
 def _individuals(portfolio: Portfolio) -> Iterator[str]:
