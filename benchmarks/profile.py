@@ -19,6 +19,7 @@ from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from headgate.errors import HeadgateError
 from models.progress import Progress
 
 _KILOBYTES = 1024 if sys.platform == "darwin" else 1
@@ -113,7 +114,11 @@ def main(arguments: list[str] | None = None) -> int:
     options = _options(arguments)
     with TemporaryDirectory() as folder:
         output = options.output or Path(folder) / "plan.xlsx"
-        watch = profiled(options.portfolio, output, options.gap, options.time_limit)
+        try:
+            watch = profiled(options.portfolio, output, options.gap, options.time_limit)
+        except HeadgateError as refusal:
+            print(refusal, file=sys.stderr)
+            return refusal.code
     print("\n".join(table(watch)))
     return 0
 

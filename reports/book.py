@@ -13,7 +13,8 @@ from reports.facts.evidence import Evidence
 from reports.facts.people import People
 from reports.facts.skills import Skills
 from reports.facts.teams import Teams
-from reports.page import Page, Placed
+from reports.page import Page
+from reports.placed import Placed
 from reports.styles import Styles
 
 if TYPE_CHECKING:

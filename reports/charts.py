@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from reports.book import Book
 from reports.context import PAID_STATES
-from reports.page import Placed
+from reports.placed import Placed
 from reports.sheets.budget import BY_WINDOW, HEADS
 from reports.sheets.teams import BY_PERIOD
 from reports.styles import FONT, GRID, INK, QUIET, TONES

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reports.columns import Cell, Column, Kind, Live, Of, Toned, Value, number, shown
 from reports.headers import distinct, escaped, split, template
+from reports.placed import Placed
 from reports.styles import FAINT, INK, INPUT, TONES, Styles
 from reports.width import lines, width
 
@@ -32,33 +33,6 @@ _FILTER = 4.2
 """Room for the button that filters, and the edges."""
 _BOLD = 1.12
 """How much wider bold text is."""
-
-
-@dataclass(frozen=True)
-class Placed:
-    """Where a table stands: rows and columns from 0, the last ones included."""
-
-    sheet: str
-    name: str
-    header: int
-    first: int
-    last: int
-    left: int
-    columns: tuple[str, ...]
-
-    def column(self, header: str) -> int:
-        """Position of a column on the sheet; raises ValueError for another header."""
-        return self.left + self.columns.index(header)
-
-    def cells(self, header: str) -> list[str | int]:
-        """The data of a column, as charts ask for it."""
-        at = self.column(header)
-        return [self.sheet, self.first, at, self.last, at]
-
-    @property
-    def below(self) -> int:
-        """Row of the title of the next part of the sheet."""
-        return self.last + 3
 
 
 class _Seen(NamedTuple):

@@ -9,7 +9,8 @@ from reports import charts
 from reports.book import Book, SheetSpec
 from reports.columns import Live
 from reports.grid import COLUMNS, Grid
-from reports.page import Page, Placed
+from reports.page import Page
+from reports.placed import Placed
 from reports.proof import gap_words, proof
 from reports.sheets import checks
 from reports.sheets.release_now import TABLE as RELEASE_NOW

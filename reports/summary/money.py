@@ -10,7 +10,7 @@ from reports.columns import Live
 from reports.context import PAID_STATES, Context
 from reports.formulas import total
 from reports.grid import COLUMN_WIDTH, Grid
-from reports.page import Placed
+from reports.placed import Placed
 from reports.sheets.budget import HEADS
 from reports.width import cut
 

@@ -8,6 +8,7 @@ from benchmarks import profile
 from benchmarks.generate import generated
 from benchmarks.profile import Stopwatch, table
 from data.writing import write
+from headgate.errors import Exit
 from models.progress import Progress
 
 
@@ -46,3 +47,10 @@ def test_times_add_up_to_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     assert choosing[:2] == ["choosing", f"{1 + 4:.2f}"]
     assert naming[:2] == ["naming", "3.00"]
     assert whole[:2] == ["whole", f"{1 + 4 + 3:.2f}"]
+
+
+def test_a_refusal_is_told_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert profile.main([str(tmp_path / "missing.json")]) == Exit.INPUT
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "there is no such file" in captured.err
