@@ -22,6 +22,7 @@ from benchmarks.peers.judge import Judgement, judge
 from benchmarks.peers.progress import best_bounds, gap, seconds_to, seconds_to_first
 from benchmarks.peers.run import Run
 from benchmarks.peers.start import start
+from models.portfolio import Portfolio
 
 MILLION = 1e6
 
@@ -135,9 +136,8 @@ def main(arguments: list[str] | None = None) -> int:
     judgements: list[Judgement | None] = []
     for peer in options.peers or FILES:
         print(f"{peer} ...", file=sys.stderr)
-        run = start(peer, options.portfolio, options.seconds)
-        runs.append(run)
-        judgements.append(judge(portfolio, run.started, run.hires) if run.starts else None)
+        runs.append(start(peer, options.portfolio, options.seconds))
+        judgements.append(_judged(portfolio, runs[-1]))
     rows = lines(runs, judgements)
     if options.json:
         print(json.dumps([asdict(row) for row in rows], indent=1))
@@ -150,6 +150,18 @@ def main(arguments: list[str] | None = None) -> int:
     print()
     print("\n".join(worth(rows, 10**settings.exponent)))
     return 0
+
+
+def _judged(portfolio: Portfolio, run: Run) -> Judgement | None:
+    from optimizer.staffing import StaffingError
+
+    if not run.starts:
+        return None
+    try:
+        return judge(portfolio, run.started, run.hires)
+    except StaffingError as refusal:
+        print(f"{run.peer}: {refusal}", file=sys.stderr)
+        return None
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from benchmarks.peers import THREADS
 from benchmarks.peers.clock import Clock
-from benchmarks.peers.job_shop_model import GRAIN, Shop
+from benchmarks.peers.job_shop_model import Shop
 from benchmarks.peers.run import Asks, Found
 from models.portfolio import Portfolio
 from models.units import PeriodIndex
@@ -34,7 +34,7 @@ def solve(portfolio: Portfolio, clock: Clock) -> Found:
         """Tells the clock about each better schedule."""
 
         def on_solution_callback(self) -> None:
-            clock.found((shop.most - self.objective_value) * GRAIN)
+            clock.found((shop.most - self.objective_value) * shop.grain)
 
     shop = Shop(Problem.of(portfolio, judge(portfolio)), Model())
     shop.fill()
@@ -43,7 +43,7 @@ def solve(portfolio: Portfolio, clock: Clock) -> Found:
     solver.parameters.max_time_in_seconds = clock.left
     solver.parameters.num_workers = THREADS
     status = solver.solve(asked.model, Listener())
-    bound = (shop.most - solver.best_objective_bound) * GRAIN
+    bound = (shop.most - solver.best_objective_bound) * shop.grain
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return Found({}, Asks.SCHEDULE, bound=bound, note=solver.status_name(status).lower())
     starts = {
@@ -52,5 +52,5 @@ def solve(portfolio: Portfolio, clock: Clock) -> Found:
         for variables in [asked.variables.task_vars[shop.number[id(task)]]]
         if solver.value(variables.present)
     }
-    value = (shop.most - solver.objective_value) * GRAIN
+    value = (shop.most - solver.objective_value) * shop.grain
     return Found(starts, Asks.SCHEDULE, value=value, bound=bound)

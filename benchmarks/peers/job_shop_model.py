@@ -18,8 +18,8 @@ from optimizer.budgets import shortfalls
 from optimizer.funding.problem import Problem
 from optimizer.worth import after_stage, before_stage
 
-GRAIN = 100_000
-"""Minor units in one unit of the objective, so that its numbers stay small."""
+FINEST = 100_000
+"""Units in all tranches together: PyJobShop's own bounds on times leave no room for more."""
 
 FLATTEST = 100
 """Periods after which a value is gone at the latest, so that no job ends later than that."""
@@ -72,7 +72,8 @@ class Shop:
 
     def _add_stage(self, stage: Stage) -> None:
         first, last = self.problem.facts.earliest[stage.key], self._latest(stage)
-        if first > last:
+        modes = list(self._modes(stage))
+        if first > last or not modes:
             return
         line = self._line(stage, first, last)
         job = None
@@ -81,7 +82,7 @@ class Shop:
             self.most += line.slope * line.zero
         task = self._task(job=job, earliest_start=first, latest_start=last, optional=True)
         self.tasks[stage.key] = task
-        for resources, demands in self._modes(stage):
+        for resources, demands in modes:
             self.model.add_mode(task, resources, stage.periods, demands)
         if line is not None:
             self.model.add_select_exactly_one([task, self._none(job, line.zero)])
@@ -96,7 +97,7 @@ class Shop:
 
     def _line(self, stage: Stage, first: int, last: int) -> Line | None:
         """The line through the first and the last value; None where nothing is gained."""
-        best, worst = (self._value(stage, start) // GRAIN for start in (first, last))
+        best, worst = (self._value(stage, start) // self.grain for start in (first, last))
         if best <= 0:
             return None
         slope = max((best - worst) // max(1, last - first), -(-best // FLATTEST), 1)
@@ -111,17 +112,24 @@ class Shop:
         return total
 
     def _modes(self, stage: Stage) -> Iterator[tuple[list[Any], list[int]]]:
-        """Resources and demands of a stage, once for each choice of funds."""
+        """Resources and demands of a stage, once for each choice of funds that could ever do."""
         crowds = [(crowd, n) for crowd, n in self._crowds.asked(stage).items() if n > 0]
         parts = [part for part in self.problem.dues.spreads(stage, 1) if part.total > 0]
         for funds in product(*(part.funds for part in parts)):
             money: defaultdict[FundId, int] = defaultdict(int)
             for fund, part in zip(funds, parts, strict=True):
-                money[fund] += -(-part.total // GRAIN)
-            yield (
-                [*(self._people[crowd] for crowd, _ in crowds), *(self._money[f] for f in money)],
-                [*(slices for _, slices in crowds), *money.values()],
-            )
+                money[fund] += -(-part.total // self.grain)
+            resources = [self._people[crowd] for crowd, _ in crowds]
+            resources += [self._money[fund] for fund in money]
+            demands = [*(slices for _, slices in crowds), *money.values()]
+            pairs = zip(resources, demands, strict=True)
+            if all(resource.capacity >= demand for resource, demand in pairs):
+                yield resources, demands
+
+    @cached_property
+    def grain(self) -> int:
+        """Minor units in one unit of the objective and of money."""
+        return max(1, sum(stage.tranche for stage in self.problem.free) // FINEST)
 
     @cached_property
     def _crowds(self) -> Crowds:
@@ -164,7 +172,7 @@ class Shop:
             for (fund, _), amount in missing.items():
                 left[fund] += amount
         return {
-            fund: self.model.add_consumable(max(0, left[fund] // GRAIN))
+            fund: self.model.add_consumable(max(0, left[fund] // self.grain))
             for fund in sorted(index.funds)
         }
 

@@ -1,22 +1,23 @@
 """What a peer's starts and hires are really worth: can they be paid, and who would do the work?
 
 Starts that lack money or names are struck, the worst first, with all that waits for them, until
-the rest can be done; that rest is what a company would have from the peer, and the audit looks at
-it. Of the stages that lack names, half are struck at a time.
+the rest can be done and committed stages lack no more than they would alone. That rest is what a
+company would have from the peer, and the audit looks at it. It is a simple repair: a better one
+would keep more.
 """
 
 from __future__ import annotations
 
-import time
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
+from benchmarks.peers.hands import missing
 from benchmarks.peers.paper import paper
 from models.dependency import DependencyType
-from models.plan import HireUse, Shortage, Value
+from models.plan import HireUse, Plan, Shortage, Value
 from models.portfolio import Portfolio
 from models.stage import StageKey
 from models.units import Money, PeriodIndex, Slices
@@ -31,8 +32,8 @@ from optimizer.worth import after_stage, before_stage
 
 Starts = dict[StageKey, PeriodIndex]
 
-SECONDS = 20.0
-"""For the names of one plan."""
+ONE, TENTH = Fraction(0), Fraction(1, 10)
+"""Of those that lack something, how many are struck at a time, rounded down, but at least one."""
 
 RULES = 7
 """Sections of the audit about what is done; the later ones are about what a plan says of itself."""
@@ -43,11 +44,11 @@ class Judgement:
     """What Headgate makes of a peer's plan."""
 
     value: Money
-    """Of all that it starts, as if all of it could be done."""
+    """Of all that it starts, as if all of it could be done, and without moves."""
     pays: bool
     """Whether the money settles, to the minor unit."""
     missing: int
-    """Slices of people's time that nobody has."""
+    """Slices of people's time that nobody has, at the least."""
     struck: int
     """Stages that cannot be done, or wait for one that cannot."""
     doable: Money
@@ -59,8 +60,18 @@ class Judgement:
 def judge(
     portfolio: Portfolio, starts: Mapping[StageKey, PeriodIndex], hires: tuple[HireUse, ...]
 ) -> Judgement:
-    """Pays, names and values what a peer starts, then what of it can be done."""
-    return _Court(portfolio, Problem.of(portfolio, verdicts_of(portfolio))).judge(starts, hires)
+    """Pays, names and values what a peer starts, then what of it can be done.
+
+    Hires for whom nobody can be retrained are left out. Raises StaffingError where no names are
+    found even for what the people could do.
+    """
+    court = _Court(portfolio, Problem.of(portfolio, verdicts_of(portfolio)))
+    try:
+        return court.judge(starts, hires)
+    except StaffingError:
+        if not hires:
+            raise
+        return court.judge(starts, ())
 
 
 @dataclass(frozen=True)
@@ -73,107 +84,132 @@ class _Court:
     def judge(
         self, starts: Mapping[StageKey, PeriodIndex], hires: tuple[HireUse, ...]
     ) -> Judgement:
-        doable = {**self.problem.facts.starts, **starts}
-        settlement = first = settle(self.problem.dues, doable)
-        staffing, hires = self._staffed(doable, hires)
-        worth = self._value(doable, settlement, hires, staffing)
-        missing, count = sum(row.slices for row in staffing.unserved), len(doable)
-        while settlement is None or staffing.unserved:
-            doable = self._without(
-                doable, self._lacking(staffing.unserved) if settlement else self._poorest(doable)
-            )
-            settlement = settle(self.problem.dues, doable)
-            if settlement is not None:
-                staffing, hires = self._staffed(doable, hires)
-        rest = self._value(doable, settlement, hires, staffing)
-        plan = paper(self.problem, doable, hires, settlement, staffing, rest)
-        context = Context(self.portfolio, plan)
-        checks = [auditor(context) for rules in [*BY_SECTION.values()][:RULES] for auditor in rules]
+        chosen = {**self.problem.facts.starts, **starts}
+        settlement = settle(self.problem.dues, chosen)
+        whole = self._value(chosen, settlement, hires, Slices(0))
+        lacking = missing(self.portfolio, chosen, hires, self.problem.facts.committed)
+        doable, staffing = self._doable(chosen, lacking, hires)
+        payments = settle(self.problem.dues, doable)
+        if payments is None:  # less is charged than where it settled
+            raise RuntimeError("what is left of a plan that settles does not settle")
+        rest = self._value(doable, payments, hires, staffing.moved)
+        plan = paper(self.problem, doable, hires, payments, staffing, rest)
         return Judgement(
-            value=worth.total,
-            pays=first is not None,
-            missing=missing,
-            struck=count - len(doable),
+            value=whole.total,
+            pays=settlement is not None,
+            missing=round(sum(lacking.values())),
+            struck=len(chosen) - len(doable),
             doable=rest.total,
-            broken=tuple(check.name for check in checks if not check.passed),
+            broken=tuple(self._broken(plan)),
         )
 
-    def _staffed(
-        self, starts: Starts, hires: tuple[HireUse, ...]
-    ) -> tuple[Staffing, tuple[HireUse, ...]]:
-        """Names, and the hires without which there would be none; no hires where they clash."""
+    def _doable(
+        self, starts: Starts, lacking: Mapping[StageKey, float], hires: tuple[HireUse, ...]
+    ) -> tuple[Starts, Staffing]:
+        """Strikes until money and people suffice, then until names do."""
         committed = self.problem.facts.committed
-        deadline = time.monotonic() + SECONDS
-        try:
-            found = staff(self.portfolio, starts, hires, committed=committed, deadline=deadline)
-        except StaffingError:
-            hires = ()
-            found = staff(self.portfolio, starts, hires, committed=committed, deadline=deadline)
-        return found, hires
+        while settle(self.problem.dues, starts) is None:
+            starts = self._without(starts, self._worst(starts, self._money(starts), ONE))
+        lacking = missing(self.portfolio, starts, hires, committed)
+        while True:
+            while lacking:
+                starts = self._without(starts, self._worst(starts, lacking, TENTH))
+                lacking = missing(self.portfolio, starts, hires, committed)
+            staffing = staff(self.portfolio, starts, hires, committed=committed)
+            lacking = _by_stage(staffing.unserved) or self._takers(starts, staffing, hires)
+            if not lacking:
+                return starts, staffing
+
+    def _takers(
+        self, starts: Starts, staffing: Staffing, hires: tuple[HireUse, ...]
+    ) -> dict[StageKey, float]:
+        """Stages that ask for what committed ones lack, where these would lack less alone."""
+        facts = self.problem.facts
+        if not staffing.shortages:
+            return {}
+        alone = staff(self.portfolio, facts.starts, hires, committed=facts.committed)
+        if _slices(staffing.shortages) <= _slices(alone.shortages):
+            return {}
+        short = {(row.skill, row.period): float(row.slices) for row in staffing.shortages}
+        lacking: defaultdict[StageKey, float] = defaultdict(float)
+        for key in starts.keys() - facts.committed:
+            run = range(starts[key], starts[key] + facts.index.stage[key].periods)
+            for row in facts.index.demand_of.get(key, ()):
+                lacking[key] += sum(short.get((row.skill, PeriodIndex(t)), 0) for t in run)
+        taking = {key: slices for key, slices in lacking.items() if slices > 0}
+        return taking or dict.fromkeys(starts.keys() - facts.committed, 1.0)
+
+    def _broken(self, plan: Plan) -> Iterator[str]:
+        context = Context(self.portfolio, plan)
+        for rules in [*BY_SECTION.values()][:RULES]:
+            for auditor in rules:
+                check = auditor(context)
+                if not check.passed:
+                    yield check.name
 
     def _value(
         self,
         starts: Starts,
         settlement: Settlement | None,
         hires: tuple[HireUse, ...],
-        staffing: Staffing,
+        moved: Slices,
     ) -> Value:
         accounts = () if settlement is None else settlement.accounts.values()
-        moved = Slices(staffing.moved)
         return value(self.problem.worth, starts, accounts, hires, moved)
 
-    def _lacking(self, unserved: Iterable[Shortage]) -> list[StageKey]:
-        """The half of the stages that lack most people for what they bring."""
-        slices: defaultdict[StageKey, int] = defaultdict(int)
-        for row in unserved:
-            slices[StageKey(row.initiative, row.stage)] += row.slices
-        worst = sorted(slices, key=lambda key: (-Fraction(slices[key], self._asked(key)), key))
-        return worst[: (len(worst) + 1) // 2]
+    def _money(self, starts: Starts) -> dict[StageKey, float]:
+        """What stages that are not committed ask for."""
+        free = (key for key in starts if key not in self.problem.facts.committed)
+        money = {key: self.problem.index.stage[key].tranche for key in free}
+        return {key: float(amount) for key, amount in money.items() if amount > 0}
 
-    def _asked(self, key: StageKey) -> int:
-        index = self.problem.index
-        rows = index.demand_of.get(key, ())
-        return sum(row.slices for row in rows) * index.stage[key].periods
+    def _worst(
+        self, starts: Starts, lacking: Mapping[StageKey, float], share: Fraction
+    ) -> list[StageKey]:
+        """A share of the stages, at least one: those that lack most for what they bring."""
 
-    def _poorest(self, starts: Starts) -> list[StageKey]:
-        """The stage that brings least for its money, with what it lets the initiative bring."""
+        def lost(key: StageKey) -> int:
+            gone = starts.keys() - self._without(starts, [key]).keys()
+            return sum(benefits(self.problem.worth, row, starts) for row in gone)
 
-        def rate(key: StageKey) -> Fraction:
-            rows = [row for row in starts if row.initiative == key.initiative]
-            later = [row for row in rows if row.stage >= key.stage]
-            money = sum(self.problem.index.stage[row].tranche for row in later)
-            return Fraction(
-                sum(benefits(self.problem.worth, row, starts) for row in later), money + 1
-            )
-
-        free = sorted(key for key in starts if key not in self.problem.facts.committed)
-        charged = [key for key in free if self.problem.index.stage[key].tranche > 0]
-        return [min(charged, key=rate)]
+        worst = sorted(lacking, key=lambda key: (-lacking[key] / max(1, lost(key)), key))
+        return worst[: max(1, int(len(worst) * share))]
 
     def _without(self, starts: Starts, struck: Iterable[StageKey]) -> Starts:
         """The others, without those that wait for what is struck."""
         gone, more = set[StageKey](), set(struck)
         while more:
             gone |= more
-            more = {key for key in starts if key not in gone and self._waits(key, gone)}
+            more = {
+                after
+                for before in more
+                for after in self._waiting.get(before, ())
+                if after not in gone and after not in self.problem.facts.committed
+            }
         return {key: t for key, t in starts.items() if key not in gone}
 
-    def _waits(self, key: StageKey, gone: set[StageKey]) -> bool:
-        if key in self.problem.facts.committed:
-            return False
-        return bool(self._needed[key] & gone)
-
     @cached_property
-    def _needed(self) -> dict[StageKey, set[StageKey]]:
-        """For each stage those without which it may not start."""
+    def _waiting(self) -> dict[StageKey, set[StageKey]]:
+        """For each stage those that may not start without it."""
         facts = self.problem.facts
-        needed: defaultdict[StageKey, set[StageKey]] = defaultdict(set)
+        waiting: defaultdict[StageKey, set[StageKey]] = defaultdict(set)
         for key in facts.index.stage:
-            needed[key].add(StageKey(key.initiative, key.stage - 1))
+            waiting[StageKey(key.initiative, key.stage - 1)].add(key)
         for row in facts.index.portfolio.dependencies:
             before, after = before_stage(facts, row), after_stage(facts, row)
             if row.type is DependencyType.SAME_RELEASE:
-                needed[before].add(after)
+                waiting[after].add(before)
             if row.type is not DependencyType.EXCLUDES and row.flag_cost is None:
-                needed[after].add(before)
-        return needed
+                waiting[before].add(after)
+        return waiting
+
+
+def _slices(rows: Iterable[Shortage]) -> int:
+    return sum(row.slices for row in rows)
+
+
+def _by_stage(rows: Iterable[Shortage]) -> dict[StageKey, float]:
+    slices: defaultdict[StageKey, float] = defaultdict(float)
+    for row in rows:
+        slices[StageKey(row.initiative, row.stage)] += row.slices
+    return dict(slices)
