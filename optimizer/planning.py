@@ -6,7 +6,7 @@ import math
 import time
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from models.plan import SolveStatus, Value
@@ -16,9 +16,11 @@ from models.stage import Stage, StageKey
 from models.units import Money, PeriodIndex, SkillId, TeamId
 from optimizer.funding.build import Built, build, least_shortage
 from optimizer.funding.engine import Ending, Search
+from optimizer.funding.large import fund_large, is_large
 from optimizer.funding.objective import rounding
 from optimizer.funding.problem import Problem
 from optimizer.funding.solve import Clash, Funding, Lack, fund
+from optimizer.funding.strategy.strategy import Strategy
 from optimizer.staffing import Staffing, staff
 from optimizer.valuation import value
 
@@ -27,6 +29,9 @@ PROVEN_ROUNDS = 40
 
 GRACE = 5.0
 """Seconds to bring a plan to an end when the time is up or the user has stopped."""
+
+CHOOSING = 0.6
+"""Share of the time in which a large portfolio's money is decided; names come after it."""
 
 
 @dataclass(frozen=True)
@@ -74,14 +79,22 @@ class Decision:
 def decide(portfolio: Portfolio, problem: Problem, effort: Effort) -> Decision | Ending:
     """The best plan found, or why there is none (`infeasible`, `time limit`, `stopped`)."""
     effort.tell("building the programme")
-    built = build(problem)
+    strategy = Strategy(build(problem, flows=False)) if is_large(problem) else None
+    built = build(problem) if strategy is None else strategy.built
     clashes: list[Clash | Lack] = []
+    news: list[Clash | Lack] = []
     bound = math.inf
     staffed: Decision | None = None
     last: Funding | None = None
     for number in range(1, PROVEN_ROUNDS + len(problem.free) + 2):
-        funding = _next(built, clashes, last, _search(portfolio, effort, number))
-        if funding is Ending.INFEASIBLE and built.programme.v.short:
+        search = _search(portfolio, effort, number)
+        if strategy is not None:
+            if number == 1:
+                search = replace(search, deadline=effort.began + CHOOSING * effort.seconds)
+            funding = fund_large(strategy, news, search)
+        else:
+            funding = _next(built, clashes, last, search)
+        if funding is Ending.INFEASIBLE and built.programme.v.short and strategy is None:
             built, funding = _with_more_shortage(built, clashes, portfolio, effort)
         if isinstance(funding, Ending):
             return staffed or funding
@@ -92,10 +105,10 @@ def decide(portfolio: Portfolio, problem: Problem, effort: Effort) -> Decision |
         if not staffing.unserved:
             staffed = _decision(built, funding, staffing, bound, number, effort.gap)
         late = number > PROVEN_ROUNDS or time.monotonic() > effort.deadline
-        more = _clashes(problem, staffing, funding, built.programme.shortage, late=late)
-        if staffed is not None and not more:
+        news = _clashes(problem, staffing, funding, built.programme.shortage, late=late)
+        if staffed is not None and not news:
             return staffed
-        clashes += more
+        clashes += news
         last = funding
     raise RuntimeError("money and names do not come to agree")
 
@@ -141,7 +154,7 @@ def _names(portfolio: Portfolio, problem: Problem, funding: Funding, effort: Eff
         funding.choice.starts,
         funding.choice.hires,
         committed=problem.facts.committed,
-        deadline=max(effort.deadline, time.monotonic() + GRACE),
+        deadline=max(effort.deadline, time.monotonic() + max(GRACE, len(portfolio.people) / 50)),
         interrupted=effort.interrupted,
     )
 
@@ -239,4 +252,5 @@ def _notes(built: Built, funding: Funding) -> tuple[tuple[str, str], ...]:
             "Funding programme",
             f"{columns:,} columns, {rows:,} rows, {funding.nodes:,} nodes searched",
         ),
+        *funding.steps,
     )

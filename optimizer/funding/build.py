@@ -37,9 +37,12 @@ class Built:
         return Built(programme, replace(self.model, rows=rows))
 
 
-def build(problem: Problem) -> Built:
-    """All columns, rows and prices. Committed stages lack what they would lack on their own."""
-    programme = Programme(problem, variables(problem))
+def build(problem: Problem, *, flows: bool = True) -> Built:
+    """All columns, rows and prices. Committed stages lack what they would lack on their own.
+
+    Without flows nothing holds needs against people yet: those rows are found while solving.
+    """
+    programme = Programme(problem, variables(problem, flows=flows))
     constant = price(programme)
     rows = tuple(row for constraint in CONSTRAINTS for row in constraint(programme))
     built = Built(programme, Model(programme.v.columns, rows, constant))
@@ -48,6 +51,8 @@ def build(problem: Problem) -> Built:
 
 def _alone(built: Built) -> int:
     """Fewest slices that committed stages lack if nothing else is started: no plan has fewer."""
+    if not built.programme.v.flows:
+        return _alone(build(built.programme.problem.only_committed(), flows=True))
     rows = [row for row in built.model.rows if row.name[0] not in MUSTS]
     for key, columns in built.programme.v.started.items():
         rows.append(at_most(("not started", *key), [(columns[-1], 1)], 0))

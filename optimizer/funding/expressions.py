@@ -9,9 +9,10 @@ from functools import cached_property
 
 from models.envelope import Envelope, Measure, ScopeKind
 from models.stage import Stage, StageKey
-from models.units import FundId, Money, TeamId
+from models.units import FunctionId, FundId, Money, TeamId
 from optimizer.budgets import shortfalls
 from optimizer.funding.model import Coefficient
+from optimizer.funding.needs import Group
 from optimizer.funding.problem import Problem
 from optimizer.funding.variables import ALWAYS, NEVER, Shared, Variables
 
@@ -128,6 +129,19 @@ class Programme:
                         time[home][t] += amount
         return time
 
+    @cached_property
+    def retrained_of(self) -> dict[tuple[Group, int], tuple[tuple[int, int], ...]]:
+        """What each group gives up for retraining in a period, as columns that take from it."""
+        taken: defaultdict[tuple[Group, int], list[tuple[int, int]]] = defaultdict(list)
+        for (group, _, t), column in self.v.retrained.items():
+            taken[group, t].append((column, -1))
+        return {key: tuple(columns) for key, columns in taken.items()}
+
+    @cached_property
+    def most_lent(self) -> dict[FunctionId, int | None]:
+        """Slices that each function lends at most; None = any."""
+        return {row.id: row.most_lent for row in self.problem.index.portfolio.functions}
+
     def charge(self, fund: FundId, w: int) -> Terms:
         """C(w): all that a fund is charged in a window."""
         total: Sum = defaultdict(int, self.charges[0].get((fund, w), {}))
@@ -153,9 +167,11 @@ class Programme:
                 start = self.problem.facts.starts.get(stage.key)
                 rows = [(t, ALWAYS, amount) for t, amount in dues.measured(stage, start, measure)]
                 found.append((stage, rows))
-            for stage in self.problem.free:
-                if stage.key not in self.problem.facts.out:
-                    found.append((stage, self._measure(stage, measure)))
+            found += [
+                (stage, self._measure(stage, measure))
+                for stage in self.problem.free
+                if stage.key not in self.problem.facts.out
+            ]
             self._measured[measure] = found
         return self._measured[measure]
 

@@ -152,6 +152,20 @@ class Workforce:
             for skill, level in group.kin.skills:
                 yield from self.network.entries(reach, skill, level)
 
+    @cached_property
+    def _groups_at(self) -> dict[Node, list[int]]:
+        found: defaultdict[Node, list[int]] = defaultdict(list)
+        for number, group in enumerate(self.groups):
+            for node in self.serves(group):
+                found[node].append(number)
+        return found
+
+    def groups_at(self, nodes: Iterable[Node]) -> list[Group]:
+        """The groups whose time enters at any of these nodes, in canonical order."""
+        groups = list(self.groups)
+        numbers = {number for node in nodes for number in self._groups_at.get(node, ())}
+        return [groups[number] for number in sorted(numbers)]
+
     def _ways(self, group: Group) -> Iterator[Reach]:
         if not self.with_hubs:
             yield from ((team,) for team in group.reach)

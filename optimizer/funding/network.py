@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -82,6 +83,25 @@ class Network:
             for high, low in pairwise(many):
                 passes[_node(reach, skill, high, service)].append(_node(reach, skill, low, service))
         return cls(levels, {node: tuple(to) for node, to in passes.items()})
+
+    @cached_property
+    def _before(self) -> dict[Node, list[Node]]:
+        before: defaultdict[Node, list[Node]] = defaultdict(list)
+        for node, targets in self.passes.items():
+            for target in targets:
+                before[target].append(node)
+        return dict(before)
+
+    def ancestors(self, needs: Iterable[Need]) -> set[Node]:
+        """The needs and all nodes from which time may come to them."""
+        found: set[Node] = set(needs)
+        waiting: list[Node] = list(found)
+        while waiting:
+            for node in self._before.get(waiting.pop(), ()):
+                if node not in found:
+                    found.add(node)
+                    waiting.append(node)
+        return found
 
     def entries(self, reach: Reach, skill: SkillId, level: int) -> Iterator[Node]:
         """Where someone of this level enters who may go to these teams, one or several."""

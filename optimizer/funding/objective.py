@@ -108,5 +108,5 @@ def _price_people(p: Programme) -> None:
         p.v.columns.pay(column, -Fraction(options[option].cost, settings.slices_per_fte))
     for (option, _), column in p.v.arrived.items():
         p.v.columns.pay(column, -Fraction(options[option].one_off, settings.slices_per_fte))
-    for column in p.v.moved.values():
+    for column in (*p.v.moved.values(), *p.v.arriving.values()):
         p.v.columns.pay(column, -settings.move_price)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from models.dependency import Dependency, DependencyType
@@ -71,6 +71,11 @@ class Problem:
             )
             for row in self.index.portfolio.dependencies
         )
+
+    def only_committed(self) -> Problem:
+        """The same, where nobody is needed but by committed stages."""
+        stages = tuple(row for row in self.workforce.stages if row.key in self.facts.committed)
+        return replace(self, workforce=Workforce(self.facts, stages))
 
     def of_type(self, kind: DependencyType) -> list[tuple[int, Dependency, Stage, Stage]]:
         """Dependencies of one type with their position in canonical order."""

@@ -57,6 +57,8 @@ class Funding:
     """Minor units that no plan exceeds."""
     ending: Ending
     nodes: int
+    steps: tuple[tuple[str, str], ...] = ()
+    """What else ran, for the plan's notes."""
 
 
 def fund(
@@ -83,7 +85,7 @@ def fund(
             lean = trimmed(built, model, found, search)
             return Funding(lean, answer.objective, answer.bound, answer.ending, answer.nodes)
         refused = chosen_starts(built.programme, answer.values)
-        model = model.with_rows([_not_these(v, refused, ("settles_to_the_cent", number))])
+        model = model.with_rows([not_these(v, refused, ("settles_to_the_cent", number))])
     raise RuntimeError(f"no split of the money settles after {MOST_CUTS} corrections")
 
 
@@ -100,7 +102,7 @@ def cut(v: Variables, problem: Problem, clash: Clash | Lack) -> Row:
         return _less(v, problem, clash)
     if clash.period is None:
         only = {stage: clash.starts[stage] for stage in clash.stages}
-        return _not_these(v, only, ("names_fit", *clash.stages))
+        return not_these(v, only, ("names_fit", *clash.stages))
     run = [term for key in clash.stages for term in runs(v, problem.index.stage[key], clash.period)]
     return at_most(("names_fit", clash.period, *clash.stages), run, len(clash.stages) - 1)
 
@@ -116,9 +118,10 @@ def _less(v: Variables, problem: Problem, lack: Lack) -> Row:
     return at_most(name, terms(total), lack.served)
 
 
-def _not_these(
+def not_these(
     v: Variables, chosen: Mapping[StageKey, PeriodIndex], name: tuple[object, ...]
 ) -> Row:
+    """Not all of these starts together."""
     free = [(key, t) for key, t in chosen.items() if key in v.started]
     begin = [term for key, t in free for term in starts(v, key, t)]
     return at_most(name, begin, len(free) - 1)

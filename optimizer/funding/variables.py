@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from models.fund import CostType
 from models.initiative import CountsFrom
 from models.stage import StageKey
 from models.supply import HiringKind
@@ -34,6 +33,8 @@ class Shared(NamedTuple):
 class Variables:
     """Positions of the columns by what they decide."""
 
+    flows: bool = True
+    """Whether the time of people is written as flows; if not, rows hold needs against supply."""
     columns: Columns = field(default_factory=Columns)
     started: dict[StageKey, list[int]] = field(default_factory=dict)
     """`by[s,t]`: the free stage has started by the end of t."""
@@ -56,6 +57,10 @@ class Variables:
     hire_flow: dict[tuple[OptionId, Node, int], int] = field(default_factory=dict)
     retrained: dict[tuple[Group, OptionId, int], int] = field(default_factory=dict)
     short: dict[tuple[Need, int], int] = field(default_factory=dict)
+    imported: dict[tuple[TeamId, int], int] = field(default_factory=dict)
+    """Without flows: slices of people at a team that is not their home."""
+    arriving: dict[tuple[TeamId, int], int] = field(default_factory=dict)
+    """Without flows: growth of what a team has imported."""
     moved: dict[tuple[Kin, TeamId | None, int], int] = field(default_factory=dict)
     """Slices of a kin that come to a team away from home (with hubs: to any) in a period."""
 
@@ -72,19 +77,21 @@ class Variables:
 LONG_AGO = -(10**9)
 
 
-def variables(problem: Problem) -> Variables:
+def variables(problem: Problem, *, flows: bool = True) -> Variables:
     """All columns of the programme, in canonical order."""
-    v = Variables()
+    v = Variables(flows=flows)
     v.columns.add(("never",), 0, 0)
     v.columns.add(("always",), 1, 1)
     _starts(problem, v)
     _flags(problem, v)
     _money(problem, v)
-    _people(problem, v)
+    if flows:
+        _people(problem, v)
+    _shortages(problem, v)
     _hires(problem, v)
     _ways(problem, v)
     if problem.index.portfolio.settings.move_price > 0:
-        _moves(problem, v)
+        (_moves if flows else _imports)(problem, v)
     return v
 
 
@@ -139,6 +146,10 @@ def _people(problem: Problem, v: Variables) -> None:
     for pool_id, (pool, time) in force.pools.items():
         for node, t in _when(problem, force.pool_serves(pool), time):
             v.pooled[pool_id, node, t] = v.columns.add(("pooled", pool_id, node, t))
+
+
+def _shortages(problem: Problem, v: Variables) -> None:
+    force = problem.workforce
     for need, rows in force.needs.items():
         for t in force.busy[need]:
             committed = force.committed_demand(rows, t)
@@ -181,7 +192,7 @@ def _hires(problem: Problem, v: Variables) -> None:
             v.arrived[option.id, t] = v.columns.add(("arrived", option.id, t), 0, most)
             if most == 0:
                 continue
-            for node in force.hire_serves(option.skill):
+            for node in force.hire_serves(option.skill) if v.flows else ():
                 if t in force.busy_at(node):
                     v.hire_flow[option.id, node, t] = v.columns.add(
                         ("hire flow", option.id, node, t)
@@ -198,6 +209,13 @@ def _hires(problem: Problem, v: Variables) -> None:
 def _moves(problem: Problem, v: Variables) -> None:
     for kin, team, t in sorted(away(problem, v), key=repr):
         v.moved[kin, team, t] = v.columns.add(("moved", kin, team, t))
+
+
+def _imports(problem: Problem, v: Variables) -> None:
+    for team in problem.workforce.needs_of_team:
+        for t in range(problem.horizon):
+            v.imported[team, t] = v.columns.add(("imported", team, t))
+            v.arriving[team, t] = v.columns.add(("arriving", team, t))
 
 
 Away = tuple[Kin, TeamId | None, int]

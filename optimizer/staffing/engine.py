@@ -47,6 +47,10 @@ DONE = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kModelEmpty)
 """Nobody is needed and nobody is there: an empty model is answered too."""
 
 
+NECESSARY = 20.0
+"""Seconds for a single solve once the time is up: without it there is no staffing at all."""
+
+
 @dataclass(frozen=True)
 class Limits:
     """Where to stop: nodes always (they repeat), the clock only as the last resort."""
@@ -110,7 +114,7 @@ def best_whole(
     highs.setOptionValue("mip_abs_gap", 0.9 if _steps_by_one(cost) else 1e-6)
     highs.setOptionValue("mip_max_nodes", limits.nodes)
     if limits.deadline is not None:
-        highs.setOptionValue("time_limit", limits.seconds)
+        highs.setOptionValue("time_limit", max(NECESSARY, limits.seconds))
     if start is not None:
         solution = highspy.HighsSolution()
         solution.col_value = start

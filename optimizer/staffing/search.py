@@ -201,7 +201,7 @@ class Search:
             relaxation = relaxation or Relaxation(part, cost)
             columns = [column for at in sorted(broken) for column in self.variables.at[at]]
             these = np.flatnonzero(np.isin(part.columns, columns))
-            times[these] += 1
+            times[these] += 1 if self.limits.seconds > 0 else PATIENCE + 1
             gone = these[times[these] > PATIENCE]
             part = part.fixed(times > PATIENCE, np.zeros(len(times)))
             relaxation.dearer(these, cost[these] + times[these])
@@ -267,6 +267,10 @@ class Search:
         if not (unserved + short) @ answer.values:
             score, bound = (0, 0, _whole(answer.cost)), (0, 0, _up(answer.bound))
             return Solved(block, answer.values, score, bound)
+        if len(block.columns) > EXACT:
+            wants = (unserved, short, moved)
+            here = [_whole(float(want @ answer.values)) for want in wants]
+            return Solved(block, answer.values, (here[0], here[1], here[2]), (0, 0, 0))
         scores, bounds, part = [], [], block
         for cost in (unserved, short, moved):
             answer = cheapest(part, cost, self.limits)
@@ -300,10 +304,12 @@ def cheapest(block: Block, cost: Floats, limits: Limits) -> Answer:
     found: Answer | None = easy
     bound = easy.bound
     if not easy.is_whole:
-        near = block.fixed(_whole_ones(easy.values), np.rint(easy.values))
-        found = best_whole(near, cost, limits)
+        whole = _whole_ones(easy.values)
+        found = best_whole(block.fixed(whole, np.rint(easy.values)), cost, limits)
+        if found is None and len(cost) > EXACT:  # what is priced may give way: less is served
+            found = best_whole(block.fixed(whole & (cost == 0), np.rint(easy.values)), cost, limits)
         if found is None or (found.cost > _up(bound) + 0.5 and len(cost) <= EXACT):
-            full = best_whole(block, cost, limits)
+            full = best_whole(block, cost, limits) if len(cost) <= EXACT else None
             if full is not None:
                 found, bound = full, max(bound, full.bound)
     if found is None:

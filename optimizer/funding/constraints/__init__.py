@@ -5,6 +5,7 @@ Each says what may never happen, cites its place in the formulation and has a tw
 
 from collections.abc import Callable, Iterator
 
+from optimizer.funding.constraints.arrivals_are_counted import arrivals_are_counted
 from optimizer.funding.constraints.before_finishes_first import before_finishes_first
 from optimizer.funding.constraints.carry_over_is_a_share import carry_over_is_a_share
 from optimizer.funding.constraints.committed_lack_least import committed_lack_least
@@ -72,6 +73,7 @@ CONSTRAINTS: tuple[Callable[[Programme], Iterator[Row]], ...] = (
     hires_stay,
     retrained_time_is_given_up,
     moves_are_counted,
+    arrivals_are_counted,
     committed_lack_least,
 )
 """All rows of the programme."""

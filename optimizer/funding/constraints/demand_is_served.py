@@ -14,7 +14,7 @@ def demand_is_served(p: Programme) -> Iterator[Row]:
     What flows out serves lower levels of the same team and skill.
     """
     served = _served(p)
-    for need, rows in p.problem.workforce.needs.items():
+    for need, rows in p.problem.workforce.needs.items() if p.v.flows else ():
         for t in p.problem.workforce.busy_at(need):
             demand: Sum = defaultdict(int)
             for row in rows:

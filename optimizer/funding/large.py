@@ -1,0 +1,47 @@
+"""Choices of the strategy, settled to the cent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from optimizer.funding.choice import choice, chosen_starts
+from optimizer.funding.engine import Ending, Search
+from optimizer.funding.problem import Problem
+from optimizer.funding.solve import MOST_CUTS, Clash, Funding, Lack, cut, not_these
+from optimizer.funding.strategy.strategy import Strategy
+
+MANY = 40_000
+"""Starts to be decided (stages times periods) from which one exact solve is not the way."""
+
+
+def is_large(problem: Problem) -> bool:
+    """Whether a problem is for the strategy."""
+    free = sum(1 for stage in problem.free if stage.key not in problem.facts.out)
+    return free * problem.horizon > MANY
+
+
+def fund_large(
+    strategy: Strategy, news: Sequence[Clash | Lack], search: Search
+) -> Funding | Ending:
+    """The strategy's next answer: its first, or one that heeds what names said of the last."""
+    programme = strategy.built.programme
+    v, problem = programme.v, programme.problem
+    if strategy.improving is None:
+        found = strategy.run(search)
+    else:
+        proven, unproven = (
+            [cut(v, problem, clash) for clash in news if clash.proven is wanted]
+            for wanted in (True, False)
+        )
+        found = strategy.again(proven, unproven, search)
+    for number in range(MOST_CUTS):
+        if isinstance(found, Ending):
+            return found
+        chosen = choice(programme, tuple(found.values.tolist()))
+        if chosen is not None:
+            nodes = strategy.improving.pairs if strategy.improving is not None else 0
+            return Funding(chosen, found.objective, found.bound, found.ending, nodes, found.steps)
+        refused = chosen_starts(programme, tuple(found.values.tolist()))
+        row = not_these(v, refused, ("settles_to_the_cent", number))
+        found = strategy.again([row], [], search)
+    raise RuntimeError(f"no split of the money settles after {MOST_CUTS} corrections")

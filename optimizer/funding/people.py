@@ -1,0 +1,162 @@
+"""Rows that hold needs against people, found where an answer asks for more than there is."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_array, vstack
+
+from models.units import TeamId
+from optimizer.funding.expressions import Programme, runs
+from optimizer.funding.network import Need
+from optimizer.funding.supply import Lack, Supply, supply
+
+Floats = npt.NDArray[np.float64]
+
+Ints = npt.NDArray[np.int64]
+
+Key = tuple[int, frozenset[TeamId], bool]
+"""A period, the teams whose needs are looked at together, and whether lent people serve them."""
+
+Broken = tuple[int, Lack]
+"""A period, and what is asked for too much then."""
+
+SELDOM = 5
+"""Rounds at most in which what is not broken is not looked at."""
+
+TOLERANCE = 0.01
+"""Slices that an answer with fractions may ask for too much."""
+
+
+@dataclass(frozen=True)
+class Bounded:
+    """Rows over the cumulative columns: matrix @ x <= upper."""
+
+    matrix: csr_array
+    upper: Floats
+
+
+@dataclass
+class People:
+    """What needs ask of people, period by period."""
+
+    programme: Programme
+    _supplies: dict[Key, Supply] = field(default_factory=dict)
+    _positions: dict[Key, Ints] = field(default_factory=dict)
+    _quiet: Counter[Key] = field(default_factory=Counter)
+    """Times in a row that each network was not broken."""
+    _round: int = 0
+
+    def broken(
+        self, values: Floats, tolerance: float = TOLERANCE, *, all_of_them: bool = True
+    ) -> Bounded | None:
+        """Rows that these values of the cumulative columns break; None where there are none.
+
+        Where not all are asked for, scopes that were not broken lately are looked at less often.
+        """
+        demand = np.maximum(self._demand @ values, 0.0)
+        self._round += 1
+        rows: list[Broken] = []
+        for key in self._keys:
+            if all_of_them or self._round % (1 + min(self._quiet[key], SELDOM)) == 0:
+                rows += self._lacks(key, demand, values, tolerance)
+        if not rows and not all_of_them:
+            return self.broken(values, tolerance)
+        return self._rows(rows) if rows else None
+
+    def breaks(self, values: Floats, tolerance: float) -> Bounded | None:
+        """As `broken`, quickly where nothing is: all teams together show whether anything is."""
+        demand = np.maximum(self._demand @ values, 0.0)
+        decisive = [key for key in self._keys if not key[2] or len(key[1]) == self._most]
+        found = [row for key in decisive for row in self._lacks(key, demand, values, tolerance)]
+        return self._rows(found) if found else None
+
+    def _lacks(self, key: Key, demand: Floats, values: Floats, tolerance: float) -> list[Broken]:
+        t, teams, lent = key
+        net = self._supply(t, teams, lent=lent)
+        if key not in self._positions:
+            self._positions[key] = np.array([self._row[need, t] for need in net.needs], np.int64)
+        asked = demand[self._positions[key]]
+        found = [(t, lack) for lack in net.lacks(asked, values, tolerance)]
+        self._quiet[key] = 0 if found else self._quiet[key] + 1
+        return found
+
+    @cached_property
+    def _keys(self) -> list[Key]:
+        horizon = range(self.programme.problem.horizon)
+        return [
+            (t, teams, lent) for teams, kinds in self._scopes for t in horizon for lent in kinds
+        ]
+
+    @cached_property
+    def _most(self) -> int:
+        return max((len(teams) for teams, _ in self._scopes), default=0)
+
+    @cached_property
+    def _scopes(self) -> list[tuple[frozenset[TeamId], tuple[bool, ...]]]:
+        """Teams whose needs are looked at together: each alone, by domain, and all.
+
+        What comes from elsewhere is counted team by team.
+        """
+        index = self.programme.problem.index
+        teams = list(self.programme.problem.workforce.needs_of_team)
+        domains: defaultdict[str | None, set[TeamId]] = defaultdict(set)
+        for team in teams:
+            domains[index.teams[team].domain].add(team)
+        alone = (True, False) if self.programme.v.imported else (True,)
+        scopes: list[tuple[frozenset[TeamId], tuple[bool, ...]]] = []
+        scopes += [(frozenset([team]), alone) for team in teams]
+        wide = {frozenset(many) for many in domains.values() if len(many) > 1}
+        scopes += [(many, (True,)) for many in sorted(wide, key=sorted)]
+        return scopes + ([(frozenset(teams), (True,))] if len(teams) > 1 else [])
+
+    def _rows(self, broken: list[Broken]) -> Bounded:
+        matrix = vstack([self._as_row(t, lack) for t, lack in broken])
+        return Bounded(
+            csr_array(matrix),
+            np.array([float(lack.capacity.slices) for _, lack in broken]),
+        )
+
+    def _as_row(self, t: int, lack: Lack) -> csr_array:
+        """What the needs ask, less hires and imports, is at most what people have."""
+        asked = self._demand[[self._row[need, t] for need in lack.needs]].sum(axis=0)
+        row = np.asarray(asked).ravel()
+        for column, sign in lack.capacity.columns:
+            row[column] -= sign
+        return csr_array(row.reshape(1, -1))
+
+    def _supply(self, t: int, teams: frozenset[TeamId], *, lent: bool) -> Supply:
+        key = t, teams, lent
+        if key not in self._supplies:
+            self._supplies[key] = supply(self.programme, t, teams, lent=lent)
+        return self._supplies[key]
+
+    @cached_property
+    def _row(self) -> dict[tuple[Need, int], int]:
+        force = self.programme.problem.workforce
+        cells = ((need, t) for need in force.needs for t in force.busy[need])
+        return {(need, int(t)): position for position, (need, t) in enumerate(cells)}
+
+    @cached_property
+    def _demand(self) -> csr_array:
+        """Slices of each need in each period over the columns, less what may be short."""
+        p = self.programme
+        row: list[int] = []
+        column: list[int] = []
+        amount: list[int] = []
+        for (need, t), position in self._row.items():
+            total: defaultdict[int, int] = defaultdict(int)
+            for asked in p.problem.workforce.needs[need]:
+                for where, sign in runs(p.v, asked.stage, t):
+                    total[where] += int(sign) * asked.slices
+            if (need, t) in p.v.short:
+                total[p.v.short[need, t]] -= 1
+            row += [position] * len(total)
+            column += total
+            amount += total.values()
+        shape = (len(self._row), len(p.v.columns.names))
+        return csr_array((np.array(amount, dtype=np.float64), (row, column)), shape=shape)

@@ -1,0 +1,1 @@
+"""How large programmes are solved; `strategy.py` says what runs when."""

@@ -1,0 +1,63 @@
+"""A first plan: what the relaxation starts may start then or not at all.
+
+The relaxation has few starts, so an exact solve among them is small; it is repeated with the rows
+about people that its answer breaks, until it breaks none. Where work must be done that the
+relaxation splits in ways that do not come together, starts that it likes nearly as well are opened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from optimizer.funding.arrays import Flags
+from optimizer.funding.strategy.bound import Relaxed
+from optimizer.funding.strategy.learned import Learned
+from optimizer.funding.strategy.part import Effort, Solved, solve_part
+
+USED = 1e-6
+"""What the relaxation takes less of it does not take."""
+
+EFFORTS = (
+    Effort(checks=20, gap=1e-2, nodes=20),
+    Effort(checks=200, gap=2e-2, nodes=200),
+    Effort(checks=20_000, gap=5e-2, nodes=20_000),
+)
+"""One for each try, with more and more starts open."""
+
+CORRECTIONS = 60
+"""Times that people correct a try, far more than plans have needed."""
+
+
+def construct(learned: Learned, relaxed: Relaxed, stopped: Callable[[], bool]) -> Solved | None:
+    """A plan near the relaxation; None where none is found."""
+    for attempt, effort in enumerate(EFFORTS):
+        found = _corrected(learned, relaxed, _opened(learned, relaxed, attempt), effort, stopped)
+        if found is not None or stopped():
+            return found
+    return None
+
+
+def _corrected(
+    learned: Learned, relaxed: Relaxed, starts: Flags, effort: Effort, stopped: Callable[[], bool]
+) -> Solved | None:
+    nothing = np.where(learned.arrays.chain_of >= 0, 0.0, relaxed.values)
+    for _ in range(CORRECTIONS):
+        found = solve_part(learned.arrays, starts, nothing, effort, stopped, hint=False)
+        if found is None or learned.staffable(found.values):
+            return found
+    return None
+
+
+def _opened(learned: Learned, relaxed: Relaxed, attempt: int) -> Flags:
+    """The relaxation's starts; then those that cost little; then all."""
+    arrays = learned.arrays
+    starts = (arrays.chain_of >= 0) & (arrays.upper > 0)
+    if attempt == 0:
+        return np.asarray(starts & (relaxed.values > USED))
+    if attempt == 1:
+        losses = -relaxed.reduced[starts & (relaxed.reduced < 0)]
+        little = float(np.quantile(losses, 0.1)) if len(losses) else 0.0
+        return np.asarray(starts & ((relaxed.values > USED) | (relaxed.reduced >= -little)))
+    return starts

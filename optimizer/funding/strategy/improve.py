@@ -1,0 +1,122 @@
+"""Improve: decide neighbourhoods anew by exact solves, two at a time, while that is worth it.
+
+The two are drawn apart, solved on two threads, and joined in their order, so that one core finds
+what two find. Their size follows how hard they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+
+from optimizer.funding.arrays import Flags
+from optimizer.funding.strategy.bound import Bounding
+from optimizer.funding.strategy.learned import Learned
+from optimizer.funding.strategy.neighbourhoods import Draw
+from optimizer.funding.strategy.part import Effort, Solved, solve_part
+
+TOGETHER = 2
+"""Neighbourhoods that are solved at the same time, on however many cores."""
+
+SMALLEST, FIRST = 6, 12
+"""Initiatives of the plan in a neighbourhood."""
+
+EFFORT = Effort(checks=30, gap=5e-4, nodes=300)
+
+CORRECTIONS = 8
+"""Times that a neighbourhood is solved again because people lack; then it is given up."""
+
+GROW, SHRINK = 1.15, 0.9
+
+MENDING = Effort(checks=60, gap=1e-3, nodes=100)
+
+MENDINGS = 30
+"""Far more corrections than a plan has needed."""
+
+LITTLE = 1e-7
+"""Relative gain that is none."""
+
+
+@dataclass
+class Improving:
+    """The best plan so far and what is known of it."""
+
+    learned: Learned
+    draw: Draw
+    best: Solved
+    bounding: Bounding
+    stopped: Callable[[], bool]
+    size: float = FIRST
+    pairs: int = 0
+    idle: int = 0
+
+    def mend(self) -> bool:
+        """After new rows: the best of what the plan starts, some left out; whether there is any."""
+        arrays = self.learned.arrays
+        starts = (arrays.chain_of >= 0) & (self.best.values > 0)
+        nothing = np.where(arrays.chain_of >= 0, 0.0, self.best.values)
+        for _ in range(MENDINGS):
+            found = solve_part(
+                self.learned.arrays, starts, nothing, MENDING, lambda: False, hint=False
+            )
+            if found is None:
+                return False
+            self.best = found
+            if self.learned.staffable(found.values):
+                return True
+        return False
+
+    def step(self, pool: ThreadPoolExecutor) -> None:
+        """Solves a pair of neighbourhoods, with a round of the bound, and keeps what is better."""
+        opened, seen = self._opened(), self.best
+        tasks = [pool.submit(self._solve, each) for each in opened]
+        if not self.bounding.finished:
+            self.bounding.listen()
+            self.bounding.solve()
+        found = [task.result() for task in tasks]
+        gains = [
+            self._take(starts, solved, seen)
+            for starts, solved in zip(opened, found, strict=True)
+            if solved is not None
+        ]
+        self.pairs += 1
+        self.idle = 0 if any(gains) else self.idle + 1
+        easy = all(solved is not None and solved.finished for solved in found)
+        if easy or not any(gains):
+            factor = GROW if easy else SHRINK
+            most = max(SMALLEST, len(self.draw.ground.units))
+            self.size = min(most, max(SMALLEST, self.size * factor))
+
+    def _solve(self, starts: Flags) -> Solved | None:
+        return solve_part(self.learned.arrays, starts, self.best.values, EFFORT, self.stopped)
+
+    def _opened(self) -> list[Flags]:
+        """The open starts of each neighbourhood; no initiative is in two."""
+        ground = self.draw.ground
+        taken = np.zeros(len(ground.units), dtype=np.bool_)
+        opened = []
+        for _ in range(TOGETHER):
+            units = self.draw.next(self.best.values, round(self.size), taken)
+            taken[units] = True
+            opened.append(ground.starts_of(units, self.best.values))
+        return opened
+
+    def _take(self, starts: Flags, solved: Solved | None, seen: Solved) -> bool:
+        """Takes over the new starts of a neighbourhood, if with them the whole is better."""
+        if self.best is not seen and solved is not None:  # its pair has changed the plan
+            solved = self._solve(starts & ((solved.values > 0) | (seen.values > 0)))
+        for _ in range(CORRECTIONS):
+            if solved is None or not self._better(solved):
+                return False
+            if self.learned.staffable(solved.values):
+                self.best = solved
+                return True
+            solved = self._solve(starts)
+        return False
+
+    def _better(self, solved: Solved) -> bool:
+        now = self.best.objective
+        return solved.objective > now + LITTLE * max(1.0, abs(now))

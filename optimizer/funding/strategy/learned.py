@@ -1,0 +1,39 @@
+"""The programme with the rows about people that are known so far; it only ever learns more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.sparse import csr_array
+
+from optimizer.funding.arrays import Arrays, Floats
+from optimizer.funding.people import Bounded, People
+
+TOLERANCE = 1e-3
+"""Slices; whole demand against whole supply."""
+
+
+@dataclass
+class Learned:
+    """Arrays that grow where an answer asks for more people than there are."""
+
+    arrays: Arrays
+    people: People
+
+    def learn(self, rows: Bounded) -> None:
+        """Takes in rows, given over cumulative columns."""
+        matrix = csr_array(rows.matrix @ self.arrays.to_starts)
+        matrix.eliminate_zeros()
+        none = np.full(len(rows.upper), -np.inf)
+        self.arrays = self.arrays.with_rows(matrix, none, rows.upper)
+
+    def staffable(self, values: Floats) -> bool:
+        """Whether people can serve what these values ask; if not, it learns why."""
+        cumulative = self.arrays.cumulative(values)
+        if self.people.breaks(cumulative, TOLERANCE) is None:
+            return True
+        rows = self.people.broken(cumulative, TOLERANCE)
+        if rows is not None:
+            self.learn(rows)
+        return rows is None

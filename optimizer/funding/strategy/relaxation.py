@@ -1,0 +1,83 @@
+"""The engine with a linear relaxation that grows; each solve starts from where the last was."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csr_array
+
+from optimizer.funding.arrays import Arrays, Floats, Ints
+from optimizer.funding.people import Bounded
+
+LARGE = 20_000
+"""Columns from which the interior point method is the faster one for the first solve."""
+
+
+class Relaxation:
+    """A programme where starts may be split."""
+
+    values: Floats
+    reduced: Floats
+    """What the objective loses per unit of a column that is not used; 0 or less at 0."""
+    duals: Floats
+    """What a unit of each row's limit is worth."""
+    objective: float
+
+    def __init__(self, arrays: Arrays) -> None:
+        import highspy
+
+        self._highspy = highspy
+        self.arrays = arrays
+        self._highs: Any = highspy.Highs()
+        large = len(arrays.cost) >= LARGE
+        for option, value in (
+            ("output_flag", False),
+            ("threads", 1),
+            ("solver", "ipm" if large else "simplex"),
+        ):
+            self._highs.setOptionValue(option, value)
+        program = highspy.HighsLp()
+        program.num_row_, program.num_col_ = arrays.matrix.shape
+        program.col_cost_, program.sense_ = arrays.cost, highspy.ObjSense.kMaximize
+        program.col_lower_, program.col_upper_ = arrays.lower, arrays.upper
+        program.row_lower_, program.row_upper_ = arrays.row_lower, arrays.row_upper
+        program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+        program.a_matrix_.start_ = arrays.matrix.indptr.astype(np.int32)
+        program.a_matrix_.index_ = arrays.matrix.indices.astype(np.int32)
+        program.a_matrix_.value_ = arrays.matrix.data
+        self._highs.passModel(program)
+
+    def solve(self) -> bool:
+        """Whether there is an answer."""
+        self._highs.run()
+        self._highs.setOptionValue("solver", "simplex")
+        if self._highs.getModelStatus() != self._highspy.HighsModelStatus.kOptimal:
+            return False
+        solution = self._highs.getSolution()
+        self.values = np.array(solution.col_value)
+        self.reduced = np.array(solution.col_dual)
+        self.duals = np.array(solution.row_dual)
+        self.objective = float(self._highs.getInfo().objective_function_value)
+        return True
+
+    def add(self, rows: Bounded) -> csr_array:
+        """More rows, given over cumulative columns; returns them over starts."""
+        matrix = csr_array(rows.matrix @ self.arrays.to_starts)
+        matrix.eliminate_zeros()
+        none = np.full(len(rows.upper), -np.inf)
+        self._highs.addRows(
+            len(rows.upper),
+            none,
+            rows.upper,
+            matrix.nnz,
+            matrix.indptr.astype(np.int32),
+            matrix.indices.astype(np.int32),
+            matrix.data,
+        )
+        self.arrays = self.arrays.with_rows(matrix, none, rows.upper)
+        return matrix
+
+    def between(self, columns: Ints, lower: Floats, upper: Floats) -> None:
+        """These columns are between these limits from now on."""
+        self._highs.changeColsBounds(len(columns), columns.astype(np.int32), lower, upper)

@@ -1,0 +1,190 @@
+"""Which part runs when.
+
+1. arrays: the programme in start form, starts that no row allows closed
+2. bound: its relaxation, with the rows about people that it breaks
+3. construct: a plan near the relaxation
+4. improve: neighbourhoods decided anew by exact solves, until the asked gap, the end of patience
+   (work, the same on every machine), the time limit or the user's stop
+5. again: where names or cents refuse the plan, it is mended and improved for a while
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+import numpy as np
+from scipy.sparse import csr_array
+
+from models.units import InitiativeId
+from optimizer.funding.arrays import Arrays, Floats
+from optimizer.funding.build import Built
+from optimizer.funding.engine import Ending, Search
+from optimizer.funding.model import Row
+from optimizer.funding.people import Bounded, People
+from optimizer.funding.scaled import Scaled
+from optimizer.funding.strategy.bound import Bounding
+from optimizer.funding.strategy.construct import construct
+from optimizer.funding.strategy.improve import TOGETHER, Improving
+from optimizer.funding.strategy.learned import Learned
+from optimizer.funding.strategy.neighbourhoods import Draw, Ground
+
+PATIENCE, BRIEF = 60, 2
+"""Pairs of neighbourhoods in a row that bring nothing, after which the search has come to its end:
+at first, and after each correction."""
+
+FIRST_ROUNDS = 10
+"""Rounds of the bound before the first plan; the others come between neighbourhoods."""
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """The best values of the cumulative columns, and what is known about them."""
+
+    values: Floats
+    objective: float
+    """Minor units."""
+    bound: float
+    ending: Ending
+    steps: tuple[tuple[str, str], ...]
+    """What ran, for the plan's notes."""
+
+
+@dataclass
+class Strategy:
+    """A programme that is too large for one exact solve, and what is known about it so far."""
+
+    built: Built
+    people: People = field(init=False)
+    scaled: Scaled = field(init=False)
+    arrays: Arrays = field(init=False)
+    bounding: Bounding = field(init=False)
+    improving: Improving | None = None
+
+    def __post_init__(self) -> None:
+        self.people = People(self.built.programme)
+        self.scaled = Scaled(self.built.model)
+        monotone = [row.name[0] == "started_stays_started" for row in self.built.model.rows]
+        chains = self.built.programme.v.started.values()
+        self.arrays = Arrays.of(self.scaled, chains, np.array(monotone, dtype=np.bool_)).closed()
+        self.bounding = Bounding.of(self.arrays, self.people)
+
+    def run(self, search: Search) -> Found | Ending:
+        """Bound, construct, improve."""
+        stopped = _Stop(search)
+        for _ in range(FIRST_ROUNDS):
+            if not self.bounding.solve():
+                return Ending.INFEASIBLE
+            self._tell(search, None)
+            if stopped() or self.bounding.finished:
+                break
+            self.bounding.listen()
+        learned = Learned(self.bounding.relaxation.arrays, self.people)
+        first = construct(learned, self.bounding.answer, stopped)
+        if first is None:
+            return stopped.ending or Ending.TIME
+        draw = Draw(self._ground(), random.Random(search.seed))  # noqa: S311 - no secret
+        self.improving = Improving(learned, draw, first, self.bounding, stopped)
+        return self._improved(self.improving, search, stopped, PATIENCE)
+
+    def again(self, proven: list[Row], unproven: list[Row], search: Search) -> Found | Ending:
+        """Mends the last answer where these rows, which it broke, leave it the least."""
+        if self.improving is None:
+            return Ending.TIME
+        for rows, bounds in ((proven, True), (unproven, False)):
+            if rows:
+                known = self._as_bounded(rows)
+                self.improving.learned.learn(known)
+                if bounds:
+                    self.bounding.relaxation.add(known)
+        stopped = _Stop(search)
+        self.improving.stopped = stopped
+        if not self.improving.mend():
+            return stopped.ending or Ending.TIME
+        return self._improved(self.improving, search, stopped, BRIEF)
+
+    def _improved(
+        self, improving: Improving, search: Search, stopped: _Stop, patience: int
+    ) -> Found:
+        self._tell(search, improving.best.objective)
+        improving.idle = 0
+        with ThreadPoolExecutor(TOGETHER) as pool:
+            while not (self._good(improving, search) or stopped()):
+                if improving.idle >= patience and self.bounding.finished:
+                    break
+                improving.step(pool)
+                self._tell(search, improving.best.objective)
+        return Found(
+            self.arrays.cumulative(improving.best.values),
+            self._minor(improving.best.objective),
+            self._minor(self.bounding.bound),
+            stopped.ending or Ending.OPTIMAL,
+            (
+                ("Bound", f"{len(self.bounding.history)} relaxations"),
+                ("Improve", f"{improving.pairs * TOGETHER:,} neighbourhoods"),
+            ),
+        )
+
+    def _as_bounded(self, rows: list[Row]) -> Bounded:
+        """Rows that are bounded above, over the cumulative columns."""
+        entries = [(r, c, float(x)) for r, row in enumerate(rows) for c, x in row.terms]
+        row, column, amount = zip(*entries, strict=True)
+        shape = (len(rows), len(self.scaled.cost))
+        matrix = csr_array((np.array(amount), (np.array(row), np.array(column))), shape=shape)
+        return Bounded(matrix, np.array([float(row.upper) for row in rows]))
+
+    def _ground(self) -> Ground:
+        index = self.built.programme.problem.index
+        names: dict[str, list[int]] = {}
+        for number, key in enumerate(self.built.programme.v.started):
+            names.setdefault(key.initiative, []).append(number)
+        position = {name: unit for unit, name in enumerate(names)}
+        domains: dict[str | None, int] = {}
+        linked: list[set[int]] = [set() for _ in names]
+        for row in index.portfolio.dependencies:
+            if row.before in position and row.after in position:
+                linked[position[row.before]].add(position[row.after])
+                linked[position[row.after]].add(position[row.before])
+        domain = [
+            domains.setdefault(
+                index.teams[index.initiatives[InitiativeId(name)].team].domain, len(domains)
+            )
+            for name in names
+        ]
+        return Ground(
+            self.bounding.relaxation.arrays,
+            self.bounding.answer,
+            tuple(np.array(chains, dtype=np.int64) for chains in names.values()),
+            np.array(domain, dtype=np.int64),
+            tuple(tuple(sorted(near)) for near in linked),
+        )
+
+    def _good(self, improving: Improving, search: Search) -> bool:
+        most, value = self._minor(self.bounding.bound), self._minor(improving.best.objective)
+        return most - value <= search.gap * max(abs(most), 1.0)
+
+    def _minor(self, objective: float) -> float:
+        return self.scaled.minor_units(objective) or 0.0
+
+    def _tell(self, search: Search, best: float | None) -> None:
+        if search.on_progress is not None:
+            value = None if best is None else self._minor(best)
+            search.on_progress(value, self._minor(self.bounding.bound))
+
+
+class _Stop:
+    """Whether to stop, and why."""
+
+    def __init__(self, search: Search) -> None:
+        self._search = search
+        self.ending: Ending | None = None
+
+    def __call__(self) -> bool:
+        if self.ending is None:
+            if self._search.interrupted():
+                self.ending = Ending.STOPPED
+            elif time.monotonic() > self._search.deadline:
+                self.ending = Ending.TIME
+        return self.ending is not None
