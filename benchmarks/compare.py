@@ -109,9 +109,12 @@ def worth(rows: Sequence[Line], minor: int) -> Iterator[str]:
         share = "-" if row.share is None else f"{row.share:.1%}"
         yield (
             f"{row.peer:18} {_money(found.value, minor, 12)} {money:>9} {names:>22} "
-            f"{found.struck:7,} {_money(found.doable, minor, 12)} {share:>8}  "
+            f"{found.struck:7,} {_money(found.doable, minor, 12)}{' ' if found.named else '*'}"
+            f"{share:>8}  "
             f"{', '.join(found.broken) or 'none'}"
         )
+    if any(row.judgement and not row.judgement.named for row in rows):
+        yield "* at best: names were not found in time"
 
 
 def _time(seconds: float | None) -> str:

@@ -15,6 +15,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from benchmarks.peers.hands import missing
+from benchmarks.peers.names import named
 from benchmarks.peers.paper import paper
 from models.dependency import DependencyType
 from models.plan import HireUse, Plan, Shortage, Value
@@ -26,7 +27,7 @@ from optimizer.audit.context import Context
 from optimizer.funding.payments import Settlement, settle
 from optimizer.funding.problem import Problem
 from optimizer.gates import judge as verdicts_of
-from optimizer.staffing import Staffing, StaffingError, staff
+from optimizer.staffing import Staffing, StaffingError
 from optimizer.valuation import benefits, value
 from optimizer.worth import after_stage, before_stage
 
@@ -37,6 +38,9 @@ ONE, TENTH = Fraction(0), Fraction(1, 10)
 
 RULES = 7
 """Sections of the audit about what is done; the later ones are about what a plan says of itself."""
+
+WITHOUT_PEOPLE = 6
+"""Those of them before the one about people."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,8 @@ class Judgement:
     """Stages that cannot be done, or wait for one that cannot."""
     doable: Money
     """Value of the others, names and their moves included."""
+    named: bool
+    """Whether names were found in time; if not, moves are left out, and rules about people."""
     broken: tuple[str, ...]
     """Rules that the doable part breaks, such as envelopes that the peer does not know."""
 
@@ -92,7 +98,8 @@ class _Court:
         payments = settle(self.problem.dues, doable)
         if payments is None:  # less is charged than where it settled
             raise RuntimeError("what is left of a plan that settles does not settle")
-        rest = self._value(doable, payments, hires, staffing.moved)
+        moved = Slices(0) if staffing is None else staffing.moved
+        rest = self._value(doable, payments, hires, moved)
         plan = paper(self.problem, doable, hires, payments, staffing, rest)
         return Judgement(
             value=whole.total,
@@ -100,13 +107,14 @@ class _Court:
             missing=round(sum(lacking.values())),
             struck=len(chosen) - len(doable),
             doable=rest.total,
-            broken=tuple(self._broken(plan)),
+            named=staffing is not None,
+            broken=tuple(self._broken(plan, RULES if staffing else WITHOUT_PEOPLE)),
         )
 
     def _doable(
         self, starts: Starts, lacking: Mapping[StageKey, float], hires: tuple[HireUse, ...]
-    ) -> tuple[Starts, Staffing]:
-        """Strikes until money and people suffice, then until names do."""
+    ) -> tuple[Starts, Staffing | None]:
+        """Strikes until money and people suffice, then until names do, if they are found."""
         committed = self.problem.facts.committed
         while settle(self.problem.dues, starts) is None:
             starts = self._without(starts, self._worst(starts, self._money(starts), ONE))
@@ -115,7 +123,9 @@ class _Court:
             while lacking:
                 starts = self._without(starts, self._worst(starts, lacking, TENTH))
                 lacking = missing(self.portfolio, starts, hires, committed)
-            staffing = staff(self.portfolio, starts, hires, committed=committed)
+            staffing = named(self.portfolio, starts, hires, committed)
+            if staffing is None:
+                return starts, None
             lacking = _by_stage(staffing.unserved) or self._takers(starts, staffing, hires)
             if not lacking:
                 return starts, staffing
@@ -127,8 +137,8 @@ class _Court:
         facts = self.problem.facts
         if not staffing.shortages:
             return {}
-        alone = staff(self.portfolio, facts.starts, hires, committed=facts.committed)
-        if _slices(staffing.shortages) <= _slices(alone.shortages):
+        alone = named(self.portfolio, facts.starts, hires, facts.committed)
+        if alone is None or _slices(staffing.shortages) <= _slices(alone.shortages):
             return {}
         short = {(row.skill, row.period): float(row.slices) for row in staffing.shortages}
         lacking: defaultdict[StageKey, float] = defaultdict(float)
@@ -139,9 +149,9 @@ class _Court:
         taking = {key: slices for key, slices in lacking.items() if slices > 0}
         return taking or dict.fromkeys(starts.keys() - facts.committed, 1.0)
 
-    def _broken(self, plan: Plan) -> Iterator[str]:
+    def _broken(self, plan: Plan, sections: int) -> Iterator[str]:
         context = Context(self.portfolio, plan)
-        for rules in [*BY_SECTION.values()][:RULES]:
+        for rules in [*BY_SECTION.values()][:sections]:
             for auditor in rules:
                 check = auditor(context)
                 if not check.passed:

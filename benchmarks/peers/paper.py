@@ -16,7 +16,7 @@ from models.plan import (
     Value,
 )
 from models.stage import StageKey
-from models.units import Money, PeriodIndex
+from models.units import Money, PeriodIndex, Slices
 from optimizer.funding.payments import Settlement
 from optimizer.funding.problem import Problem
 from optimizer.staffing import Staffing
@@ -28,7 +28,7 @@ def paper(
     starts: Mapping[StageKey, PeriodIndex],
     hires: tuple[HireUse, ...],
     settlement: Settlement,
-    staffing: Staffing,
+    staffing: Staffing | None,
     worth: Value,
 ) -> Plan:
     """The plan; what it says of itself (states, bound, status) is not to be looked at."""
@@ -57,13 +57,12 @@ def paper(
         ),
         flags=flags_used(facts, starts),
         hires=hires,
-        assignments=staffing.assignments,
-        shortages=staffing.shortages,
+        assignments=staffing.assignments if staffing else (),
+        shortages=staffing.shortages if staffing else (),
         value=worth,
         bound=worth.total,
+        moved=staffing.moved if staffing else Slices(0),
         status=SolveStatus.TIME_LIMIT,
-        moved=staffing.moved,
-        moved_bound=staffing.moved_bound,
         provenance=Provenance(portfolio=facts.index.portfolio.digest(), headgate=""),
     )
 

@@ -33,7 +33,13 @@ def run(peer: str, **more: object) -> Run:
 def judged(value: int, *, missing: int = 0, doable: int | None = None) -> Judgement:
     rest = value if doable is None else doable
     return Judgement(
-        Money(value), pays=True, missing=missing, struck=0, doable=Money(rest), broken=()
+        Money(value),
+        pays=True,
+        missing=missing,
+        struck=0,
+        doable=Money(rest),
+        named=True,
+        broken=(),
     )
 
 

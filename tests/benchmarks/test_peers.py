@@ -13,6 +13,7 @@ from benchmarks.peers.clock import Clock
 from benchmarks.peers.crowds import Crowd, Crowds
 from benchmarks.peers.hands import missing
 from benchmarks.peers.judge import judge
+from benchmarks.peers.names import named
 from benchmarks.peers.run import Asks, Run
 from models.portfolio import Portfolio
 from models.stage import StageKey
@@ -171,6 +172,16 @@ def test_the_judge_names_rules_that_a_peer_does_not_know() -> None:
     musts = tuple(row.model_copy(update={"must_do": True}) for row in portfolio.initiatives)
     found = judge(change(portfolio, initiatives=musts), {}, ())
     assert found.broken == ("What must be done starts its last stage",)
+
+
+def test_without_names_in_time_the_judge_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    starts = {key("base"): PeriodIndex(0), key("base", 2): PeriodIndex(1)}
+    facts = Facts.of(chain(), verdicts_of(chain()))
+    assert named(chain(), starts, (), facts.committed, seconds=0) is None
+    assert judge(chain(), starts, ()).named
+    monkeypatch.setattr("benchmarks.peers.judge.named", lambda *_: None)
+    found = judge(chain(), starts, ())
+    assert (found.named, found.doable, found.broken) == (False, 5_00 * (4 - 2 + 4), ())
 
 
 def test_hands_never_miss_more_than_names_do(small: Portfolio) -> None:
