@@ -89,7 +89,7 @@ def decide(portfolio: Portfolio, problem: Problem, effort: Effort) -> Decision |
     for number in range(1, PROVEN_ROUNDS + len(problem.free) + 2):
         search = _search(portfolio, effort, number)
         if strategy is not None:
-            if number == 1:
+            if number == 1 and portfolio.demand:
                 search = replace(search, deadline=effort.began + CHOOSING * effort.seconds)
             funding = fund_large(strategy, news, search)
         else:

@@ -24,12 +24,12 @@ TOGETHER = 2
 SMALLEST, FIRST = 6, 12
 """Initiatives of the plan in a neighbourhood."""
 
-EFFORT = Effort(checks=30, gap=5e-4, nodes=300)
+EFFORT = Effort(checks=150, gap=5e-4, nodes=1_000)
 
 CORRECTIONS = 8
 """Times that a neighbourhood is solved again because people lack; then it is given up."""
 
-GROW, SHRINK = 1.15, 0.9
+GROW, SHRINK = 1.4, 0.8
 
 MENDING = Effort(checks=60, gap=1e-3, nodes=100)
 

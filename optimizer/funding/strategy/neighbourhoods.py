@@ -17,7 +17,7 @@ import numpy as np
 from optimizer.funding.arrays import Arrays, Flags, Floats, Ints
 from optimizer.funding.strategy.bound import Relaxed
 
-STARTS = 4
+STARTS = 8
 """Starts of a stage that are open, those that the relaxation likes best."""
 
 NOISE = 0.25
