@@ -46,17 +46,22 @@ def plan(
     """Plan a portfolio; the answer has passed the audit.
 
     `gap` is in percent and `time_limit` in seconds; the portfolio's settings say so unless given.
+    `on_progress` is called as `models.progress.OnProgress` says: in order, and not too often.
     Raises InputFaults where rules of the operating model are broken, Unsolvable where no plan can
     satisfy the portfolio, NothingFound where none was found in time.
     """
     from headgate.pipeline import run
+    from headgate.steady import Steady
 
-    bare = run(
-        portfolio,
-        gap=None if gap is None else Decimal(gap),
-        time_limit=time_limit,
-        on_progress=ignore if on_progress is None else on_progress,
-    )
+    asked = portfolio.settings.gap if gap is None else Decimal(gap)
+    with Steady(ignore if on_progress is None else on_progress, asked=asked) as steady:
+        bare = run(
+            portfolio,
+            gap=asked,
+            time_limit=time_limit,
+            on_progress=steady,
+            interrupted=steady.failed,
+        )
     return Plan(portfolio, bare)
 
 

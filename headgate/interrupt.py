@@ -14,7 +14,9 @@ _WORD = b"\nStopping: the best plan so far will be kept. Ctrl-C again gives up a
 class Interrupt:
     """While it is entered, the first Ctrl-C only sets a flag; calling it reads the flag."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, silent: bool = False) -> None:
+        """`silent` says nothing when it is pressed: whoever listens is told in another way."""
+        self._silent = silent
         self._asked = threading.Event()
         self._before: object = None
 
@@ -42,4 +44,5 @@ class Interrupt:
         if self._asked.is_set():
             raise KeyboardInterrupt
         self._asked.set()
-        os.write(2, _WORD)  # not print: it may have been interrupted in the middle of a line
+        if not self._silent:
+            os.write(2, _WORD)  # not print: it may have been interrupted in the middle of a line

@@ -23,6 +23,10 @@ AUDIENCES = ("all", "finance", "delivery", "executives")
 """For whom a workbook can be made, as `reports` knows them."""
 
 
+PROGRESS = ("auto", "lines", "json", "none")
+"""How progress can be shown."""
+
+
 def describe(parser: argparse.ArgumentParser) -> None:
     """Add the options of this command."""
     add_portfolio(parser)
@@ -51,6 +55,13 @@ def describe(parser: argparse.ArgumentParser) -> None:
         type=seconds,
         metavar="SECONDS",
         help="then take the best plan so far; Settings say so unless given",
+    )
+    parser.add_argument(
+        "--progress",
+        choices=PROGRESS,
+        default="auto",
+        help="on standard error: a bar on a terminal and else a few lines (auto); only the lines; "
+        "a JSON object per line, for programs; or none",
     )
     add_strict(parser)
     add_json(parser)
@@ -83,9 +94,10 @@ def _plan(found: Checked, portfolio: Portfolio, arguments: argparse.Namespace) -
     from headgate.pipeline import run as pipeline
     from headgate.progress import shown
 
+    way = "quiet" if arguments.json and arguments.progress == "auto" else arguments.progress
     with (
-        Interrupt() as interrupt,
-        shown(sys.stderr, portfolio.settings, interrupt, quiet=arguments.json) as listener,
+        Interrupt(silent=way == "json") as interrupt,
+        shown(sys.stderr, portfolio.settings, interrupt, way=way, asked=arguments.gap) as listener,
     ):
         try:
             plan = pipeline(

@@ -21,6 +21,13 @@ def test_once_asks_the_search_to_stop(capfd: pytest.CaptureFixture[str]) -> None
     assert "best plan so far will be kept" in capfd.readouterr().err
 
 
+def test_it_says_nothing_where_programs_listen(capfd: pytest.CaptureFixture[str]) -> None:
+    with Interrupt(silent=True) as interrupt:
+        _press()
+        assert interrupt()
+    assert capfd.readouterr().err == ""
+
+
 def test_twice_gives_up() -> None:
     with Interrupt() as interrupt:
         _press()
