@@ -176,13 +176,20 @@ class _Court:
     def _worst(
         self, starts: Starts, lacking: Mapping[StageKey, float], share: Fraction
     ) -> list[StageKey]:
-        """A share of the stages, at least one: those that lack most for what they bring."""
+        """A share of the stages, at least one: those that lack most for what they bring.
+
+        What must be done is the last to go.
+        """
 
         def lost(key: StageKey) -> int:
             gone = starts.keys() - self._without(starts, [key]).keys()
             return sum(benefits(self.problem.worth, row, starts) for row in gone)
 
-        worst = sorted(lacking, key=lambda key: (-lacking[key] / max(1, lost(key)), key))
+        must = {row.id for row in self.portfolio.initiatives if row.must_do}
+        worst = sorted(
+            lacking,
+            key=lambda key: (key.initiative in must, -lacking[key] / max(1, lost(key)), key),
+        )
         return worst[: max(1, int(len(worst) * share))]
 
     def _without(self, starts: Starts, struck: Iterable[StageKey]) -> Starts:
