@@ -50,7 +50,6 @@ def by_headgate(knapsack: Knapsack, seconds: int) -> Tried:
     from data.writing import write
     from headgate.errors import HeadgateError
 
-    begun = time.monotonic()
     with TemporaryDirectory() as folder:
         path = Path(folder) / "knapsack.json"
         write(portfolio(knapsack), path)
