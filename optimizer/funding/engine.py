@@ -81,7 +81,8 @@ def _solve(
 
     highs = highspy.Highs()
     options = {
-        "output_flag": False,
+        "output_flag": True,  # without it the engine tells no progress
+        "log_to_console": False,
         "threads": 1,
         "presolve": presolve,
         "random_seed": search.seed,

@@ -10,7 +10,7 @@ from optimizer.funding.problem import Problem
 from optimizer.funding.solve import MOST_CUTS, Clash, Funding, Lack, cut, not_these
 from optimizer.funding.strategy.strategy import Strategy
 
-MANY = 40_000
+MANY = 4_000
 """Starts to be decided (stages times periods) from which one exact solve is not the way."""
 
 

@@ -14,9 +14,14 @@ from optimizer.staffing.engine import Limits
 from optimizer.staffing.polish import polish
 from optimizer.staffing.question import Question, largest_hires, question_of
 from optimizer.staffing.result import Interrupted, Staffing
+from optimizer.staffing.rolling import moved_at_least, rolled
 from optimizer.staffing.search import Search
 from optimizer.staffing.usage import moved, used
 from optimizer.staffing.verify import verify
+
+
+MANY = 400
+"""People from which names are found a period after the other."""
 
 
 def names_for(
@@ -29,6 +34,8 @@ def names_for(
 ) -> Staffing:
     """See `optimizer.staffing.staff`."""
     question = question_of(portfolio, starts, hires, committed)
+    if len(question.people) >= MANY:
+        return _rolled(question)
     search = Search.of(question, range(question.horizon), limits)
     search.run()
     bound = sum(part.moved_bound for part in search.solved)
@@ -49,6 +56,33 @@ def names_for(
         conflicts=conflicts,
         proven=proven and moved(question, usage) == bound,
         notes=(*notes, _teams_note(exact=polished.exact), *_clock_note(limits)),
+    )
+
+
+def _rolled(question: Question) -> Staffing:
+    """Names for many people, a period after the other."""
+    found = rolled(question)
+    dealt = deal(question, found.variables, found.values)
+    verify(question, dealt)
+    usage = used(dealt.assignments)
+    slices = moved(question, usage)
+    bound = 0 if dealt.unserved or dealt.shortages else min(slices, moved_at_least(question))
+    return Staffing(
+        assignments=dealt.assignments,
+        shortages=dealt.shortages,
+        unserved=dealt.unserved,
+        moved=Slices(slices),
+        moved_bound=Slices(bound),
+        teams=len(usage),
+        conflicts=(),
+        proven=False,
+        notes=(
+            (
+                "staffing",
+                f"{len(question.people)} people, {len(question.asked)} needs in their periods",
+            ),
+            ("staffing by", "flows of least cost, a period after the other"),
+        ),
     )
 
 
