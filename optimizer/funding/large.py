@@ -10,14 +10,23 @@ from optimizer.funding.problem import Problem
 from optimizer.funding.solve import MOST_CUTS, Clash, Funding, Lack, cut, not_these
 from optimizer.funding.strategy.strategy import Strategy
 
-MANY = 4_000
+MANY_STARTS = 30_000
 """Starts to be decided (stages times periods) from which one exact solve is not the way."""
+
+MANY_MEETINGS = 12_000
+"""Meetings of alike people with needs, by period, from which it is not either."""
 
 
 def is_large(problem: Problem) -> bool:
     """Whether a problem is for the strategy."""
     free = sum(1 for stage in problem.free if stage.key not in problem.facts.out)
-    return free * problem.horizon > MANY
+    if free * problem.horizon > MANY_STARTS:
+        return True
+    force = problem.workforce
+    meetings = sum(
+        len(force.busy_at(node)) for group in force.groups for node in force.serves(group)
+    )
+    return meetings > MANY_MEETINGS
 
 
 def fund_large(

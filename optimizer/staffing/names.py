@@ -14,14 +14,13 @@ from optimizer.staffing.engine import Limits
 from optimizer.staffing.polish import polish
 from optimizer.staffing.question import Question, largest_hires, question_of
 from optimizer.staffing.result import Interrupted, Staffing
-from optimizer.staffing.rolling import moved_at_least, rolled
+from optimizer.staffing.rolling import choices, moved_at_least, rolled
 from optimizer.staffing.search import Search
 from optimizer.staffing.usage import moved, used
 from optimizer.staffing.verify import verify
 
-
-MANY = 400
-"""People from which names are found a period after the other."""
+MANY = 30_000
+"""Choices of a person for a need in a period, above which each period is named on its own."""
 
 
 def names_for(
@@ -34,7 +33,7 @@ def names_for(
 ) -> Staffing:
     """See `optimizer.staffing.staff`."""
     question = question_of(portfolio, starts, hires, committed)
-    if len(question.people) >= MANY:
+    if choices(question) >= MANY:
         return _rolled(question)
     search = Search.of(question, range(question.horizon), limits)
     search.run()

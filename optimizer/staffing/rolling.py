@@ -1,8 +1,8 @@
 """Rolling: names for many people, one period after the other, each by a flow of least cost.
 
-A period's flow (Ahuja, Magnanti and Orlin, 1993) is whole by itself and takes moments for thousands of
-people. It serves as much as can be, then keeps people where they are. What a flow cannot say (teams at
-a time, loans, what a team lends or keeps) closes ways until it holds.
+A period's flow (Ahuja, Magnanti and Orlin, 1993) is whole by itself and takes moments for thousands
+of people. It serves as much as can be, then keeps people where they are. What a flow cannot say
+(teams at a time, loans, what a team lends) closes ways until it holds.
 """
 
 from __future__ import annotations
@@ -22,8 +22,12 @@ from optimizer.staffing.variables import Variables
 
 UNTAUGHT, UNSERVED, SHORT = 1_000_000, 100_000, 10_000
 """Prices of a slice that is not given up for learning, not served, or short in committed work."""
-NEW, POOL, AWAY = 100, 20, 2
-"""Prices of a slice that arrives at a team, comes from a pool, or stays away from home."""
+NEW, POOL, AWAY, STAYS = 100, 20, 2, -96
+"""Prices of a slice that arrives at a team, comes from a pool, or is away from home: as it was
+before or will be after; both, so that not staying would be a move."""
+
+SWEEPS, LITTLE = 2, 0.02
+"""Times at most that all periods are solved again; share of the moves that a sweep must save."""
 
 ROUNDS = 200
 """Times that ways are closed in a period: more than there are rules to break for long."""
@@ -53,21 +57,74 @@ class Rolled:
 
 
 def rolled(question: Question) -> Rolled:
-    """Names for all periods.
+    """Names for all periods: forward once, then each period again between its neighbours.
 
     Raises:
         StaffingError: fewer people than asked for can be retrained.
     """
-    found = Rolled()
     able = _able(question)
-    past: list[dict[Way, int]] = []
     cells: defaultdict[int, list[Cell]] = defaultdict(list)
     for cell in question.asked:
         cells[cell[1]].append(cell)
+    days = Days(question)
     for t in range(question.horizon):
-        period = _Period(question, t, cells[t], able, past)
-        past.append(period.solve(found))
+        period = Period(question, t, cells[t], able, days)
+        days.flows.append(period.solve())
+        days.closed.append(period.closed)
+    for _ in range(SWEEPS):
+        before = days.moved
+        for t in range(question.horizon):
+            _again(Period(question, t, cells[t], able, days), days)
+        if before - days.moved <= LITTLE * before:
+            break
+    found = Rolled()
+    for flow in days.flows:
+        flow.write(found)
     return found
+
+
+def _again(period: Period, days: Days) -> None:
+    """Solves a period between its neighbours; kept where it serves as much and moves less."""
+    t, old, moved = period.t, days.flows[period.t], days.moved
+    try:
+        days.flows[t] = period.solve()
+    except StaffingError:
+        return
+    if days.flows[t].lacking > old.lacking or days.moved >= moved:
+        days.flows[t] = old
+    else:
+        days.closed[t] = period.closed
+
+
+@dataclass
+class Days:
+    """The periods that have been solved."""
+
+    question: Question
+    flows: list[Flow] = field(default_factory=list)
+    closed: list[set[Way]] = field(default_factory=list)
+
+    def at(self, p: int, team: TeamId, t: int) -> int:
+        """Slices of a person at a team: in force before the first period, 0 where unknown."""
+        if t < 0:
+            return self.question.people[p].in_force.get(team, 0)
+        return self.flows[t].done.get((p, team), 0) if t < len(self.flows) else 0
+
+    @property
+    def moved(self) -> int:
+        """Slices that arrive at a team away from home."""
+        return sum(
+            max(0, slices - self.at(p, team, t - 1))
+            for t, flow in enumerate(self.flows)
+            for (p, team), slices in flow.done.items()
+            if team != self.question.people[p].home
+        )
+
+
+def choices(question: Question) -> int:
+    """Pairs of a need in a period and a person who may serve it."""
+    able = _able(question)
+    return sum(len(able[need]) for need, _ in question.asked)
 
 
 def _able(question: Question) -> dict[Need, list[int]]:
@@ -87,7 +144,7 @@ def _able(question: Question) -> dict[Need, list[int]]:
     }
 
 
-class _Period:
+class Period:
     """One period: the ways that are open, and what flows."""
 
     def __init__(
@@ -96,41 +153,45 @@ class _Period:
         t: int,
         cells: list[Cell],
         able: dict[Need, list[int]],
-        past: list[dict[Way, int]],
+        days: Days,
     ) -> None:
-        self.question, self.t, self.cells, self.able, self.past = question, t, cells, able, past
-        self.closed: set[Way] = set(self._on_loan_too_long())
+        self.question, self.t, self.cells, self.able, self.days = question, t, cells, able, days
+        self.closed: set[Way] = set(days.closed[t] if t < len(days.closed) else ())
+        self._wanted: defaultdict[int, set[TeamId]] = defaultdict(set)
         self.service: dict[int, int] = {}
-        """Slices of as-a-service work of those who would otherwise do more than they have time for."""
+        """As-a-service slices of those who would otherwise do more than they have time for."""
 
-    def solve(self, found: Rolled) -> dict[Way, int]:
-        """Flows until no rule is broken; writes what is done and returns who works where."""
+    def solve(self) -> Flow:
+        """Flows until no rule is broken."""
+        self.closed |= set(self._on_loan_too_long())
         for _ in range(ROUNDS):
-            flow = _Flow(self)
-            done = flow.run()
-            if not self._mended(flow, done):
-                break
-        else:
-            raise StaffingError(f"no staffing was found that keeps all rules in period {self.t}")
-        flow.write(found)
-        return done
-
-    def before(self, p: int, team: TeamId) -> int:
-        """Slices that a person worked for a team the period before."""
-        if self.t == 0:
-            return self.question.people[p].in_force.get(team, 0)
-        return self.past[-1].get((p, team), 0)
+            flow = Flow(self)
+            flow.run()
+            if not self._mended(flow):
+                return flow
+        raise StaffingError(f"no staffing was found that keeps all rules in period {self.t}")
 
     def _on_loan_too_long(self) -> Iterator[Way]:
-        for p, person in enumerate(self.question.people):
-            if person.longest is not None and self.t >= person.longest:
-                recent = self.past[self.t - person.longest :]
-                for way in {way for way in recent[-1] if way[0] == p} if recent else ():
-                    if way[1] != person.home and all(way in done for done in recent):
-                        yield way
+        """Ways whose loan would be longer than agreed, with the periods before and after."""
+        near = [self.days.flows[t].done for t in (self.t - 1, self.t + 1) if self._known(t)]
+        for p, team in {way for done in near for way in done}:
+            person = self.question.people[p]
+            if person.longest is None or team == person.home:
+                continue
+            length = 1
+            for step in (-1, 1):
+                t = self.t + step
+                while self._known(t) and (p, team) in self.days.flows[t].done:
+                    length, t = length + 1, t + step
+            if length > person.longest:
+                yield p, team
 
-    def _mended(self, flow: _Flow, done: dict[Way, int]) -> bool:
+    def _known(self, t: int) -> bool:
+        return 0 <= t < len(self.days.flows)
+
+    def _mended(self, flow: Flow) -> bool:
         """Whether ways had to be closed."""
+        done = flow.done
         before = len(self.closed) + len(self.service)
         self._few_teams(done)
         self._lent_within_limits(done)
@@ -138,14 +199,24 @@ class _Period:
         return len(self.closed) + len(self.service) > before
 
     def _few_teams(self, done: dict[Way, int]) -> None:
+        """Who is on too many teams keeps to home and those with the most work, and to no other."""
         teams: defaultdict[int, list[TeamId]] = defaultdict(list)
         for p, team in done:
             teams[p].append(team)
         for p, many in teams.items():
             if len(many) > self.question.most_teams:
-                person = self.question.people[p]
-                kept = sorted(many, key=lambda j: (j != person.home, -done[p, j], j))  # noqa: B023
-                self.closed |= {(p, team) for team in kept[self.question.most_teams :]}
+                home = self.question.people[p].home
+                order = {team: (team != home, -done[p, team], team) for team in many}
+                kept = sorted(many, key=order.__getitem__)[: self.question.most_teams]
+                self.closed |= {(p, team) for team in self.wanted(p) if team not in kept}
+
+    def wanted(self, p: int) -> set[TeamId]:
+        """Teams that need a person's skills in this period."""
+        if not self._wanted:
+            for need, _ in self.cells:
+                for other in self.able[need]:
+                    self._wanted[other].add(need.team)
+        return self._wanted[p]
 
     def _lent_within_limits(self, done: dict[Way, int]) -> None:
         lent: defaultdict[TeamId, list[Way]] = defaultdict(list)
@@ -155,17 +226,18 @@ class _Period:
                 lent[home].append((p, team))
         for home, ways in lent.items():
             excess = sum(done[way] for way in ways) - self.question.lend[home, self.t]
-            for way in sorted(ways, key=lambda way: (self.before(*way) > 0, done[way], way)):
+            order = {way: (self.days.at(*way, self.t - 1) > 0, done[way], way) for way in ways}
+            for way in sorted(ways, key=order.__getitem__):
                 if excess <= 0:
                     break
                 self.closed.add(way)
                 excess -= done[way]
 
 
-class _Flow:
+class Flow:
     """The network of a period."""
 
-    def __init__(self, period: _Period) -> None:
+    def __init__(self, period: Period) -> None:
         self.period, self.question, self.t = period, period.question, period.t
         self.tails: list[int] = []
         self.heads: list[int] = []
@@ -186,8 +258,8 @@ class _Flow:
         self._roots: dict[str, int] = {}
         self._lay()
 
-    def run(self) -> dict[Way, int]:
-        """Who works where."""
+    def run(self) -> None:
+        """Finds who works where."""
         from ortools.graph.python import min_cost_flow
 
         engine = min_cost_flow.SimpleMinCostFlow()
@@ -202,7 +274,13 @@ class _Flow:
         for p, need, arc in self.work:
             if self.amounts[arc]:
                 done[p, need.team] += int(self.amounts[arc])
-        return dict(done)
+        self.done = dict(done)
+        """Slices by way."""
+        self.lacking = sum(
+            (UNSERVED // SHORT if not committed else 1) * int(self.amounts[arc])
+            for _, committed, arc in self.missing
+        )
+        """What is not served; free work weighs more."""
 
     def overworked(self) -> dict[int, int]:
         """Of those whose service and other work together take too long, the service work."""
@@ -319,11 +397,18 @@ class _Flow:
         if team == self.question.people[p].home:
             self._arc(own, at, free, 0)
             return
-        known = max(0, self.period.before(p, team) - locked)
-        if known:
-            self._arc(own, at, min(known, free), AWAY)
-        if free > known:
-            self._arc(own, at, free - known, NEW)
+        days, t = self.period.days, self.t
+        before = max(0, days.at(p, team, t - 1) - locked)
+        after = max(0, days.at(p, team, t + 1) - locked)
+        left = free
+        for room, price in (
+            (min(before, after), STAYS),
+            (abs(before - after), AWAY),
+            (free, NEW),
+        ):
+            if min(room, left):
+                self._arc(own, at, min(room, left), price)
+                left -= min(room, left)
 
     def _root(self, person: Someone) -> int:
         function = person.function
@@ -362,10 +447,13 @@ def moved_at_least(question: Question) -> int:
     force; all that pools and hires may give counts as theirs.
     """
     own: defaultdict[tuple[TeamId, int], int] = defaultdict(int)
+    force: defaultdict[TeamId, int] = defaultdict(int)
     for person in question.people:
         if person.home is not None:
             for t, slices in enumerate(person.available):
                 own[person.home, t] += slices
+        for team, slices in person.in_force.items():
+            force[team] += slices if team != person.home else 0
     for supply in (*question.pools, *question.hires):
         for team in supply.teams:
             for t, slices in enumerate(supply.slices):
@@ -373,11 +461,6 @@ def moved_at_least(question: Question) -> int:
     asked: defaultdict[tuple[TeamId, int], int] = defaultdict(int)
     for (need, t), wanted in question.asked.items():
         asked[need.team, t] += wanted.free + wanted.committed
-    force: defaultdict[TeamId, int] = defaultdict(int)
-    for person in question.people:
-        for team, slices in person.in_force.items():
-            if team != person.home:
-                force[team] += slices
     most: defaultdict[TeamId, int] = defaultdict(int)
     for (team, t), slices in asked.items():
         most[team] = max(most[team], slices - own[team, PeriodIndex(t)])

@@ -20,6 +20,7 @@ from optimizer.funding.constraints.function_lends_within_limit import function_l
 from optimizer.funding.constraints.fund_covers_charges import fund_covers_charges
 from optimizer.funding.constraints.hire_within_option import hire_within_option
 from optimizer.funding.constraints.hires_stay import hires_stay
+from optimizer.funding.constraints.imports_have_work import imports_have_work
 from optimizer.funding.constraints.lent_time_is_there import lent_time_is_there
 from optimizer.funding.constraints.loans_end import loans_end
 from optimizer.funding.constraints.moves_are_counted import moves_are_counted
@@ -74,6 +75,7 @@ CONSTRAINTS: tuple[Callable[[Programme], Iterator[Row]], ...] = (
     retrained_time_is_given_up,
     moves_are_counted,
     arrivals_are_counted,
+    imports_have_work,
     committed_lack_least,
 )
 """All rows of the programme."""

@@ -1,0 +1,147 @@
+"""The strategy against one exact solve, on portfolios that both can take."""
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import pytest
+
+from benchmarks.generated_portfolio import generated
+from models.portfolio import Portfolio
+from optimizer.funding import large
+from optimizer.funding.build import build
+from optimizer.funding.engine import Ending, Search
+from optimizer.funding.large import fund_large, is_large
+from optimizer.funding.people import People
+from optimizer.funding.problem import Problem
+from optimizer.funding.solve import Clash, Funding, fund
+from optimizer.funding.strategy import strategy as strategy_module
+from optimizer.funding.strategy.strategy import Strategy
+from optimizer.gates import judge
+from tests.portfolios import build as portfolio
+from tests.portfolios import fund as money
+from tests.portfolios import initiative, person, stage, team
+
+
+def _problem(rows: Portfolio) -> Problem:
+    return Problem.of(rows, judge(rows))
+
+
+def _search(gap: float = 0.02) -> Search:
+    return Search(gap, time.monotonic() + 3_600)
+
+
+def _strategy(rows: Portfolio) -> Strategy:
+    return Strategy(build(_problem(rows), flows=False))
+
+
+def _shops() -> Portfolio:
+    """Six shops, money for some, and people for two builders at a time."""
+    return portfolio(
+        team("web"),
+        team("api", "platform"),
+        person("ann", "web", {"build": 3}, slices=2),
+        person("bob", "api", {"build": 2}, slices=2, lendable="anywhere"),
+        money("main", [250, 250]),
+        [
+            initiative(f"s{n}", stage(60 + 10 * n, needs={"build": 2}), worth=100 * n)
+            for n in range(1, 7)
+        ],
+    )
+
+
+@pytest.mark.parametrize("rows", [_shops(), generated(20, 60, 4, 2)], ids=["shops", "generated"])
+def test_value_and_bound_lie_around_the_exact_optimum(rows: Portfolio) -> None:
+    exact = fund(build(_problem(rows)), (), Search(1e-6, time.monotonic() + 3_600))
+    found = fund_large(_strategy(rows), [], _search())
+    assert isinstance(exact, Funding)
+    assert isinstance(found, Funding)
+    assert found.bound >= exact.objective - 1
+    assert found.objective <= found.bound + 1
+
+
+def test_the_same_input_gives_the_same_starts() -> None:
+    rows = generated(20, 60, 4, 5)
+    first, second = (fund_large(_strategy(rows), [], _search()) for _ in range(2))
+    assert isinstance(first, Funding)
+    assert isinstance(second, Funding)
+    assert first.choice.starts == second.choice.starts
+    assert first.objective == second.objective
+
+
+def test_one_thread_finds_what_two_find(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = generated(20, 60, 4, 5)
+    two = fund_large(_strategy(rows), [], _search(0.001))
+
+    class Alone(ThreadPoolExecutor):
+        def __init__(self, _: int) -> None:
+            super().__init__(1)
+
+    monkeypatch.setattr(strategy_module, "ThreadPoolExecutor", Alone)
+    one = fund_large(_strategy(rows), [], _search(0.001))
+    assert isinstance(one, Funding)
+    assert isinstance(two, Funding)
+    assert one.choice.starts == two.choice.starts
+
+
+def test_people_can_serve_what_is_found() -> None:
+    strategy = _strategy(_shops())
+    found = fund_large(strategy, [], _search())
+    assert isinstance(found, Funding)
+    people = People(strategy.built.programme)
+    assert people.broken(np.array(found.choice.values), 1e-3) is None
+
+
+def test_rows_about_people_are_found_where_nobody_has_the_time() -> None:
+    strategy = _strategy(_shops())
+    every = np.zeros(len(strategy.scaled.cost))
+    every[1] = 1.0
+    for columns in strategy.built.programme.v.started.values():
+        every[columns] = 1.0  # all six at once: 12 slices, where there are 4
+    rows = People(strategy.built.programme).broken(every)
+    assert rows is not None
+    excess = rows.matrix @ every - rows.upper
+    assert max(excess) == pytest.approx(12 - 4)
+
+
+def test_what_names_refuse_is_mended() -> None:
+    strategy = _strategy(_shops())
+    first = fund_large(strategy, [], _search())
+    assert isinstance(first, Funding)
+    key = min(first.choice.starts)
+    clash = Clash((key,), first.choice.starts[key], first.choice.starts, proven=False)
+    second = fund_large(strategy, [clash], _search())
+    assert isinstance(second, Funding)
+    assert second.choice.starts.get(key) != first.choice.starts[key]
+    assert second.bound == pytest.approx(first.bound, rel=0.01)
+
+
+def test_what_cannot_be_is_infeasible() -> None:
+    rows = portfolio(
+        team("web"), money("main", [50, 0]), initiative("shop", stage(60), must_do=True)
+    )
+    assert fund_large(_strategy(rows), [], _search()) is Ending.INFEASIBLE
+
+
+def test_a_stop_ends_it_with_the_best_so_far() -> None:
+    rows = generated(20, 60, 4, 3)
+    strategy = _strategy(rows)
+    asked = 0
+
+    def interrupted() -> bool:
+        nonlocal asked
+        asked += 1
+        return strategy.improving is not None
+
+    search = Search(0.0, time.monotonic() + 3_600, interrupted=interrupted)
+    found = fund_large(strategy, [], search)
+    assert isinstance(found, Funding)
+    assert found.ending is Ending.STOPPED
+    assert asked > 0
+
+
+def test_small_portfolios_are_for_one_exact_solve(monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = _problem(_shops())
+    assert not is_large(problem)
+    monkeypatch.setattr(large, "MANY_STARTS", 1)
+    assert is_large(problem)
