@@ -1,0 +1,68 @@
+"""Names a period after the other, against all staffings of tiny portfolios."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+
+from models.portfolio import Portfolio
+from optimizer.staffing import Staffing, StaffingError, names, staff
+from tests.optimizer.staffing.brute_force import best
+from tests.optimizer.staffing.build import Work
+from tests.optimizer.staffing.oracle import Facts, score
+from tests.optimizer.staffing.small_portfolios import small_portfolios
+from tests.optimizer.staffing.test_staff import company
+
+slow_to_draw = [
+    HealthCheck.too_slow,
+    HealthCheck.filter_too_much,
+    HealthCheck.data_too_large,
+    HealthCheck.function_scoped_fixture,
+]
+
+
+@pytest.fixture(autouse=True)
+def _from_the_first_choice_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(names, "MANY", 0)
+
+
+def _staffed(portfolio: Portfolio, work: Work) -> Staffing:
+    return staff(work.on(portfolio), work.starts, (), committed=frozenset(work.committed))
+
+
+@settings(max_examples=300, deadline=None, derandomize=True, suppress_health_check=slow_to_draw)
+@given(small_portfolios())
+def test_every_rule_holds_and_no_staffing_moves_less_than_the_bound(facts: Facts) -> None:
+    found = best(facts)
+    try:
+        staffing = staff(facts.portfolio, facts.starts, facts.hires, committed=facts.committed)
+    except StaffingError:
+        assert found is None
+        assume(condition=False)
+        return
+    assert found is not None
+    assert list(facts.faults(staffing.assignments)) == []
+    assert list(facts.unexplained(staffing)) == []
+    unserved = sum(row.slices for row in staffing.unserved)
+    short = sum(row.slices for row in staffing.shortages)
+    assert score(facts, staffing.assignments, unserved, short)[:3] >= found[:3]
+    if not unserved and not short:
+        assert staffing.moved_bound <= found[2] <= staffing.moved
+
+
+def test_who_is_lent_stays_while_the_work_goes_on() -> None:
+    work = Work().add("Ads", "Basket", 5, lasts=3)
+    staffing = _staffed(company(4, 3), work)  # two at home, two slices each
+    assert staffing.unserved == ()
+    assert staffing.moved == staffing.moved_bound == 1
+
+
+def test_rows_in_another_order_change_nothing() -> None:
+    work = Work().add("Ads", "Basket", 5, lasts=3).add("Blog", "Apps", 1, lasts=2)
+    there = company(5, 3)
+    people = list(there.people)
+    random.Random(1).shuffle(people)  # noqa: S311 - an order, no secret
+    again = there.model_copy(update={"people": tuple(people)})
+    assert _staffed(there, work) == _staffed(again, work)
