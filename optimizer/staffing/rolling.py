@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from models.units import PeriodIndex, TeamId
-from optimizer.staffing.needs import Cell
+from optimizer.staffing.needs import Cell, Need
 from optimizer.staffing.question import Question
 from optimizer.staffing.result import StaffingError
 from optimizer.staffing.rolling_flow import Rolled
