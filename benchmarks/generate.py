@@ -7,13 +7,13 @@ What is drawn, for any number of initiatives, people and quarters:
 
 - Teams of about twelve: 60 % product, 25 % platform (a part of whose people is reserved), 15 %
   infrastructure, in domains of about nine teams. Three functions lend people to product teams.
-- People have one to three of 16 skills, at levels 1 to 5. Half may not be lent, two fifths within
-  their domain, the others anywhere. A few are on leave for a time.
+- People have one to three of 16 skills, at levels 1 to 5. A quarter may not be lent, three
+  fifths within their domain, the others anywhere. A few are on leave for a time.
 - Initiatives have 2 to 4 stages, each larger than the one before, and gates with an objective of
   value and one of delivery. Sizes are heavy-tailed: the largest tenth costs about a third of all.
   Value goes with cost: 1.9 times it in two years in the median for products, less for what they
   build on, with a spread that puts some below 1.
-- People's time asked for is about twice what there is; where there are many people for each
+- People's time asked for is about 1.3 times what there is; where there are many people for each
   initiative it is less, since no stage asks for more than most of its team.
 - Money is there for 56 % of what could be charged, by quarter or by year, in funds whose purposes
   overlap. One or two may be overrun, at a price.

@@ -17,7 +17,7 @@ from models.supply import HiringKind, HiringOption, Pool
 from models.team import Team, TeamKind
 from models.units import DomainId, Money, OptionId, PeriodId, PoolId, SkillId, Slices, TeamId
 
-_LENT_PERCENT = 25
+_LENT_PERCENT = 14
 """Of those who may be lent, about 10 % of everyone."""
 _POOLED = ("Quality", "Backend", "Mobile", "Cloud", "Frontend")
 _SCARCE = ("Data", "Security", "Backend", "Reliability")

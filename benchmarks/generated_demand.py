@@ -1,6 +1,6 @@
 """People's time and money of a generated portfolio's initiatives.
 
-People's time adds up to about twice what there is, as far as teams can carry it: a stage asks for
+People's time adds up to about 1.3 times what there is, as far as teams can carry it: a stage asks for
 skills that its team has, and for no more than most of them. Money follows people's time, with a
 heavy tail of its own.
 """
@@ -17,7 +17,7 @@ from benchmarks.generated_teams import FUNCTIONS
 from benchmarks.generated_work import Need, Step, Work
 from models.units import Money
 
-DEMAND_OVER_CAPACITY = 2.0
+DEMAND_OVER_CAPACITY = 1.3
 USUAL = 330
 """Slices of an initiative over all its periods where no stage asks for over 3 FTE of a skill."""
 _MOST = 30

@@ -142,7 +142,7 @@ def _lendable(draw: Random, crew: Crew, *, leads: bool) -> Lendable:
     if leads:
         return Lendable.NO
     kinds = (Lendable.NO, Lendable.DOMAIN, Lendable.ANYWHERE)
-    return draw.choices(kinds, weights=(51, 38, 11))[0]
+    return draw.choices(kinds, weights=(25, 60, 15))[0]
 
 
 def availability(

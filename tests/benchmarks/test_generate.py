@@ -75,7 +75,7 @@ def test_nothing_is_wrong_with_it(initiatives: int, people: int, periods: int, s
     assert counts == (initiatives, people, periods)
 
 
-def test_it_asks_for_about_twice_the_people_that_there_are(middle: Portfolio) -> None:
+def test_it_asks_for_more_people_than_there_are(middle: Portfolio) -> None:
     stages = Index(middle).stage
     asked = sum(
         row.slices * stages[StageKey(row.initiative, row.stage)].periods
@@ -83,7 +83,7 @@ def test_it_asks_for_about_twice_the_people_that_there_are(middle: Portfolio) ->
         if stages[StageKey(row.initiative, row.stage)].status is not StageStatus.DONE
     )
     there = sum(person.slices for person in middle.people) * len(middle.periods)
-    assert 1.6 < asked / there < 2.1
+    assert 1.15 < asked / there < 1.4
 
 
 def test_it_has_money_for_about_half_of_what_is_asked(middle: Portfolio) -> None:
@@ -140,8 +140,10 @@ def test_some_of_it_is_running_and_gates_say_everything(middle: Portfolio) -> No
     begun = {s.initiative for s in middle.stages if s.status is not StageStatus.NOT_STARTED}
     assert 0.15 <= len(begun) / len(middle.initiatives) <= 0.2
     assert {row.initiative for row in middle.releases} == begun
-    done = {s.key for s in middle.stages if s.status is StageStatus.DONE}
-    said = Counter(verdict.kind for verdict in judge(middle) if verdict.gate in done)
+    said: Counter[VerdictKind] = Counter()
+    for portfolio in (middle, generated(250, 500, 8, 3)):  # one alone may miss a rare verdict
+        done = {s.key for s in portfolio.stages if s.status is StageStatus.DONE}
+        said.update(verdict.kind for verdict in judge(portfolio) if verdict.gate in done)
     assert set(said) >= set(VerdictKind) - {VerdictKind.WAIVED}
     assert said[VerdictKind.PASSED] > 0.5 * said.total()
 
