@@ -1,7 +1,7 @@
 """People's time and money of a generated portfolio's initiatives.
 
-People's time adds up to about 1.3 times what there is, as far as teams can carry it: a stage asks for
-skills that its team has, and for no more than most of them. Money follows people's time, with a
+People's time adds up to about 1.3 times what there is, as far as teams can carry it: a stage asks
+for skills that its team has, and for no more than most of them. Money follows people's time, with a
 heavy tail of its own.
 """
 

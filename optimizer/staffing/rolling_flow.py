@@ -146,7 +146,7 @@ class Flow:
                 arc = self._arc(ends[need], team, slices, -price)
                 self.asked.append((cell, committed, slices, arc))
                 self.total += slices
-        self._arc(SOURCE, SINK, self.total, 0)  # what nobody serves
+        self._arc(SOURCE, SINK, PLENTY, 0)  # what nobody serves or learns
         self._lay_people(ends)
         for is_pool, supplies in ((True, self.question.pools), (False, self.question.hires)):
             for g, supply in enumerate(supplies):
@@ -170,8 +170,7 @@ class Flow:
         for o, option in enumerate(self.question.hires):
             if option.from_skill is not None and option.slices[self.t]:
                 end = self._node()
-                self._arc(SOURCE, end, option.slices[self.t], UNTAUGHT)
-                self._arc(end, SINK, option.slices[self.t], 0)
+                self._arc(end, SINK, option.slices[self.t], -UNTAUGHT)
                 self.total += option.slices[self.t]
                 for p, person in enumerate(self.question.people):
                     if option.from_skill in person.skills:
@@ -193,8 +192,15 @@ class Flow:
             served = self._node()
             room = free if service is None else service
             self.halves[p] = (arc, self._arc(SOURCE, served, room, 0))
+        learns = own
+        if learning and person.function is not None:  # who learns is lent to nobody
+            learns = self._node()
+            self.halves[p] = (
+                arc,
+                self._arc(SOURCE, learns, free if service is None else service, 0),
+            )
         for o, end in learning:
-            self.taught.append((p, o, self._arc(own, end, free, 0)))
+            self.taught.append((p, o, self._arc(learns, end, free, 0)))
         ways: defaultdict[tuple[TeamId, int], list[Need]] = defaultdict(list)
         for need in needs:
             if (p, need.team) not in self.period.closed:
