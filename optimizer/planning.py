@@ -154,7 +154,7 @@ def _names(portfolio: Portfolio, problem: Problem, funding: Funding, effort: Eff
         funding.choice.starts,
         funding.choice.hires,
         committed=problem.facts.committed,
-        deadline=max(effort.deadline, time.monotonic() + max(GRACE, len(portfolio.people) / 50)),
+        deadline=max(effort.deadline, time.monotonic() + GRACE),
         interrupted=effort.interrupted,
     )
 

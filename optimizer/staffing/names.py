@@ -34,7 +34,7 @@ def names_for(
     """See `optimizer.staffing.staff`."""
     question = question_of(portfolio, starts, hires, committed)
     if choices(question) >= MANY:
-        return _rolled(question)
+        return _rolled(question, limits)
     search = Search.of(question, range(question.horizon), limits)
     search.run()
     bound = sum(part.moved_bound for part in search.solved)
@@ -58,9 +58,9 @@ def names_for(
     )
 
 
-def _rolled(question: Question) -> Staffing:
+def _rolled(question: Question, limits: Limits) -> Staffing:
     """Names for many people, a period after the other."""
-    found = rolled(question)
+    found = rolled(question, limits)
     dealt = deal(question, found.variables, found.values)
     verify(question, dealt)
     usage = used(dealt.assignments)

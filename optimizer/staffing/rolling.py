@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from models.units import PeriodIndex, TeamId
+from optimizer.staffing.engine import Limits
 from optimizer.staffing.needs import Cell, Need
 from optimizer.staffing.question import Question
 from optimizer.staffing.result import StaffingError
@@ -20,8 +21,10 @@ SWEEPS, LITTLE = 2, 0.02
 """Times at most that all periods are solved again; share of the moves that a sweep must save."""
 
 
-def rolled(question: Question) -> Rolled:
+def rolled(question: Question, limits: Limits) -> Rolled:
     """Names for all periods: forward once, then each period again between its neighbours.
+
+    The latter only where all is served (else the work will be chosen anew) and while there is time.
 
     Raises:
         StaffingError: fewer people than asked for can be retrained.
@@ -35,8 +38,11 @@ def rolled(question: Question) -> Rolled:
         period = Period(question, t, cells[t], able, days)
         days.flows.append(period.solve())
         days.closed.append(period.closed)
-    for _ in range(SWEEPS):
+    sweeps = 0 if any(flow.unserved for flow in days.flows) else SWEEPS
+    for _ in range(sweeps):
         before = days.moved
+        if limits.seconds <= 0:
+            break
         for t in range(question.horizon):
             _again(Period(question, t, cells[t], able, days), days)
         if before - days.moved <= LITTLE * before:

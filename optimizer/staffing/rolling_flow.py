@@ -99,6 +99,13 @@ class Flow:
         )
         """What is not served; free work weighs more."""
 
+    @property
+    def unserved(self) -> bool:
+        """Whether work that is not committed lacks anybody."""
+        return any(
+            slices > self.amounts[arc] for _, committed, slices, arc in self.asked if not committed
+        )
+
     def overworked(self) -> dict[int, int]:
         """Of those whose service and other work together take too long, the service work."""
         found = {}
