@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from optimizer.funding.arrays import Flags
+from optimizer.funding.arrays import Flags, Floats
 from optimizer.funding.strategy.bound import Bounding
 from optimizer.funding.strategy.learned import Learned
 from optimizer.funding.strategy.neighbourhoods import Draw
@@ -24,7 +24,8 @@ TOGETHER = 2
 SMALLEST, FIRST = 6, 12
 """Initiatives of the plan in a neighbourhood."""
 
-EFFORT = Effort(checks=150, gap=5e-4, nodes=1_000)
+LEAST, MOST, MORE = 30, 150, 1.05
+"""Work on a neighbourhood: at first, at last, and how it grows with each pair."""
 
 CORRECTIONS = 8
 """Times that a neighbourhood is solved again because people lack; then it is given up."""
@@ -52,16 +53,43 @@ class Improving:
     size: float = FIRST
     pairs: int = 0
     idle: int = 0
+    checks: float = LEAST
 
     def mend(self) -> bool:
-        """After new rows: the best of what the plan starts, some left out; whether there is any."""
+        """After new rows: decides anew what they are about; whether there is a plan with them."""
+        values = self.best.values
+        units: set[int] = set()
+        for _ in range(MENDINGS):
+            units |= self._asked_by_latest(values)
+            starts = self.draw.ground.starts_of(np.array(sorted(units), dtype=np.int64), values)
+            found = self._mended(starts, values)
+            if found is None:
+                return self._thinned()
+            values = found.values
+            if self.learned.staffable(values):
+                self.best = found
+                return True
+        return self._thinned()
+
+    def _mended(self, starts: Flags, values: Floats) -> Solved | None:
+        return solve_part(self.learned.arrays, starts, values, MENDING, _never, hint=False)
+
+    def _asked_by_latest(self, values: Floats) -> set[int]:
+        """Initiatives of the plan that the rows learned last speak of."""
+        latest, ground = self.learned.latest, self.draw.ground
+        if latest is None:
+            return set()
+        used = np.flatnonzero((values > 0) & (ground.arrays.chain_of >= 0))
+        spoken = used[np.asarray((latest[:, used] > 0).sum(axis=0)).ravel() > 0]
+        return set(ground.unit_of[ground.arrays.chain_of[spoken]].tolist())
+
+    def _thinned(self) -> bool:
+        """The best of what the plan starts, some left out; whether there is any."""
         arrays = self.learned.arrays
         starts = (arrays.chain_of >= 0) & (self.best.values > 0)
         nothing = np.where(arrays.chain_of >= 0, 0.0, self.best.values)
         for _ in range(MENDINGS):
-            found = solve_part(
-                self.learned.arrays, starts, nothing, MENDING, lambda: False, hint=False
-            )
+            found = self._mended(starts, nothing)
             if found is None:
                 return False
             self.best = found
@@ -83,6 +111,7 @@ class Improving:
             if solved is not None
         ]
         self.pairs += 1
+        self.checks = min(MOST, self.checks * MORE)
         self.idle = 0 if any(gains) else self.idle + 1
         easy = all(solved is not None and solved.finished for solved in found)
         if easy or not any(gains):
@@ -91,7 +120,8 @@ class Improving:
             self.size = min(most, max(SMALLEST, self.size * factor))
 
     def _solve(self, starts: Flags) -> Solved | None:
-        return solve_part(self.learned.arrays, starts, self.best.values, EFFORT, self.stopped)
+        effort = Effort(checks=round(self.checks), gap=5e-4, nodes=1_000)
+        return solve_part(self.learned.arrays, starts, self.best.values, effort, self.stopped)
 
     def _opened(self) -> list[Flags]:
         """The open starts of each neighbourhood; no initiative is in two."""
@@ -120,3 +150,7 @@ class Improving:
     def _better(self, solved: Solved) -> bool:
         now = self.best.objective
         return solved.objective > now + LITTLE * max(1.0, abs(now))
+
+
+def _never() -> bool:
+    return False

@@ -20,12 +20,15 @@ class Learned:
 
     arrays: Arrays
     people: People
+    latest: csr_array | None = None
+    """The rows that were learned last, over starts."""
 
     def learn(self, rows: Bounded) -> None:
         """Takes in rows, given over cumulative columns."""
         matrix = csr_array(rows.matrix @ self.arrays.to_starts)
         matrix.eliminate_zeros()
         none = np.full(len(rows.upper), -np.inf)
+        self.latest = matrix
         self.arrays = self.arrays.with_rows(matrix, none, rows.upper)
 
     def staffable(self, values: Floats) -> bool:
