@@ -21,13 +21,13 @@ from optimizer.funding.strategy.part import Effort, Solved, solve_part
 TOGETHER = 2
 """Neighbourhoods that are solved at the same time, on however many cores."""
 
-SMALLEST, FIRST = 6, 12
+SMALLEST, FIRST = 4, 6
 """Initiatives of the plan in a neighbourhood."""
 
 LEAST, MOST, MORE = 30, 150, 1.05
 """Work on a neighbourhood: at first, at last, and how it grows with each pair."""
 
-CORRECTIONS = 8
+CORRECTIONS = 3
 """Times that a neighbourhood is solved again because people lack; then it is given up."""
 
 GROW, SHRINK = 1.4, 0.8

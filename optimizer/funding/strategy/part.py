@@ -14,7 +14,14 @@ from optimizer.funding.arrays import Arrays, Flags, Floats, Ints
 HOPS = 2
 """Steps from an open start to columns that may have to follow it: money, imports, arrivals."""
 
-WHOLE = 1e-6
+QUICK = {
+    "mip_allow_restart": False,
+    "mip_heuristic_run_feasibility_jump": False,
+    "mip_heuristic_run_rens": False,
+    "mip_heuristic_run_rins": False,
+}
+"""Of the engine's own heuristics the one by reduced costs stays: on neighbourhoods of generated
+portfolios it alone, without restarts, gains in 2.6 s what all together gain in 14.9 s."""
 
 
 @dataclass(frozen=True)
@@ -78,11 +85,12 @@ def solve_part(
     rows = np.flatnonzero(np.bincount(matrix.indices, minlength=matrix.shape[0]))
     matrix = csc_array(matrix[rows])
     highs = highspy.Highs()
-    options = {
+    options: dict[str, float] = {
         "output_flag": False,
         "threads": 1,
         "mip_rel_gap": effort.gap,
         "mip_max_nodes": effort.nodes,
+        **QUICK,
     }
     for option, value in options.items():
         highs.setOptionValue(option, value)
