@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import cached_property
+from math import floor
 
 from models.envelope import Envelope, Measure, ScopeKind
 from models.stage import Stage, StageKey
@@ -116,6 +118,16 @@ class Programme:
                 for t, amount in enumerate(slices):
                     time[group.kin.home][t] += amount
         return time
+
+    @cached_property
+    def other_time(self) -> dict[TeamId, list[int]]:
+        """Of each team's own time by period: what its reserve leaves for other work."""
+        teams = self.problem.index.teams
+        free = {name: 1 - Fraction(team.reserve) / 100 for name, team in teams.items()}
+        return {
+            team: [floor(slices * free[team]) for slices in time]
+            for team, time in self.own_time.items()
+        }
 
     @cached_property
     def locked_elsewhere(self) -> dict[TeamId, list[int]]:

@@ -14,7 +14,7 @@ from models.stage import Stage
 from models.supply import Pool
 from models.units import FunctionId, PeriodIndex, PersonId, PoolId, SkillId, TeamId
 from optimizer.facts import Facts
-from optimizer.funding.network import TOP, Need, Network, Node, Reach
+from optimizer.funding.network import TOP, Need, Network, Node, Reach, in_order
 from optimizer.lending import pool_reaches, reaches
 
 
@@ -160,11 +160,18 @@ class Workforce:
                 found[node].append(number)
         return found
 
-    def groups_at(self, nodes: Iterable[Node]) -> list[Group]:
-        """The groups whose time enters at any of these nodes, in canonical order."""
-        groups = list(self.groups)
-        numbers = {number for node in nodes for number in self._groups_at.get(node, ())}
-        return [groups[number] for number in sorted(numbers)]
+    def entering(self, nodes: Iterable[Node]) -> list[tuple[Group, list[Node]]]:
+        """The groups whose time enters at any of these nodes, in canonical order, and where."""
+        where: defaultdict[int, list[Node]] = defaultdict(list)
+        for node in in_order(nodes):
+            for number in self._groups_at.get(node, ()):
+                where[number].append(node)
+        groups = self._numbered
+        return [(groups[number], where[number]) for number in sorted(where)]
+
+    @cached_property
+    def _numbered(self) -> tuple[Group, ...]:
+        return tuple(self.groups)
 
     def _ways(self, group: Group) -> Iterator[Reach]:
         if not self.with_hubs:

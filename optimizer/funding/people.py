@@ -45,7 +45,7 @@ class People:
     """What needs ask of people, period by period."""
 
     programme: Programme
-    _supplies: dict[Key, Supply] = field(default_factory=dict)
+    _supplies: dict[tuple[frozenset[TeamId], bool], Supply] = field(default_factory=dict)
     _positions: dict[Key, Ints] = field(default_factory=dict)
     _quiet: Counter[Key] = field(default_factory=Counter)
     """Times in a row that each network was not broken."""
@@ -77,11 +77,13 @@ class People:
 
     def _lacks(self, key: Key, demand: Floats, values: Floats, tolerance: float) -> list[Broken]:
         t, teams, lent = key
-        net = self._supply(t, teams, lent=lent)
+        net = self._supply(teams, lent=lent)
         if key not in self._positions:
-            self._positions[key] = np.array([self._row[need, t] for need in net.needs], np.int64)
-        asked = demand[self._positions[key]]
-        found = [(t, lack) for lack in net.lacks(asked, values, tolerance)]
+            rows = [self._row.get((need, t), -1) for need in net.needs]
+            self._positions[key] = np.array(rows, dtype=np.int64)
+        positions = self._positions[key]
+        asked = np.where(positions >= 0, demand[positions], 0.0)
+        found = [(t, lack) for lack in net.lacks(t, asked, values, tolerance)]
         self._quiet[key] = 0 if found else self._quiet[key] + 1
         return found
 
@@ -129,10 +131,10 @@ class People:
             row[column] -= sign
         return csr_array(row.reshape(1, -1))
 
-    def _supply(self, t: int, teams: frozenset[TeamId], *, lent: bool) -> Supply:
-        key = t, teams, lent
+    def _supply(self, teams: frozenset[TeamId], *, lent: bool) -> Supply:
+        key = teams, lent
         if key not in self._supplies:
-            self._supplies[key] = supply(self.programme, t, teams, lent=lent)
+            self._supplies[key] = supply(self.programme, teams, lent=lent)
         return self._supplies[key]
 
     @cached_property

@@ -2,8 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from fractions import Fraction
-from math import floor
 
 from models.units import TeamId
 from optimizer.funding.expressions import Programme
@@ -20,7 +18,6 @@ def platform_keeps_reserve(p: Programme) -> Iterator[Row]:
         if group.kin.home is not None:
             used[group.kin.home, t].append(column)
     for (home, t), columns in used.items():
-        reserve = Fraction(p.problem.index.teams[home].reserve) / 100
-        if reserve > 0:
-            limit = floor(p.own_time[home][t] * (1 - reserve))
+        if p.problem.index.teams[home].reserve > 0:
+            limit = p.other_time[home][t]
             yield at_most(("platform_keeps_reserve", home, t), [(c, 1) for c in columns], limit)
