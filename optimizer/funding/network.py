@@ -45,6 +45,7 @@ class Hub(NamedTuple):
 Node = Need | Hub
 """Where time goes: to a need, or on to the needs within reach."""
 
+
 def in_order(nodes: Iterable[Node]) -> list[Node]:
     """Needs first, then hubs; each sorted."""
     return sorted(nodes, key=lambda node: (isinstance(node, Hub), node))

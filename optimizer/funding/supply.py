@@ -224,9 +224,7 @@ class _Ways:
     nodes: set[Node]
     net: Draft = field(default_factory=Draft)
 
-    def enter(
-        self, tail: int, name: object, capacities: Capacities, nodes: Iterable[Node]
-    ) -> None:
+    def enter(self, tail: int, name: object, capacities: Capacities, nodes: Iterable[Node]) -> None:
         """Lets time in where it is wanted."""
         heads = [self.net.node(node) for node in nodes if node in self.nodes]
         if heads:

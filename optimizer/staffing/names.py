@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
+
 from models.plan import HireUse
 from models.portfolio import Portfolio
 from models.stage import StageKey
 from models.units import PeriodIndex, Slices
+from optimizer.staffing.blocks import Floats
 from optimizer.staffing.conflict import conflicts_in
 from optimizer.staffing.dealing import deal
 from optimizer.staffing.engine import Limits
+from optimizer.staffing.horizon.names import Found, over_all_periods
+from optimizer.staffing.horizon.ways import Ways
 from optimizer.staffing.polish import polish
 from optimizer.staffing.question import Question, largest_hires, question_of
 from optimizer.staffing.result import Interrupted, Staffing
-from optimizer.staffing.rolling import choices, moved_at_least, rolled
 from optimizer.staffing.search import Search
 from optimizer.staffing.usage import moved, used
+from optimizer.staffing.variables import Variables
 from optimizer.staffing.verify import verify
 
 MANY = 30_000
-"""Choices of a person for a need in a period, above which each period is named on its own."""
+"""Choices of a person for a need in a period, above which names are found region by region."""
 
 
 def names_for(
@@ -33,8 +38,9 @@ def names_for(
 ) -> Staffing:
     """See `optimizer.staffing.staff`."""
     question = question_of(portfolio, starts, hires, committed)
-    if choices(question) >= MANY:
-        return _rolled(question, limits)
+    ways = Ways.of(question)
+    if ways.choices >= MANY:
+        return _by_region(question, ways, limits)
     search = Search.of(question, range(question.horizon), limits)
     search.run()
     bound = sum(part.moved_bound for part in search.solved)
@@ -58,44 +64,57 @@ def names_for(
     )
 
 
-def _rolled(question: Question, limits: Limits) -> Staffing:
-    """Names for many people, a period after the other."""
-    found = rolled(question, limits)
-    dealt = deal(question, found.variables, found.values)
+def _by_region(question: Question, ways: Ways, limits: Limits) -> Staffing:
+    """Names for many people."""
+    found = over_all_periods(question, ways, limits)
+    dealt = deal(question, *_columns(found))
     verify(question, dealt)
     usage = used(dealt.assignments)
     slices = moved(question, usage)
-    bound = 0 if dealt.unserved or dealt.shortages else min(slices, moved_at_least(question))
     return Staffing(
         assignments=dealt.assignments,
         shortages=dealt.shortages,
         unserved=dealt.unserved,
         moved=Slices(slices),
-        moved_bound=Slices(bound),
+        moved_bound=Slices(min(slices, found.moved_at_least)),
         teams=len(usage),
         conflicts=(),
         proven=False,
-        notes=(
-            (
-                "staffing",
-                f"{len(question.people)} people, {len(question.asked)} needs in their periods",
-            ),
-            ("staffing by", "flows of least cost, a period after the other"),
-        ),
+        notes=(_size_note(question), ("staffing by", "regions of teams, over all periods")),
     )
+
+
+def _columns(found: Found) -> tuple[Variables, Floats]:
+    """The same as columns with values, as they are dealt."""
+    variables, amounts = Variables(), list[int]()
+    serves = found.serves
+
+    def column(slices: int) -> int:
+        amounts.append(slices)
+        return len(amounts) - 1
+
+    variables.work.update({job: column(slices) for job, slices in serves.work.items()})
+    variables.pool.update({job: column(slices) for job, slices in serves.pool.items()})
+    variables.hire.update({job: column(slices) for job, slices in serves.hire.items()})
+    variables.retrained.update({who: column(slices) for who, slices in found.lessons.items()})
+    variables.short.update({cell: column(slices) for cell, slices in serves.short.items()})
+    variables.unserved.update({cell: column(slices) for cell, slices in serves.unserved.items()})
+    return variables, np.array(amounts, dtype=np.float64)
 
 
 def _notes(question: Question, search: Search) -> tuple[tuple[str, str], ...]:
     sizes = [len(part.block.columns) for part in search.solved]
     taken = {p for part in search.solved for p in part.taken_from}
     return (
-        (
-            "staffing",
-            f"{len(question.people)} people, {len(question.asked)} needs in their periods",
-        ),
+        _size_note(question),
         ("staffing parts", f"{len(sizes)}, the largest with {max(sizes, default=0)} unknowns"),
         ("staffing rules about teams", f"{len(taken)} people broke one at first"),
     )
+
+
+def _size_note(question: Question) -> tuple[str, str]:
+    size = f"{len(question.people)} people, {len(question.asked)} needs in their periods"
+    return "staffing", size
 
 
 def _teams_note(*, exact: bool) -> tuple[str, str]:

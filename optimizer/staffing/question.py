@@ -16,7 +16,16 @@ from models.portfolio import Portfolio
 from models.stage import StageKey
 from models.supply import HiringKind, HiringOption, Pool
 from models.team import TeamKind
-from models.units import FunctionId, OptionId, PeriodIndex, PersonId, PoolId, SkillId, TeamId
+from models.units import (
+    DomainId,
+    FunctionId,
+    OptionId,
+    PeriodIndex,
+    PersonId,
+    PoolId,
+    SkillId,
+    TeamId,
+)
 from optimizer.staffing.needs import Asked, Cell, Need, needs_in_periods
 from optimizer.staffing.result import StaffingError
 
@@ -92,8 +101,19 @@ class Question:
     """Most time of all workers at a team, where limited."""
     keep: Mapping[tuple[TeamId, int], int]
     """Most time of a team's own people that is not as-a-service, where limited."""
-    borrow: Mapping[FunctionId, int]
+    borrow: Mapping[tuple[FunctionId, int], int]
     """Most time of a function's people, where limited."""
+    domain_of: Mapping[TeamId, DomainId]
+    """For teams that have one."""
+
+    @cached_property
+    def skilled(self) -> dict[SkillId, list[int]]:
+        """Who has each skill, by position."""
+        skilled: defaultdict[SkillId, list[int]] = defaultdict(list)
+        for p, person in enumerate(self.people):
+            for skill in person.skills:
+                skilled[skill].append(p)
+        return dict(skilled)
 
     def with_hires_open(self, largest: tuple[Supply, ...]) -> Question:
         """The same where hires are chosen, each at most its largest."""
@@ -121,7 +141,13 @@ def question_of(
         lend=_lend(index, people),
         absorb=_absorb(index, asked),
         keep=_keep(index, people),
-        borrow={row.id: row.most_lent for row in portfolio.functions if row.most_lent is not None},
+        borrow={
+            (row.id, t): row.most_lent
+            for row in portfolio.functions
+            if row.most_lent is not None
+            for t in index.calendar.indices
+        },
+        domain_of={row.id: row.domain for row in index.teams.values() if row.domain is not None},
     )
 
 

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 
 from models.plan import Assignment, Worker
 from models.stage import StageKey
-from models.units import FunctionId
 from optimizer.staffing.dealing import Dealt
 from optimizer.staffing.needs import Cell
 from optimizer.staffing.question import Question, Someone, Supply
@@ -139,10 +138,9 @@ def _limits(
         ("keep", question.keep),
     ):
         limits |= {(kind, team, t): most for (team, t), most in by_team.items()}
+    limits |= {("borrow", function, t): most for (function, t), most in question.borrow.items()}
     for (kind, name, t), total in sums.items():
         most = limits.get((kind, name, t), total)
-        if kind == "borrow":
-            most = question.borrow.get(FunctionId(name), total)
         if total > most:
             yield f"{kind} of {name} in {t}"
 

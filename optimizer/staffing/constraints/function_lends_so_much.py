@@ -15,8 +15,8 @@ def function_lends_so_much(question: Question, programme: Programme, variables: 
     lent: defaultdict[tuple[FunctionId, int], list[int]] = defaultdict(list)
     for (p, _, t), columns in variables.at.items():
         function = question.people[p].function
-        if function is not None and function in question.borrow:
+        if function is not None and (function, t) in question.borrow:
             lent[function, t] += columns
     for (function, t), columns in lent.items():
         name = f"function_lends_so_much[{function},{t}]"
-        programme.row(name, [(1, columns)], at_most=question.borrow[function])
+        programme.row(name, [(1, columns)], at_most=question.borrow[function, t])

@@ -1,4 +1,4 @@
-"""Names a period after the other, against all staffings of tiny portfolios."""
+"""Names region by region, against all staffings of tiny portfolios."""
 
 from __future__ import annotations
 

@@ -1,0 +1,83 @@
+"""A part of the question: the needs of some teams, with what all others leave them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from models.units import TeamId
+from optimizer.staffing.horizon.state import Taken
+from optimizer.staffing.question import Question, Someone, Supply
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """A question of its own, and how it hangs together with the whole."""
+
+    question: Question
+    people: tuple[int, ...]
+    """Position in the whole of each person here."""
+    elsewhere: Mapping[tuple[int, int], int]
+    """Teams outside that a person here (by position here) is on in a period."""
+
+
+def part_of(question: Question, taken: Taken, teams: frozenset[TeamId]) -> Part:
+    """The needs of these teams, where the rest takes what it takes."""
+    people: list[Someone] = []
+    positions: list[int] = []
+    elsewhere: dict[tuple[int, int], int] = {}
+    for p, person in enumerate(question.people):
+        if person.reach.isdisjoint(teams) and teams.isdisjoint(person.locked):
+            continue
+        here = _here(person, taken.free(p), teams)
+        if any(here.available):
+            for t in range(question.horizon):
+                if taken.teams.get((p, t)):
+                    elsewhere[len(people), t] = len(taken.teams[p, t])
+            people.append(here)
+            positions.append(p)
+    return Part(
+        question=replace(
+            question,
+            people=tuple(people),
+            pools=_left(question.pools, taken, is_pool=True),
+            hires=_left(question.hires, taken, is_pool=False),
+            asked={cell: asked for cell, asked in question.asked.items() if cell[0].team in teams},
+            lend={key: max(0, most - taken.lent[key]) for key, most in question.lend.items()},
+            keep={key: max(0, most - taken.kept[key]) for key, most in question.keep.items()},
+            borrow={
+                (name, t): max(0, most - taken.borrowed[name, t])
+                for (name, t), most in question.borrow.items()
+            },
+        ),
+        people=tuple(positions),
+        elsewhere=elsewhere,
+    )
+
+
+def _here(person: Someone, free: tuple[int, ...], teams: frozenset[TeamId]) -> Someone:
+    locked = {team: times for team, times in person.locked.items() if team in teams}
+    return replace(
+        person,
+        reach=person.reach & teams,
+        available=tuple(
+            left + sum(times[t] for times in locked.values()) for t, left in enumerate(free)
+        ),
+        locked=locked,
+        in_force={team: slices for team, slices in person.in_force.items() if team in teams},
+    )
+
+
+def _left(supplies: tuple[Supply, ...], taken: Taken, *, is_pool: bool) -> tuple[Supply, ...]:
+    """What is left of pools or hires; who learns has been chosen already."""
+    return tuple(
+        replace(
+            supply,
+            slices=tuple(
+                max(0, slices - taken.given[is_pool, g, t])
+                for t, slices in enumerate(supply.slices)
+            ),
+            from_skill=None,
+        )
+        for g, supply in enumerate(supplies)
+    )

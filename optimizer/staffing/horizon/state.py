@@ -1,0 +1,133 @@
+"""Who serves what so far, and what that takes of everyone's time and of all limits."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from models.units import FunctionId, TeamId
+from optimizer.staffing.needs import Cell, Need
+from optimizer.staffing.question import Question
+
+Job = tuple[int, Need, int]
+"""A person, pool or hiring option (by position), a need and a period."""
+
+
+@dataclass
+class Serves:
+    """What serves some teams: slices by job, and what is left unserved."""
+
+    work: dict[Job, int] = field(default_factory=dict)
+    pool: dict[Job, int] = field(default_factory=dict)
+    hire: dict[Job, int] = field(default_factory=dict)
+    unserved: dict[Cell, int] = field(default_factory=dict)
+    short: dict[Cell, int] = field(default_factory=dict)
+    """Of committed stages."""
+
+    def by_region(self, regions: Iterable[Iterable[TeamId]]) -> list[Serves]:
+        """The same, taken apart by the teams that are served."""
+        parts = [(frozenset(teams), Serves()) for teams in regions]
+        part_of = {team: part for teams, part in parts for team in teams}
+        for job, slices in self.work.items():
+            part_of[job[1].team].work[job] = slices
+        for job, slices in self.pool.items():
+            part_of[job[1].team].pool[job] = slices
+        for job, slices in self.hire.items():
+            part_of[job[1].team].hire[job] = slices
+        for cell, slices in self.unserved.items():
+            part_of[cell[0].team].unserved[cell] = slices
+        for cell, slices in self.short.items():
+            part_of[cell[0].team].short[cell] = slices
+        return [part for _, part in parts]
+
+    @classmethod
+    def together(cls, parts: Iterable[Serves]) -> Serves:
+        """What was taken apart."""
+        whole = cls()
+        for part in parts:
+            whole.work |= part.work
+            whole.pool |= part.pool
+            whole.hire |= part.hire
+            whole.unserved |= part.unserved
+            whole.short |= part.short
+        return whole
+
+    def burden(self, question: Question) -> tuple[int, int, int]:
+        """Slices unserved, slices short, and slices that move: the less, the better."""
+        at: Counter[tuple[int, TeamId, int]] = Counter()
+        for (p, need, t), slices in self.work.items():
+            if question.people[p].home != need.team:
+                at[p, need.team, t] += slices
+        moved = 0
+        for (p, team, t), slices in at.items():
+            force = question.people[p].in_force.get(team, 0)
+            moved += max(0, slices - (force if t == 0 else at.get((p, team, t - 1), 0)))
+        return sum(self.unserved.values()), sum(self.short.values()), moved
+
+
+@dataclass
+class Taken:
+    """What all that serves takes, counted."""
+
+    question: Question
+    at: Counter[tuple[int, TeamId, int]] = field(default_factory=Counter)
+    """Slices by person, team and period."""
+    teams: defaultdict[tuple[int, int], set[TeamId]] = field(
+        default_factory=lambda: defaultdict(set)
+    )
+    """By person and period."""
+    beyond_locks: Counter[tuple[int, int]] = field(default_factory=Counter)
+    """Slices by person and period that no lock had taken."""
+    lent: Counter[tuple[TeamId, int]] = field(default_factory=Counter)
+    borrowed: Counter[tuple[FunctionId, int]] = field(default_factory=Counter)
+    kept: Counter[tuple[TeamId, int]] = field(default_factory=Counter)
+    """Slices of a team's people that are not as-a-service."""
+    given: Counter[tuple[bool, int, int]] = field(default_factory=Counter)
+    """By whether a pool, its position and period."""
+
+    def add(self, serves: Serves, sign: int = 1) -> None:
+        """Counts what these take, or takes it away again."""
+        touched: Counter[tuple[int, TeamId, int]] = Counter()
+        for (p, need, t), slices in serves.work.items():
+            home = self.question.people[p].home
+            touched[p, need.team, t] += sign * slices
+            if home is not None and not need.service:
+                self.kept[home, t] += sign * slices
+        for (p, team, t), slices in touched.items():
+            self._at(p, team, t, slices)
+        for is_pool, jobs in ((True, serves.pool), (False, serves.hire)):
+            for (g, _, t), slices in jobs.items():
+                self.given[is_pool, g, t] += sign * slices
+
+    def teach(self, p: int, t: int, slices: int) -> None:
+        """Counts time that a person gives up for learning."""
+        self.beyond_locks[p, t] += slices
+        home = self.question.people[p].home
+        if home is not None:
+            self.kept[home, t] += slices
+
+    def _at(self, p: int, team: TeamId, t: int, slices: int) -> None:
+        person = self.question.people[p]
+        locked = person.lock(team, t)
+        before = self.at[p, team, t]
+        self.at[p, team, t] = now = before + slices
+        self.beyond_locks[p, t] += max(0, now - locked) - max(0, before - locked)
+        if now:
+            self.teams[p, t].add(team)
+        else:
+            self.teams[p, t].discard(team)
+        if person.function is not None:
+            self.borrowed[person.function, t] += slices
+        elif person.home is not None and team != person.home:
+            self.lent[person.home, t] += slices
+
+    def free(self, p: int) -> tuple[int, ...]:
+        """Slices of a person by period that neither locks nor work or learning have taken."""
+        person = self.question.people[p]
+        return tuple(
+            max(0, there - locked - self.beyond_locks[p, t])
+            for t, (there, locked) in enumerate(
+                zip(person.available, person.locked_in_all, strict=True)
+            )
+        )
