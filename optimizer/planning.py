@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from models.plan import SolveStatus, Value
+from models.plan import Assignment, SolveStatus, Value
 from models.portfolio import Portfolio
 from models.progress import OnProgress, Progress, ignore
 from models.stage import Stage, StageKey
@@ -86,6 +86,7 @@ def decide(portfolio: Portfolio, problem: Problem, effort: Effort) -> Decision |
     bound = math.inf
     staffed: Decision | None = None
     last: Funding | None = None
+    near: tuple[Assignment, ...] = ()
     for number in range(1, PROVEN_ROUNDS + len(problem.free) + 2):
         search = _search(portfolio, effort, number)
         if strategy is not None:
@@ -101,12 +102,16 @@ def decide(portfolio: Portfolio, problem: Problem, effort: Effort) -> Decision |
         if all(clash.proven for clash in clashes):
             bound = min(bound, funding.bound)
         effort.tell("finding names", None, bound)
-        staffing = _names(portfolio, problem, funding, effort)
+        staffing = _names(portfolio, problem, funding, effort, near, rough=True)
+        near = staffing.assignments
         if not staffing.unserved:
             staffed = _decision(built, funding, staffing, bound, number, effort.gap)
         late = number > PROVEN_ROUNDS or time.monotonic() > effort.deadline
         news = _clashes(problem, staffing, funding, built.programme.shortage, late=late)
         if staffed is not None and not news:
+            if staffing.is_rough:
+                staffing = _names(portfolio, problem, funding, effort, near, rough=False)
+                staffed = _decision(built, funding, staffing, bound, number, effort.gap)
             return staffed
         clashes += news
         last = funding
@@ -148,7 +153,15 @@ def _search(portfolio: Portfolio, effort: Effort, number: int) -> Search:
     )
 
 
-def _names(portfolio: Portfolio, problem: Problem, funding: Funding, effort: Effort) -> Staffing:
+def _names(
+    portfolio: Portfolio,
+    problem: Problem,
+    funding: Funding,
+    effort: Effort,
+    near: tuple[Assignment, ...],
+    *,
+    rough: bool,
+) -> Staffing:
     return staff(
         portfolio,
         funding.choice.starts,
@@ -156,6 +169,8 @@ def _names(portfolio: Portfolio, problem: Problem, funding: Funding, effort: Eff
         committed=problem.facts.committed,
         deadline=max(effort.deadline, time.monotonic() + GRACE),
         interrupted=effort.interrupted,
+        near=near,
+        rough=rough,
     )
 
 

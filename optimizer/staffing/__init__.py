@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from models.plan import HireUse
+from models.plan import Assignment, HireUse
 from models.portfolio import Portfolio
 from models.stage import StageKey
 from models.units import PeriodIndex
@@ -19,7 +19,7 @@ from optimizer.staffing.result import (
 __all__ = ["Interrupted", "Staffing", "StaffingConflict", "StaffingError", "never", "staff"]
 
 
-def staff(
+def staff(  # noqa: PLR0913 - most have defaults
     portfolio: Portfolio,
     starts: Mapping[StageKey, PeriodIndex],
     hires: tuple[HireUse, ...],
@@ -27,6 +27,8 @@ def staff(
     committed: frozenset[StageKey],
     deadline: float | None = None,
     interrupted: Interrupted = never,
+    near: Sequence[Assignment] = (),
+    rough: bool = False,
 ) -> Staffing:
     """Names for the work of all stages that run.
 
@@ -38,6 +40,8 @@ def staff(
         committed: the stages of `starts` that may stay short of people.
         deadline: moment on the clock of `time.monotonic` after which only the necessary is done.
         interrupted: asked between steps; once it says yes, only the necessary is done.
+        near: an earlier staffing to begin with where there are many people.
+        rough: whether many people's names may move more than they must, for now.
 
     Returns:
         The staffing that leaves the fewest slices unserved (first those of stages that are not
@@ -50,6 +54,8 @@ def staff(
     """
     from optimizer.staffing.engine import Limits
     from optimizer.staffing.names import names_for
+    from optimizer.staffing.question import question_of
 
+    question = question_of(portfolio, starts, hires, committed)
     limits = Limits(deadline=deadline)
-    return names_for(portfolio, starts, hires, committed, limits, interrupted)
+    return names_for(portfolio, question, limits, interrupted, near, rough=rough)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 import numpy as np
 
-from models.plan import HireUse
+from models.plan import Assignment
 from models.portfolio import Portfolio
-from models.stage import StageKey
-from models.units import PeriodIndex, Slices
+from models.units import Slices
 from optimizer.staffing.blocks import Floats
 from optimizer.staffing.conflict import conflicts_in
 from optimizer.staffing.dealing import deal
@@ -17,7 +16,7 @@ from optimizer.staffing.engine import Limits
 from optimizer.staffing.horizon.names import Found, over_all_periods
 from optimizer.staffing.horizon.ways import Ways
 from optimizer.staffing.polish import polish
-from optimizer.staffing.question import Question, largest_hires, question_of
+from optimizer.staffing.question import Question, largest_hires
 from optimizer.staffing.result import Interrupted, Staffing
 from optimizer.staffing.search import Search
 from optimizer.staffing.usage import moved, used
@@ -30,17 +29,17 @@ MANY = 30_000
 
 def names_for(
     portfolio: Portfolio,
-    starts: Mapping[StageKey, PeriodIndex],
-    hires: tuple[HireUse, ...],
-    committed: frozenset[StageKey],
+    question: Question,
     limits: Limits,
     interrupted: Interrupted,
+    near: Sequence[Assignment],
+    *,
+    rough: bool,
 ) -> Staffing:
     """See `optimizer.staffing.staff`."""
-    question = question_of(portfolio, starts, hires, committed)
     ways = Ways.of(question)
     if ways.choices >= MANY:
-        return _by_region(question, ways, limits)
+        return _by_region(question, ways, limits, near, rough=rough)
     search = Search.of(question, range(question.horizon), limits)
     search.run()
     bound = sum(part.moved_bound for part in search.solved)
@@ -64,9 +63,11 @@ def names_for(
     )
 
 
-def _by_region(question: Question, ways: Ways, limits: Limits) -> Staffing:
+def _by_region(
+    question: Question, ways: Ways, limits: Limits, near: Sequence[Assignment], *, rough: bool
+) -> Staffing:
     """Names for many people."""
-    found = over_all_periods(question, ways, limits)
+    found = over_all_periods(question, ways, limits, near, rough=rough)
     dealt = deal(question, *_columns(found))
     verify(question, dealt)
     usage = used(dealt.assignments)
@@ -80,6 +81,7 @@ def _by_region(question: Question, ways: Ways, limits: Limits) -> Staffing:
         teams=len(usage),
         conflicts=(),
         proven=False,
+        is_rough=rough,
         notes=(_size_note(question), ("staffing by", "regions of teams, over all periods")),
     )
 

@@ -53,5 +53,7 @@ class Staffing:
     conflicts: tuple[StaffingConflict, ...]
     proven: bool
     """No staffing serves more, and none that serves as much moves fewer."""
+    is_rough: bool = False
+    """Whether more time would have found names that move less."""
     notes: tuple[tuple[str, str], ...] = ()
     """What ran and what it found, in plain words."""

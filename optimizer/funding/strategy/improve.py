@@ -57,14 +57,18 @@ class Improving:
 
     def mend(self) -> bool:
         """After new rows: decides anew what they are about; whether there is a plan with them."""
-        values = self.best.values
+        ground, values = self.draw.ground, self.best.values
         units: set[int] = set()
         for _ in range(MENDINGS):
             units |= self._asked_by_latest(values)
-            starts = self.draw.ground.starts_of(np.array(sorted(units), dtype=np.int64), values)
-            found = self._mended(starts, values)
+            opened = np.array(sorted(units), dtype=np.int64)
+            found = self._mended(ground.starts_of(opened, values), values)
             if found is None:
-                return self._thinned()
+                wider = ground.around(units)
+                if wider == units:
+                    break
+                units = wider
+                continue
             values = found.values
             if self.learned.staffable(values):
                 self.best = found

@@ -72,6 +72,14 @@ class Ground:
         some = self.loss[np.isfinite(self.loss) & (self.loss > 0)]
         return float(np.median(some)) if len(some) else 1.0
 
+    def around(self, units: set[int]) -> set[int]:
+        """These units and those linked to them; where that is all, the domains of these, too."""
+        near = units | {other for unit in units for other in self.linked[unit]}
+        if near != units:
+            return near
+        domains = np.isin(self.domain_of, self.domain_of[sorted(units)])
+        return units | set(np.flatnonzero(domains).tolist())
+
     def starts_of(self, units: Ints, values: Floats) -> Flags:
         """The columns that are open where these units are decided anew."""
         is_open = np.zeros(len(values), dtype=np.bool_)

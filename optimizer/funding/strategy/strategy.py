@@ -113,7 +113,7 @@ class Strategy:
         self.improving.stopped = stopped
         if not self.improving.mend():
             return stopped.ending or Ending.TIME
-        return self._improved(self.improving, search, stopped, BRIEF)
+        return self._improved(self.improving, search, stopped, 0)
 
     def _improved(
         self, improving: Improving, search: Search, stopped: _Stop, patience: int

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from models.plan import Assignment
 from models.units import TeamId
 from optimizer.staffing.engine import Limits
+from optimizer.staffing.horizon.earlier import still_serving
 from optimizer.staffing.horizon.guess import guess
 from optimizer.staffing.horizon.learners import Lesson, learners
 from optimizer.staffing.horizon.part import part_of
@@ -19,9 +22,6 @@ from optimizer.staffing.horizon.state import Job, Serves, Taken
 from optimizer.staffing.horizon.ways import Ints, Ways
 from optimizer.staffing.question import Question
 
-PASSES = 3
-"""Times that all regions are named, each time cut elsewhere; only the first where time is short."""
-
 
 @dataclass(frozen=True)
 class Found:
@@ -30,51 +30,92 @@ class Found:
     serves: Serves
     lessons: dict[Lesson, int]
     moved_at_least: int
-    """Slices that move in any staffing that serves everything; 0 where this one does not."""
+    """Slices that move in any staffing that serves everything; 0 where that is not known."""
 
 
-def over_all_periods(question: Question, ways: Ways, limits: Limits) -> Found:
+def over_all_periods(
+    question: Question, ways: Ways, limits: Limits, near: Sequence[Assignment], *, rough: bool
+) -> Found:
     """Names for all periods at once.
+
+    Args:
+        question: what is asked.
+        ways: all that there are.
+        limits: the clock; once it has run out only the necessary is done.
+        near: an earlier staffing to begin with, if any.
+        rough: whether names that move more than they must are good enough for now.
 
     Raises:
         StaffingError: fewer people than asked for can be retrained.
     """
-    taken = Taken(question)
-    work = guess(ways, _free(taken))
-    lessons = learners(question, work, taken)
-    if lessons:
-        work = guess(ways, _free(taken))
-    serves = Serves(work=_on_few_teams(work, question.most_teams))
+    serves, lessons, taken, sound = _begin(question, ways, near)
     places: Regions = ()
-    for turn in range(PASSES):
+    for turn, only_lacking in _passes(sound=sound, rough=rough):
+        if places and not only_lacking and limits.seconds <= 0:
+            break
         places = regions(question, turn)
         parts = serves.by_region(places)
-        _named_in_turn(question, taken, places, parts, is_first=turn == 0)
-        serves = Serves.together(parts)
-        if limits.seconds <= 0:
-            break
-    unserved, short, _ = serves.burden(question)
+        _named_in_turn(question, taken, places, parts, sound=sound, only_lacking=only_lacking)
+        serves, sound = Serves.together(parts), True
     least = 0.0
-    if not unserved and not short and limits.seconds > 0:
+    unserved, short, _ = serves.burden(question)
+    if not (rough or unserved or short) and limits.seconds > 0:
         parts = serves.by_region(places)
         least = sum(alone(question, *each) for each in zip(places, parts, strict=True))
     return Found(serves, lessons, max(0, math.ceil(least - 1e-3)))
 
 
+def _passes(*, sound: bool, rough: bool) -> Iterator[tuple[int, bool]]:
+    """How regions are cut in each pass, and whether only those that lack people are named anew."""
+    if not sound:
+        yield 0, False
+    yield from ((turn, True) for turn in (1, 2))
+    if not rough:
+        yield from ((turn, False) for turn in (3, 4))
+
+
+def _begin(
+    question: Question, ways: Ways, near: Sequence[Assignment]
+) -> tuple[Serves, dict[Lesson, int], Taken, bool]:
+    """A first state with what it takes, who learns, and whether the state breaks no rule."""
+    taken = Taken(question)
+    if near:
+        serves = still_serving(ways, near)
+        lessons = learners(question, serves.work, taken)
+        taken.add(serves)
+        return serves, lessons, taken, not taken.is_over()
+    work = guess(ways, _free(taken))
+    lessons = learners(question, work, taken)
+    if lessons:
+        work = guess(ways, _free(taken))
+    serves = Serves(work=_on_few_teams(work, question.most_teams))
+    taken.add(serves)
+    return serves, lessons, taken, False
+
+
 def _named_in_turn(
-    question: Question, taken: Taken, places: Regions, parts: list[Serves], *, is_first: bool
+    question: Question,
+    taken: Taken,
+    places: Regions,
+    parts: list[Serves],
+    *,
+    sound: bool,
+    only_lacking: bool,
 ) -> None:
     """Names each part anew where the others leave it what it needs, unless that is worse.
 
-    The first time nothing has been checked yet: whatever comes out is better.
+    Where the parts are not sound they may break rules: whatever comes out is better.
     """
-    if is_first:
-        for part in parts:
-            taken.add(part)
     for r, teams in enumerate(places):
+        if (
+            only_lacking
+            and not any(parts[r].unserved.values())
+            and not any(parts[r].short.values())
+        ):
+            continue
         taken.add(parts[r], -1)
         found = named(part_of(question, taken, teams), parts[r])
-        if is_first or found.burden(question) <= parts[r].burden(question):
+        if not sound or found.burden(question) <= parts[r].burden(question):
             parts[r] = found
         taken.add(parts[r])
 

@@ -131,3 +131,37 @@ class Taken:
                 zip(person.available, person.locked_in_all, strict=True)
             )
         )
+
+    def is_over(self) -> bool:
+        """Whether anybody does more, or is on more teams, than they can, or a limit is broken."""
+        question = self.question
+        for p, person in enumerate(question.people):
+            for t, (there, locked) in enumerate(
+                zip(person.available, person.locked_in_all, strict=True)
+            ):
+                if self.beyond_locks[p, t] > there - locked:
+                    return True
+                if len(self.teams.get((p, t), ())) > question.most_teams:
+                    return True
+        limits = ((self.lent, question.lend), (self.kept, question.keep))
+        return (
+            any(used[key] > most for used, limit in limits for key, most in limit.items())
+            or any(self.borrowed[key] > most for key, most in question.borrow.items())
+            or any(
+                self.given[is_pool, g, t] > slices
+                for is_pool, supplies in ((True, question.pools), (False, question.hires))
+                for g, supply in enumerate(supplies)
+                for t, slices in enumerate(supply.slices)
+            )
+            or self._loans_are_over()
+        )
+
+    def _loans_are_over(self) -> bool:
+        return any(
+            person.longest is not None
+            and team != person.home
+            and all(self.at.get((p, team, t + n)) for n in range(person.longest + 1))
+            for (p, team, t), slices in self.at.items()
+            if slices
+            for person in (self.question.people[p],)
+        )
