@@ -8,7 +8,7 @@ from optimizer.funding.choice import choice, chosen_starts
 from optimizer.funding.engine import Ending, Search
 from optimizer.funding.problem import Problem
 from optimizer.funding.solve import MOST_CUTS, Clash, Funding, Lack, cut, not_these
-from optimizer.funding.strategy.strategy import Strategy
+from optimizer.funding.strategy.strategy import Found, Strategy
 
 MANY_STARTS = 30_000
 """Starts to be decided (stages times periods) from which one exact solve is not the way."""
@@ -29,20 +29,29 @@ def is_large(problem: Problem) -> bool:
     return meetings > MANY_MEETINGS
 
 
-def fund_large(
-    strategy: Strategy, news: Sequence[Clash | Lack], search: Search
-) -> Funding | Ending:
-    """The strategy's next answer: its first, or one that heeds what names said of the last."""
+def first_plan(strategy: Strategy, search: Search) -> Funding | Ending:
+    """The strategy's first plan."""
+    return _settled(strategy, strategy.first(search), search)
+
+
+def improved(strategy: Strategy, search: Search, pairs: int | None = None) -> Funding | Ending:
+    """A better one, after so many pairs of neighbourhoods or when nothing has helped for long."""
+    return _settled(strategy, strategy.improve(search, pairs), search)
+
+
+def corrected(strategy: Strategy, news: Sequence[Clash | Lack], search: Search) -> Funding | Ending:
+    """One that heeds what names said of the last."""
+    v, problem = strategy.built.programme.v, strategy.built.programme.problem
+    proven, unproven = (
+        [cut(v, problem, clash) for clash in news if clash.proven is wanted]
+        for wanted in (True, False)
+    )
+    return _settled(strategy, strategy.again(proven, unproven, search), search)
+
+
+def _settled(strategy: Strategy, found: Found | Ending, search: Search) -> Funding | Ending:
+    """To the cent: where the money of an answer does not settle, another one is asked for."""
     programme = strategy.built.programme
-    v, problem = programme.v, programme.problem
-    if strategy.improving is None:
-        found = strategy.run(search)
-    else:
-        proven, unproven = (
-            [cut(v, problem, clash) for clash in news if clash.proven is wanted]
-            for wanted in (True, False)
-        )
-        found = strategy.again(proven, unproven, search)
     for number in range(MOST_CUTS):
         if isinstance(found, Ending):
             return found
@@ -51,6 +60,6 @@ def fund_large(
             nodes = strategy.improving.pairs if strategy.improving is not None else 0
             return Funding(chosen, found.objective, found.bound, found.ending, nodes, found.steps)
         refused = chosen_starts(programme, tuple(found.values.tolist()))
-        row = not_these(v, refused, ("settles_to_the_cent", number))
+        row = not_these(programme.v, refused, ("settles_to_the_cent", number))
         found = strategy.again([row], [], search)
     raise RuntimeError(f"no split of the money settles after {MOST_CUTS} corrections")

@@ -5,11 +5,12 @@
 3. construct: a plan near the relaxation
 4. improve: neighbourhoods decided anew by exact solves, until the asked gap, the end of patience
    (work, the same on every machine), the time limit or the user's stop
-5. again: where names or cents refuse the plan, it is mended and improved for a while
+5. again: where names or cents refuse the plan, it is mended; where they agree, it goes on
 """
 
 from __future__ import annotations
 
+import math
 import random
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -31,9 +32,11 @@ from optimizer.funding.strategy.improve import TOGETHER, Improving
 from optimizer.funding.strategy.learned import Learned
 from optimizer.funding.strategy.neighbourhoods import Draw, Ground
 
-PATIENCE, BRIEF = 60, 2
-"""Pairs of neighbourhoods in a row that bring nothing, after which the search has come to its end:
-at first, and after each correction."""
+PATIENCE = 60
+"""Pairs of neighbourhoods in a row that bring nothing, after which the search has ended."""
+
+LEG = 12
+"""Pairs of neighbourhoods after which names are asked again."""
 
 BY_NAME = 2.5
 """Slices that move by name for each by which what teams import grows, as measured on generated
@@ -75,8 +78,8 @@ class Strategy:
         self.arrays = Arrays.of(self.scaled, chains, np.array(monotone, dtype=np.bool_)).closed()
         self.bounding = Bounding.of(self.arrays, self.people)
 
-    def run(self, search: Search) -> Found | Ending:
-        """Bound, construct, improve."""
+    def first(self, search: Search) -> Found | Ending:
+        """Bound and construct: a first plan."""
         stopped = _Stop(search)
         for _ in range(FIRST_ROUNDS):
             if not self.bounding.solve():
@@ -91,7 +94,29 @@ class Strategy:
             return stopped.ending or Ending.TIME
         draw = Draw(self._ground(), random.Random(search.seed))  # noqa: S311 - no secret
         self.improving = Improving(learned, draw, first, self.bounding, stopped)
-        return self._improved(self.improving, search, stopped, PATIENCE)
+        self._tell(search, first.objective)
+        return self._found(self.improving, Ending.OPTIMAL)
+
+    def improve(self, search: Search, pairs: int | None = None) -> Found | Ending:
+        """Decides neighbourhoods anew: so many pairs, or until nothing has helped for long."""
+        improving = self.improving
+        if improving is None:
+            return Ending.TIME
+        stopped = improving.stopped = _Stop(search)
+        last = math.inf if pairs is None else improving.pairs + pairs
+        with ThreadPoolExecutor(TOGETHER) as pool:
+            while not (self.ended(search) or stopped() or improving.pairs >= last):
+                improving.step(pool)
+                self._tell(search, improving.best.objective)
+        return self._found(improving, stopped.ending or Ending.OPTIMAL)
+
+    def ended(self, search: Search) -> bool:
+        """Whether the plan is as near to the bound as asked, or nothing has helped for long."""
+        improving = self.improving
+        if improving is None:
+            return False
+        tired = improving.idle >= PATIENCE and self.bounding.finished
+        return tired or self._good(improving, search)
 
     def _with_moves(self, arrays: Arrays) -> Arrays:
         """The programme where moves cost about what they will by name."""
@@ -109,33 +134,28 @@ class Strategy:
                 self.improving.learned.learn(known)
                 if bounds:
                     self.bounding.relaxation.add(known)
-        stopped = _Stop(search)
-        self.improving.stopped = stopped
+        stopped = self.improving.stopped = _Stop(search)
         if not self.improving.mend():
             return stopped.ending or Ending.TIME
-        return self._improved(self.improving, search, stopped, 0)
+        self._tell(search, self.improving.best.objective)
+        return self._found(self.improving, Ending.OPTIMAL)
 
-    def _improved(
-        self, improving: Improving, search: Search, stopped: _Stop, patience: int
-    ) -> Found:
-        self._tell(search, improving.best.objective)
-        improving.idle = 0
-        with ThreadPoolExecutor(TOGETHER) as pool:
-            while not (self._good(improving, search) or stopped()):
-                if improving.idle >= patience and self.bounding.finished:
-                    break
-                improving.step(pool)
-                self._tell(search, improving.best.objective)
+    def _found(self, improving: Improving, ending: Ending) -> Found:
         return Found(
             self.arrays.cumulative(improving.best.values),
             self._minor(improving.best.objective),
-            self._minor(self.bounding.bound),
-            stopped.ending or Ending.OPTIMAL,
+            self.bound,
+            ending,
             (
                 ("Bound", f"{len(self.bounding.history)} relaxations"),
                 ("Improve", f"{improving.pairs * TOGETHER:,} neighbourhoods"),
             ),
         )
+
+    @property
+    def bound(self) -> float:
+        """Nothing is worth more, in minor units."""
+        return self._minor(self.bounding.bound)
 
     def _as_bounded(self, rows: list[Row]) -> Bounded:
         """Rows that are bounded above, over the cumulative columns."""

@@ -11,7 +11,7 @@ from models.portfolio import Portfolio
 from optimizer.funding import large
 from optimizer.funding.build import build
 from optimizer.funding.engine import Ending, Search
-from optimizer.funding.large import fund_large, is_large
+from optimizer.funding.large import corrected, first_plan, improved, is_large
 from optimizer.funding.people import People
 from optimizer.funding.problem import Problem
 from optimizer.funding.solve import Clash, Funding, fund
@@ -50,10 +50,15 @@ def _shops() -> Portfolio:
     )
 
 
+def _planned(strategy: Strategy, search: Search) -> Funding | Ending:
+    first = first_plan(strategy, search)
+    return first if isinstance(first, Ending) else improved(strategy, search)
+
+
 @pytest.mark.parametrize("rows", [_shops(), generated(20, 60, 4, 2)], ids=["shops", "generated"])
 def test_value_and_bound_lie_around_the_exact_optimum(rows: Portfolio) -> None:
     exact = fund(build(_problem(rows)), (), Search(1e-6, time.monotonic() + 3_600))
-    found = fund_large(_strategy(rows), [], _search())
+    found = _planned(_strategy(rows), _search())
     assert isinstance(exact, Funding)
     assert isinstance(found, Funding)
     assert found.bound >= exact.objective - 1
@@ -62,7 +67,7 @@ def test_value_and_bound_lie_around_the_exact_optimum(rows: Portfolio) -> None:
 
 def test_the_same_input_gives_the_same_starts() -> None:
     rows = generated(20, 60, 4, 5)
-    first, second = (fund_large(_strategy(rows), [], _search()) for _ in range(2))
+    first, second = (_planned(_strategy(rows), _search()) for _ in range(2))
     assert isinstance(first, Funding)
     assert isinstance(second, Funding)
     assert first.choice.starts == second.choice.starts
@@ -71,14 +76,14 @@ def test_the_same_input_gives_the_same_starts() -> None:
 
 def test_one_thread_finds_what_two_find(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = generated(20, 60, 4, 5)
-    two = fund_large(_strategy(rows), [], _search(0.001))
+    two = _planned(_strategy(rows), _search(0.001))
 
     class Alone(ThreadPoolExecutor):
         def __init__(self, _: int) -> None:
             super().__init__(1)
 
     monkeypatch.setattr(strategy_module, "ThreadPoolExecutor", Alone)
-    one = fund_large(_strategy(rows), [], _search(0.001))
+    one = _planned(_strategy(rows), _search(0.001))
     assert isinstance(one, Funding)
     assert isinstance(two, Funding)
     assert one.choice.starts == two.choice.starts
@@ -86,7 +91,7 @@ def test_one_thread_finds_what_two_find(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_people_can_serve_what_is_found() -> None:
     strategy = _strategy(_shops())
-    found = fund_large(strategy, [], _search())
+    found = _planned(strategy, _search())
     assert isinstance(found, Funding)
     people = People(strategy.built.programme)
     assert people.broken(np.array(found.choice.values), 1e-3) is None
@@ -106,11 +111,11 @@ def test_rows_about_people_are_found_where_nobody_has_the_time() -> None:
 
 def test_what_names_refuse_is_mended() -> None:
     strategy = _strategy(_shops())
-    first = fund_large(strategy, [], _search())
+    first = _planned(strategy, _search())
     assert isinstance(first, Funding)
     key = min(first.choice.starts)
     clash = Clash((key,), first.choice.starts[key], first.choice.starts, proven=False)
-    second = fund_large(strategy, [clash], _search())
+    second = corrected(strategy, [clash], _search())
     assert isinstance(second, Funding)
     assert second.choice.starts.get(key) != first.choice.starts[key]
     assert second.bound == pytest.approx(first.bound, rel=0.01)
@@ -120,7 +125,7 @@ def test_what_cannot_be_is_infeasible() -> None:
     rows = portfolio(
         team("web"), money("main", [50, 0]), initiative("shop", stage(60), must_do=True)
     )
-    assert fund_large(_strategy(rows), [], _search()) is Ending.INFEASIBLE
+    assert _planned(_strategy(rows), _search()) is Ending.INFEASIBLE
 
 
 def test_a_stop_ends_it_with_the_best_so_far() -> None:
@@ -134,7 +139,7 @@ def test_a_stop_ends_it_with_the_best_so_far() -> None:
         return strategy.improving is not None
 
     search = Search(0.0, time.monotonic() + 3_600, interrupted=interrupted)
-    found = fund_large(strategy, [], search)
+    found = _planned(strategy, search)
     assert isinstance(found, Funding)
     assert found.ending is Ending.STOPPED
     assert asked > 0

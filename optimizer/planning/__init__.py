@@ -1,0 +1,22 @@
+"""Money and names in turn until both agree (DESIGN: one joint problem)."""
+
+from __future__ import annotations
+
+from models.portfolio import Portfolio
+from optimizer.funding.engine import Ending
+from optimizer.funding.large import is_large
+from optimizer.funding.problem import Problem
+from optimizer.planning.decision import Decision
+from optimizer.planning.effort import Effort
+from optimizer.planning.exact import decide_exactly
+from optimizer.planning.large import decide_in_parts
+
+__all__ = ["Decision", "Effort", "decide"]
+
+
+def decide(portfolio: Portfolio, problem: Problem, effort: Effort) -> Decision | Ending:
+    """The best plan found, or why there is none (`infeasible`, `time limit`, `stopped`)."""
+    effort.tell("building the programme")
+    if is_large(problem):
+        return decide_in_parts(portfolio, problem, effort)
+    return decide_exactly(portfolio, problem, effort)

@@ -1,0 +1,74 @@
+"""One exact solve with names in turn, until both agree."""
+
+from __future__ import annotations
+
+import math
+import time
+
+from models.portfolio import Portfolio
+from optimizer.funding.build import Built, build, least_shortage
+from optimizer.funding.engine import Ending, Search
+from optimizer.funding.problem import Problem
+from optimizer.funding.solve import Clash, Funding, Lack, fund
+from optimizer.planning.decision import Decision, decision
+from optimizer.planning.effort import Effort
+from optimizer.planning.names import clashes, names
+
+PROVEN_ROUNDS = 40
+"""Rounds of corrections that leave the bound exact; later, stages that lack names are given up."""
+
+
+def decide_exactly(portfolio: Portfolio, problem: Problem, effort: Effort) -> Decision | Ending:
+    """The best plan found, or why there is none (`infeasible`, `time limit`, `stopped`)."""
+    built = build(problem)
+    known: list[Clash | Lack] = []
+    bound = math.inf
+    staffed: Decision | None = None
+    last: Funding | None = None
+    for number in range(1, PROVEN_ROUNDS + len(problem.free) + 2):
+        funding = _next(built, known, last, _search(portfolio, effort, number))
+        if funding is Ending.INFEASIBLE and built.programme.v.short:
+            built, funding = _with_more_shortage(built, known, portfolio, effort)
+        if isinstance(funding, Ending):
+            return staffed or funding
+        if all(clash.proven for clash in known):
+            bound = min(bound, funding.bound)
+        effort.tell("finding names", None, bound)
+        staffing = names(portfolio, problem, funding, effort)
+        if not staffing.unserved:
+            staffed = decision(built, funding, staffing, bound, number, effort.gap)
+        late = number > PROVEN_ROUNDS or time.monotonic() > effort.deadline
+        news = clashes(problem, staffing, funding, built.programme.shortage, late=late)
+        if staffed is not None and not news:
+            return staffed
+        known += news
+        last = funding
+    raise RuntimeError("money and names do not come to agree")
+
+
+def _search(portfolio: Portfolio, effort: Effort, number: int) -> Search:
+    phase = "choosing what to fund" if number == 1 else f"agreeing with names, round {number}"
+    return effort.search(phase, portfolio.settings.seed, is_first=number == 1)
+
+
+def _next(
+    built: Built, known: list[Clash | Lack], last: Funding | None, search: Search
+) -> Funding | Ending:
+    """A repair of the last choice where that costs less than the asked gap; else a new one."""
+    if last is not None and not all(clash.proven for clash in known):
+        repaired = fund(built, known, search, near=last.choice)
+        allowed = search.gap * max(abs(last.bound), 1.0)
+        if isinstance(repaired, Funding) and last.objective - repaired.objective <= allowed:
+            return repaired
+    return fund(built, known, search)
+
+
+def _with_more_shortage(
+    built: Built, known: list[Clash | Lack], portfolio: Portfolio, effort: Effort
+) -> tuple[Built, Funding | Ending]:
+    """What must be done may leave committed stages with fewer people than they have alone."""
+    least = least_shortage(built)
+    if least is None or least <= built.programme.shortage:
+        return built, Ending.INFEASIBLE
+    built = built.lacking(least)
+    return built, fund(built, known, _search(portfolio, effort, 1))

@@ -1,0 +1,133 @@
+"""A large portfolio: money by the strategy, names in turn, the best plan that names can serve.
+
+Names are asked after the first search, after each correction, and after each leg of what follows.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+
+from models.plan import Assignment
+from models.portfolio import Portfolio
+from optimizer.funding.build import build
+from optimizer.funding.engine import Ending, Search
+from optimizer.funding.large import corrected, first_plan, improved
+from optimizer.funding.problem import Problem
+from optimizer.funding.solve import Funding
+from optimizer.funding.strategy.strategy import LEG, Strategy
+from optimizer.planning.decision import Decision, decision
+from optimizer.planning.effort import Effort
+from optimizer.planning.names import clashes, names
+
+CHOOSING = 0.5
+"""Share of the time after which names are asked for the first time, at the latest."""
+
+FINE = 1.5
+"""Time that names to be published take, as a multiple of the first ones'."""
+
+TOO_MANY = 40
+"""Corrections in a row after which stages that lack names are given up."""
+
+
+@dataclass
+class Agreeing:
+    """Money and names on their way to agree."""
+
+    portfolio: Portfolio
+    problem: Problem
+    effort: Effort
+    strategy: Strategy
+    near: tuple[Assignment, ...] = ()
+    """The latest names."""
+    round: int = 0
+    corrections: int = 0
+    """In a row."""
+    fine: float = 0.0
+    """Seconds to be left for the names that are published."""
+    best: Decision | None = None
+
+    def begin(self) -> Funding | Ending:
+        """A first plan, then as good a one as there is time for before names."""
+        search = self._search("choosing what to fund")
+        first = first_plan(self.strategy, search)
+        if isinstance(first, Ending):
+            return first
+        share = CHOOSING if self.portfolio.demand else 1.0
+        soon = self.effort.began + share * self.effort.seconds
+        return improved(self.strategy, replace(search, deadline=soon))
+
+    def ask(self, funding: Funding) -> Funding | Ending | None:
+        """Names for a choice; then the next one to ask for, if there is time for any."""
+        self.round += 1
+        self.effort.tell("finding names", None, funding.bound)
+        began = time.monotonic()
+        rough = bool(self.portfolio.demand)
+        staffing = names(self.portfolio, self.problem, funding, self.effort, self.near, rough=rough)
+        self.fine = max(self.fine, FINE * (time.monotonic() - began)) if rough else 0.0
+        self.near = staffing.assignments
+        shortage = self.strategy.built.programme.shortage
+        late = self.corrections > TOO_MANY or self._left <= 0
+        news = clashes(self.problem, staffing, funding, shortage, late=late)
+        if news and not (self.best is not None and self._left <= 0):
+            self.corrections += 1
+            return corrected(self.strategy, news, self._search(self._phase))
+        if not news:
+            self.corrections = 0
+            found = decision(
+                self.strategy.built,
+                funding,
+                staffing,
+                funding.bound,
+                self.round,
+                self.effort.gap,
+            )
+            if self.best is None or found.value.total > self.best.value.total:
+                self.best = found
+        search = self._search(self._phase)
+        if self._left <= 0 or self.strategy.ended(search) or self.effort.interrupted():
+            return None
+        return improved(self.strategy, search, LEG)
+
+    def published(self, best: Decision) -> Decision:
+        """The best plan with the best names for it, and the latest bound."""
+        staffing, bound = best.staffing, self.strategy.bound
+        if staffing.is_rough:
+            self.effort.tell("finding better names", best.value.total, bound)
+            staffing = names(
+                self.portfolio, self.problem, best.funding, self.effort, staffing.assignments
+            )
+        funding = best.funding
+        if self.effort.interrupted():
+            funding = replace(funding, ending=Ending.STOPPED)
+        elif self._left <= 0:
+            funding = replace(funding, ending=Ending.TIME)
+        built = self.strategy.built
+        return decision(built, funding, staffing, bound, self.round, self.effort.gap)
+
+    @property
+    def _left(self) -> float:
+        """Seconds until better names have to begin."""
+        return self.effort.deadline - self.fine - time.monotonic()
+
+    @property
+    def _phase(self) -> str:
+        return f"agreeing with names, round {self.round}"
+
+    def _search(self, phase: str) -> Search:
+        search = self.effort.search(phase, self.portfolio.settings.seed, is_first=not self.round)
+        if self._left > 0:
+            return replace(search, deadline=min(search.deadline, self.effort.deadline - self.fine))
+        return search
+
+
+def decide_in_parts(portfolio: Portfolio, problem: Problem, effort: Effort) -> Decision | Ending:
+    """The best plan found, or why there is none (`infeasible`, `time limit`, `stopped`)."""
+    strategy = Strategy(build(problem, flows=False))
+    agreeing = Agreeing(portfolio, problem, effort, strategy)
+    funding: Funding | Ending | None = agreeing.begin()
+    while isinstance(funding, Funding):
+        funding = agreeing.ask(funding)
+    if agreeing.best is not None:
+        return agreeing.published(agreeing.best)
+    return funding or Ending.TIME
