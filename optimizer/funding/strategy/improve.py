@@ -61,7 +61,7 @@ class Improving:
         units: set[int] = set()
         for _ in range(MENDINGS):
             units |= self._asked_by_latest(values)
-            opened = np.array(sorted(units), dtype=np.int64)
+            opened = self.draw.beside(units, values)
             found = self._mended(ground.starts_of(opened, values), values)
             if found is None:
                 wider = ground.around(units)

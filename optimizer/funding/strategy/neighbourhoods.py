@@ -20,6 +20,9 @@ from optimizer.funding.strategy.bound import Relaxed
 STARTS = 8
 """Starts of a stage that are open, those that the relaxation likes best."""
 
+REPLACEMENTS = 30
+"""Initiatives at most that may come in where some have to go."""
+
 NOISE = 0.25
 """Chance in the choice among work that is not in the plan, in typical losses."""
 
@@ -73,10 +76,8 @@ class Ground:
         return float(np.median(some)) if len(some) else 1.0
 
     def around(self, units: set[int]) -> set[int]:
-        """These units and those linked to them; where that is all, the domains of these, too."""
-        near = units | {other for unit in units for other in self.linked[unit]}
-        if near != units:
-            return near
+        """All initiatives of the domains of these units and of those linked to them."""
+        units = units | {other for unit in units for other in self.linked[unit]}
         domains = np.isin(self.domain_of, self.domain_of[sorted(units)])
         return units | set(np.flatnonzero(domains).tolist())
 
@@ -118,6 +119,15 @@ class Draw:
             wish + near / max(1e-9, float(near.max(initial=0.0))), ~chosen & free, 2 * size
         )
         return np.sort(np.concatenate([inside, outside]))
+
+    def beside(self, units: set[int], values: Floats) -> Ints:
+        """These units, those linked to them, and work of their domains that may replace them."""
+        ground = self.ground
+        near = units | {other for unit in units for other in ground.linked[unit]}
+        domains = np.isin(ground.domain_of, ground.domain_of[sorted(units)])
+        outside = domains & ~self._in_plan(values) & np.isfinite(ground.loss)
+        others = _nearest(ground.loss, outside, REPLACEMENTS)
+        return np.array(sorted({*near, *others.tolist()}), dtype=np.int64)
 
     def _in_plan(self, values: Floats) -> Flags:
         arrays = self.ground.arrays
