@@ -24,13 +24,14 @@ TOGETHER = 2
 SMALLEST, FIRST = 4, 6
 """Initiatives of the plan in a neighbourhood."""
 
-LEAST, MOST, MORE = 30, 150, 1.05
-"""Work on a neighbourhood: at first, at last, and how it grows with each pair."""
+LEAST, MOST, MORE = 30, 2_000, 1.25
+"""Work on a neighbourhood: at first, at last, and how it grows where it was not enough."""
 
-CORRECTIONS = 3
+CORRECTIONS = 12
 """Times that a neighbourhood is solved again because people lack; then it is given up."""
 
-GROW, SHRINK = 1.4, 0.8
+GROW = 1.4
+"""How neighbourhoods grow where they are solved to the end."""
 
 MENDING = Effort(checks=60, gap=1e-3, nodes=100)
 
@@ -115,13 +116,12 @@ class Improving:
             if solved is not None
         ]
         self.pairs += 1
-        self.checks = min(MOST, self.checks * MORE)
         self.idle = 0 if any(gains) else self.idle + 1
         easy = all(solved is not None and solved.finished for solved in found)
-        if easy or not any(gains):
-            factor = GROW if easy else SHRINK
-            most = max(SMALLEST, len(self.draw.ground.units))
-            self.size = min(most, max(SMALLEST, self.size * factor))
+        if easy:
+            self.size = min(max(SMALLEST, len(self.draw.ground.units)), self.size * GROW)
+        elif not any(gains):
+            self.checks = min(MOST, self.checks * MORE)
 
     def _solve(self, starts: Flags) -> Solved | None:
         effort = Effort(checks=round(self.checks), gap=5e-4, nodes=1_000)
