@@ -102,8 +102,9 @@ class Draw:
     def next(self, values: Floats, size: int, taken: Flags) -> Ints:
         """Units of the next neighbourhood: `size` in the plan and twice as many that are not."""
         kinds: tuple[Callable[[Floats], Floats], ...] = (
-            self._by_chance,
+            self._by_doubt,
             self._by_time,
+            self._by_chance,
             self._by_scarcity,
             self._by_domain,
             self._by_cluster,
@@ -141,6 +142,15 @@ class Draw:
 
     def _by_chance(self, values: Floats) -> Floats:  # noqa: ARG002 - as the other kinds
         return self._draws()
+
+    def _by_doubt(self, values: Floats) -> Floats:
+        """Where the relaxation decides otherwise (Danna, Rothberg and Le Pape, 2005)."""
+        arrays, ground = self.ground.arrays, self.ground
+        starts = np.flatnonzero(arrays.chain_of >= 0)
+        apart = np.abs(values[starts] - ground.relaxed.values[starts])
+        doubt = np.zeros(len(ground.units))
+        np.add.at(doubt, ground.unit_of[arrays.chain_of[starts]], apart)
+        return self._draws() - 2.0 * np.minimum(doubt, 2.0)
 
     def _by_time(self, values: Floats) -> Floats:
         """Near to a period in which something starts."""
