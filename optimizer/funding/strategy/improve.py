@@ -21,10 +21,10 @@ from optimizer.funding.strategy.part import Effort, Solved, solve_part
 TOGETHER = 2
 """Neighbourhoods that are solved at the same time, on however many cores."""
 
-SMALLEST, FIRST = 4, 6
+SMALLEST, FIRST = 4, 12
 """Initiatives of the plan in a neighbourhood."""
 
-LEAST, MOST, MORE = 30, 2_000, 1.25
+LEAST, MOST, MORE = 60, 2_000, 1.25
 """Work on a neighbourhood: at first, at last, and how it grows where it was not enough."""
 
 CORRECTIONS = 12

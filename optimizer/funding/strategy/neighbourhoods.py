@@ -101,14 +101,14 @@ class Draw:
 
     def next(self, values: Floats, size: int, taken: Flags) -> Ints:
         """Units of the next neighbourhood: `size` in the plan and twice as many that are not."""
-        kinds: tuple[Callable[[Floats], Floats], ...] = (
-            self._by_doubt,
+        others: tuple[Callable[[Floats], Floats], ...] = (
             self._by_time,
-            self._by_chance,
             self._by_scarcity,
             self._by_domain,
             self._by_cluster,
+            self._by_chance,
         )
+        kinds = [kind for other in others for kind in (self._by_doubt, other)]
         distance = kinds[self.turn % len(kinds)](values)
         self.turn += 1
         chosen = self._in_plan(values)
