@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
@@ -78,10 +79,27 @@ class Worth:
         """The discounted weights of all periods that count, added up; many benefits share them."""
         key = row.profile, row.ramp, row.lasts, launch
         if key not in self._sums:
-            counting = range(max(launch, 0), self._last(row, launch))
-            weights = (self.discount[p] * weight(row, p - launch) for p in counting)
+            first, last, discount = max(launch, 0), self._last(row, launch), self.discount
+            weights = (
+                discount[launch + q] * share
+                for q, share in self._shares(row, last - launch)
+                if first <= launch + q < last
+            )
             self._sums[key] = sum(weights, Fraction(0))
         return self._sums[key]
+
+    def _shares(self, row: Benefit, periods: int) -> Iterable[tuple[int, Fraction]]:
+        """Periods from the launch with their weights; of profiles only those that have any."""
+        if not row.profile:
+            return ((q, weight(row, q)) for q in range(max(0, periods)))
+        if row.profile not in self._profiles:
+            shares = ((q, weight(row, q)) for q in range(len(row.profile)))
+            self._profiles[row.profile] = tuple((q, share) for q, share in shares if share)
+        return self._profiles[row.profile]
+
+    @cached_property
+    def _profiles(self) -> dict[tuple[Decimal, ...], tuple[tuple[int, Fraction], ...]]:
+        return {}
 
     @cached_property
     def _sums(self) -> dict[tuple[tuple[Decimal, ...], int, int | None, int], Fraction]:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 from math import floor
 
-from models.envelope import Envelope, Measure, ScopeKind
+from models.envelope import Measure, Scope, ScopeKind
 from models.stage import Stage, StageKey
 from models.units import FunctionId, FundId, Money, TeamId
 from optimizer.budgets import shortfalls
@@ -53,6 +53,7 @@ class Programme:
     _measured: dict[Measure, list[tuple[Stage, list[tuple[int, int, int]]]]] = field(
         default_factory=dict
     )
+    _sums: dict[tuple[Measure, Scope], list[Sum]] = field(default_factory=dict)
 
     @cached_property
     def charges(self) -> tuple[dict[tuple[FundId, int], Sum], dict[Shared, Sum]]:
@@ -162,14 +163,18 @@ class Programme:
             total[column] += 1
         return terms(total)
 
-    def measured(self, measure: Measure, counts: Callable[[Stage], bool]) -> list[Sum]:
-        """What envelopes measure, summed over the stages that count, for each period."""
-        sums: list[Sum] = [defaultdict(int) for _ in range(self.problem.horizon)]
-        for stage, terms_of in self._measures(measure):
-            if counts(stage):
-                for period, column, amount in terms_of:
-                    sums[period][column] += amount
-        return sums
+    def measured(self, measure: Measure, scope: Scope) -> list[Sum]:
+        """What envelopes measure, summed over the stages in scope, for each period."""
+        key = measure, scope
+        if key not in self._sums:
+            counts = in_scope(self.problem, scope)
+            sums: list[Sum] = [defaultdict(int) for _ in range(self.problem.horizon)]
+            for stage, terms_of in self._measures(measure):
+                if counts(stage):
+                    for period, column, amount in terms_of:
+                        sums[period][column] += amount
+            self._sums[key] = sums
+        return self._sums[key]
 
     def _measures(self, measure: Measure) -> list[tuple[Stage, list[tuple[int, int, int]]]]:
         """For each stage: period, column and amount of all that the measure sees of it."""
@@ -198,9 +203,9 @@ class Programme:
         ]
 
 
-def in_scope(problem: Problem, envelope: Envelope) -> Callable[[Stage], bool]:
-    """Whether a stage counts for the envelope."""
-    kind, name = envelope.applies_to.kind, envelope.applies_to.name
+def in_scope(problem: Problem, scope: Scope) -> Callable[[Stage], bool]:
+    """Whether a stage is in scope."""
+    kind, name = scope.kind, scope.name
 
     def counts(stage: Stage) -> bool:
         initiative = problem.index.initiatives[stage.initiative]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from models.envelope import Envelope, Limit, Measure, Scope, ScopeKind
-from optimizer.funding.expressions import Programme, Terms, in_scope, summed, terms
+from optimizer.funding.expressions import Programme, Terms, summed, terms
 from optimizer.funding.model import Row, at_least
 
 
@@ -18,13 +18,8 @@ def envelope_floor(p: Programme) -> Iterator[Row]:
 
 def limited(p: Programme, envelope: Envelope, limit: Limit) -> Iterator[tuple[str, Terms, int]]:
     """For each window the terms and the number that a floor or a ceiling holds them against."""
-    sums = p.measured(envelope.measure, in_scope(p.problem, envelope))
-    everything = Envelope(
-        id=envelope.id, applies_to=Scope(kind=ScopeKind.ALL), measure=envelope.measure
-    )
-    totals = (
-        p.measured(envelope.measure, in_scope(p.problem, everything)) if limit.percent else sums
-    )
+    sums = p.measured(envelope.measure, envelope.applies_to)
+    totals = p.measured(envelope.measure, Scope(kind=ScopeKind.ALL)) if limit.percent else sums
     for label, periods in spans(p, envelope):
         total = summed(sums[t] for t in periods)
         if limit.amount is not None:
