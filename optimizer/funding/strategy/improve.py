@@ -24,14 +24,17 @@ TOGETHER = 2
 SMALLEST, FIRST = 4, 12
 """Initiatives of the plan in a neighbourhood."""
 
-LEAST, MOST, MORE = 60, 2_000, 1.25
+LEAST, MOST, MORE = 60, 1_000, 1.1
 """Work on a neighbourhood: at first, at last, and how it grows where it was not enough."""
 
 CORRECTIONS = 12
 """Times that a neighbourhood is solved again because people lack; then it is given up."""
 
-GROW = 1.4
-"""How neighbourhoods grow where they are solved to the end."""
+GROW, SHRINK = 1.4, 0.93
+"""How neighbourhoods grow where they are solved to the end, and shrink where nothing is found."""
+
+TIMES = (1.0, 0.5, 2.0)
+"""Sizes of neighbourhoods in turn: what is best differs from portfolio to portfolio."""
 
 MENDING = Effort(checks=60, gap=1e-3, nodes=100)
 
@@ -121,6 +124,7 @@ class Improving:
         if easy:
             self.size = min(max(SMALLEST, len(self.draw.ground.units)), self.size * GROW)
         elif not any(gains):
+            self.size = max(SMALLEST, self.size * SHRINK)
             self.checks = min(MOST, self.checks * MORE)
 
     def _solve(self, starts: Flags) -> Solved | None:
@@ -131,9 +135,9 @@ class Improving:
         """The open starts of each neighbourhood; no initiative is in two."""
         ground = self.draw.ground
         taken = np.zeros(len(ground.units), dtype=np.bool_)
-        opened = []
+        opened, size = [], round(self.size * TIMES[self.pairs % len(TIMES)])
         for _ in range(TOGETHER):
-            units = self.draw.next(self.best.values, round(self.size), taken)
+            units = self.draw.next(self.best.values, size, taken)
             taken[units] = True
             opened.append(ground.starts_of(units, self.best.values))
         return opened
