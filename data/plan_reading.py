@@ -20,6 +20,7 @@ from data.plan_rows import PlanRows
 from data.refusal import Refusal
 from data.rows import error
 from models import plan_tables as tables
+from models.earlier import Earlier
 from models.index import Index
 from models.issue import Issue
 from models.plan import Plan, StagePlan
@@ -54,8 +55,20 @@ def read_plan(path: Path, portfolio: Portfolio) -> Plan:
     Names are checked against the portfolio, numbers against its currency and slice; whether the
     plan is right is for the audit to say.
     """
+    return _read(path, portfolio, _Reader.plan)
+
+
+def read_earlier(path: Path, portfolio: Portfolio) -> Earlier:
+    """What a plan of an earlier state of the portfolio still says; raises PlanFault for no plan.
+
+    Rows that name what is no longer there are passed over.
+    """
+    return _read(path, portfolio, _Reader.earlier)
+
+
+def _read(path: Path, portfolio: Portfolio, take: Callable[[_Reader], T]) -> T:
     try:
-        return _Reader(path, portfolio).plan()
+        return take(_Reader(path, portfolio))
     except Refusal as refusal:
         raise PlanFault((error(path.name, None, refusal.what, refusal.allowed),)) from refusal
     except OSError as failure:
@@ -108,6 +121,16 @@ class _Reader:
                 moved_bound=origin.moved_bound,
                 provenance=origin.provenance,
             )
+        )
+
+    def earlier(self) -> Earlier:
+        """What can be taken over; raises PlanFault where the workbook is no whole plan."""
+        if self._origin() is None:
+            raise PlanFault(tuple(dict.fromkeys(self.issues)))
+        stages = self._find(tables.FUNDING).rows(self._rows.stage)
+        runs = tuple(self._find(tables.ASSIGNMENTS).rows(self._rows.run))
+        return Earlier(
+            {row.key: row.start for row in stages if row.start is not None}, tables.spread(runs)
         )
 
     def _origin(self) -> Origin | None:

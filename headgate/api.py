@@ -8,6 +8,7 @@ from pathlib import Path
 
 from headgate.errors import AuditFailed
 from headgate.planned import Plan
+from models.earlier import Earlier
 from models.issue import Issue
 from models.plan import Check
 from models.plan import Plan as BarePlan
@@ -42,17 +43,20 @@ def plan(
     gap: Decimal | str | None = None,
     time_limit: int | None = None,
     on_progress: OnProgress | None = None,
+    earlier: Plan | BarePlan | None = None,
 ) -> Plan:
     """Plan a portfolio; the answer has passed the audit.
 
     `gap` is in percent and `time_limit` in seconds; the portfolio's settings say so unless given.
     `on_progress` is called as `models.progress.OnProgress` says: in order, and not too often.
+    From `earlier`, a plan of an earlier state of the portfolio, the search of a large one begins.
     Raises InputFaults where rules of the operating model are broken, Unsolvable where no plan can
     satisfy the portfolio, NothingFound where none was found in time.
     """
     from headgate.pipeline import run
     from headgate.steady import Steady
 
+    bare_earlier = earlier.bare if isinstance(earlier, Plan) else earlier
     asked = portfolio.settings.gap if gap is None else Decimal(gap)
     with Steady(ignore if on_progress is None else on_progress, asked=asked) as steady:
         bare = run(
@@ -61,6 +65,7 @@ def plan(
             time_limit=time_limit,
             on_progress=steady,
             interrupted=steady.failed,
+            earlier=None if bare_earlier is None else Earlier.of(bare_earlier),
         )
     return Plan(portfolio, bare)
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from importlib.metadata import version
 
 from headgate.errors import AuditFailed, InputFaults, NothingFound, Unsolvable
+from models.earlier import Earlier
 from models.issue import Issue
 from models.plan import Plan, Provenance
 from models.portfolio import Portfolio
@@ -44,6 +45,7 @@ def run(
     time_limit: int | None = None,
     on_progress: OnProgress = ignore,
     interrupted: Callable[[], bool] = never,
+    earlier: Earlier | None = None,
 ) -> Plan:
     """Plans a portfolio.
 
@@ -53,6 +55,7 @@ def run(
         time_limit: seconds until the best plan so far is taken; the portfolio's own unless given.
         on_progress: told about phases, values and bounds.
         interrupted: asked from time to time; once it says yes, the best plan so far is taken.
+        earlier: a plan from which the search of a large portfolio begins.
 
     Raises:
         InputFaults: rows contradict each other or the rules.
@@ -70,7 +73,7 @@ def run(
         on_progress=on_progress,
         interrupted=interrupted,
     )
-    decision = decide(portfolio, problem, effort)
+    decision = decide(portfolio, problem, effort, earlier)
     if isinstance(decision, Ending):
         raise _refusal(portfolio, problem, decision, effort)
     plan = assemble(problem, decision, _provenance(portfolio, decision))

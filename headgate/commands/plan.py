@@ -8,11 +8,12 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from headgate.errors import AuditFailed, Exit, InputFaults, NothingFound, Unsolvable
+from headgate.errors import AuditFailed, Exit, InputError, InputFaults, NothingFound, Unsolvable
 from headgate.options import add_json, add_portfolio, add_strict, percent, seconds
 
 if TYPE_CHECKING:
     from headgate.checking import Checked
+    from models.earlier import Earlier
     from models.plan import Plan
     from models.portfolio import Portfolio
 
@@ -43,6 +44,13 @@ def describe(parser: argparse.ArgumentParser) -> None:
         choices=AUDIENCES,
         default="all",
         help="for whom: pay rates are for finance only (all unless given: everything but pay)",
+    )
+    parser.add_argument(
+        "--from",
+        dest="earlier",
+        type=Path,
+        metavar="PLAN.xlsx",
+        help="begin from an earlier plan of this portfolio: quick after a small change",
     )
     parser.add_argument(
         "--gap",
@@ -85,6 +93,15 @@ def run(arguments: argparse.Namespace) -> Exit:
     return code
 
 
+def _earlier(portfolio: Portfolio, path: Path) -> Earlier:
+    from data.plan_reading import PlanFault, read_earlier
+
+    try:
+        return read_earlier(path, portfolio)
+    except PlanFault as fault:
+        raise InputError(fault.issues) from fault
+
+
 def _plan(found: Checked, portfolio: Portfolio, arguments: argparse.Namespace) -> Plan:
     """Run the pipeline with progress and Ctrl-C; name the cells of whatever it refuses.
 
@@ -94,6 +111,7 @@ def _plan(found: Checked, portfolio: Portfolio, arguments: argparse.Namespace) -
     from headgate.pipeline import run as pipeline
     from headgate.progress import shown
 
+    earlier = None if arguments.earlier is None else _earlier(portfolio, arguments.earlier)
     way = "quiet" if arguments.json and arguments.progress == "auto" else arguments.progress
     with (
         Interrupt(silent=way == "json") as interrupt,
@@ -106,6 +124,7 @@ def _plan(found: Checked, portfolio: Portfolio, arguments: argparse.Namespace) -
                 time_limit=arguments.time_limit,
                 on_progress=listener,
                 interrupted=interrupt,
+                earlier=earlier,
             )
         except Unsolvable as conflict:
             raise Unsolvable(map(found.locate, conflict.issues)) from conflict

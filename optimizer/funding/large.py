@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from models.stage import StageKey
+from models.units import PeriodIndex
 from optimizer.funding.choice import choice, chosen_starts
 from optimizer.funding.engine import Ending, Search
 from optimizer.funding.problem import Problem
@@ -29,9 +31,11 @@ def is_large(problem: Problem) -> bool:
     return meetings > MANY_MEETINGS
 
 
-def first_plan(strategy: Strategy, search: Search) -> Funding | Ending:
-    """The strategy's first plan."""
-    return _settled(strategy, strategy.first(search), search)
+def first_plan(
+    strategy: Strategy, search: Search, near: Mapping[StageKey, PeriodIndex] | None = None
+) -> Funding | Ending:
+    """The strategy's first plan: what is left of these starts, if it is any."""
+    return _settled(strategy, strategy.first(search, near), search)
 
 
 def improved(strategy: Strategy, search: Search, pairs: int | None = None) -> Funding | Ending:

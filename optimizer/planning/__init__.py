@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.earlier import Earlier
 from models.portfolio import Portfolio
 from optimizer.funding.engine import Ending
 from optimizer.funding.large import is_large
@@ -14,9 +15,14 @@ from optimizer.planning.large import decide_in_parts
 __all__ = ["Decision", "Effort", "decide"]
 
 
-def decide(portfolio: Portfolio, problem: Problem, effort: Effort) -> Decision | Ending:
-    """The best plan found, or why there is none (`infeasible`, `time limit`, `stopped`)."""
+def decide(
+    portfolio: Portfolio, problem: Problem, effort: Effort, earlier: Earlier | None = None
+) -> Decision | Ending:
+    """The best plan found, or why there is none (`infeasible`, `time limit`, `stopped`).
+
+    A large portfolio's search begins from an earlier plan, if there is one.
+    """
     effort.tell("building the programme")
     if is_large(problem):
-        return decide_in_parts(portfolio, problem, effort)
+        return decide_in_parts(portfolio, problem, effort, earlier)
     return decide_exactly(portfolio, problem, effort)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, replace
 
+from models.earlier import Earlier
 from models.plan import Assignment
 from models.portfolio import Portfolio
 from optimizer.funding.build import build
@@ -47,11 +48,14 @@ class Agreeing:
     """Seconds to be left for the names that are published."""
     best: Decision | None = None
 
-    def begin(self) -> Funding | Ending:
-        """A first plan, then as good a one as there is time for before names."""
+    def begin(self, earlier: Earlier | None) -> Funding | Ending:
+        """A first plan; unless it is an earlier one, as good a one as there is time for."""
         search = self._search("choosing what to fund")
-        first = first_plan(self.strategy, search)
+        first = first_plan(self.strategy, search, None if earlier is None else earlier.starts)
         if isinstance(first, Ending):
+            return first
+        if earlier is not None:
+            self.near = earlier.assignments
             return first
         share = CHOOSING if self.portfolio.demand else 1.0
         soon = self.effort.began + share * self.effort.seconds
@@ -92,7 +96,7 @@ class Agreeing:
     def published(self, best: Decision) -> Decision:
         """The best plan with the best names for it, and the latest bound."""
         staffing, bound = best.staffing, self.strategy.bound
-        if staffing.is_rough:
+        if staffing.is_rough and time.monotonic() < self.effort.deadline:
             self.effort.tell("finding better names", best.value.total, bound)
             staffing = names(
                 self.portfolio, self.problem, best.funding, self.effort, staffing.assignments
@@ -121,11 +125,13 @@ class Agreeing:
         return search
 
 
-def decide_in_parts(portfolio: Portfolio, problem: Problem, effort: Effort) -> Decision | Ending:
+def decide_in_parts(
+    portfolio: Portfolio, problem: Problem, effort: Effort, earlier: Earlier | None
+) -> Decision | Ending:
     """The best plan found, or why there is none (`infeasible`, `time limit`, `stopped`)."""
     strategy = Strategy(build(problem, flows=False))
     agreeing = Agreeing(portfolio, problem, effort, strategy)
-    funding: Funding | Ending | None = agreeing.begin()
+    funding: Funding | Ending | None = agreeing.begin(earlier)
     while isinstance(funding, Funding):
         funding = agreeing.ask(funding)
     if agreeing.best is not None:

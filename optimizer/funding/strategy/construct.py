@@ -39,6 +39,12 @@ def construct(learned: Learned, relaxed: Relaxed, stopped: Callable[[], bool]) -
     return None
 
 
+def kept(learned: Learned, relaxed: Relaxed, starts: Flags) -> Solved | None:
+    """The best of these starts, some left out: quick. None where they allow no plan."""
+    can = starts & (learned.arrays.upper > 0)
+    return _corrected(learned, relaxed, can, EFFORTS[1], lambda: False)
+
+
 def _corrected(
     learned: Learned, relaxed: Relaxed, starts: Flags, effort: Effort, stopped: Callable[[], bool]
 ) -> Solved | None:

@@ -13,21 +13,23 @@ from __future__ import annotations
 import math
 import random
 import time
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 from scipy.sparse import csr_array
 
-from models.units import InitiativeId
-from optimizer.funding.arrays import Arrays, Floats
+from models.stage import StageKey
+from models.units import InitiativeId, PeriodIndex
+from optimizer.funding.arrays import Arrays, Flags, Floats
 from optimizer.funding.build import Built
 from optimizer.funding.engine import Ending, Search
 from optimizer.funding.model import Row
 from optimizer.funding.people import Bounded, People
 from optimizer.funding.scaled import Scaled
 from optimizer.funding.strategy.bound import Bounding
-from optimizer.funding.strategy.construct import construct
+from optimizer.funding.strategy.construct import construct, kept
 from optimizer.funding.strategy.improve import TOGETHER, Improving
 from optimizer.funding.strategy.learned import Learned
 from optimizer.funding.strategy.neighbourhoods import Draw, Ground
@@ -78,10 +80,12 @@ class Strategy:
         self.arrays = Arrays.of(self.scaled, chains, np.array(monotone, dtype=np.bool_)).closed()
         self.bounding = Bounding.of(self.arrays, self.people)
 
-    def first(self, search: Search) -> Found | Ending:
-        """Bound and construct: a first plan."""
+    def first(
+        self, search: Search, near: Mapping[StageKey, PeriodIndex] | None = None
+    ) -> Found | Ending:
+        """Bound and construct: a first plan, from these starts where they still hold."""
         stopped = _Stop(search)
-        for _ in range(FIRST_ROUNDS):
+        for _ in range(FIRST_ROUNDS if near is None else 1):
             if not self.bounding.solve():
                 return Ending.INFEASIBLE
             self._tell(search, None)
@@ -89,13 +93,26 @@ class Strategy:
                 break
             self.bounding.listen()
         learned = Learned(self._with_moves(self.bounding.relaxation.arrays), self.people)
-        first = construct(learned, self.bounding.answer, stopped)
+        first = None
+        if near is not None:
+            first = kept(learned, self.bounding.answer, self._starts(near))
+        if first is None:
+            first = construct(learned, self.bounding.answer, stopped)
         if first is None:
             return stopped.ending or Ending.TIME
         draw = Draw(self._ground(), random.Random(search.seed))  # noqa: S311 - no secret
         self.improving = Improving(learned, draw, first, self.bounding, stopped)
         self._tell(search, first.objective)
         return self._found(self.improving, Ending.OPTIMAL)
+
+    def _starts(self, near: Mapping[StageKey, PeriodIndex]) -> Flags:
+        """The columns of these starts, as far as they are still to be decided."""
+        flags = np.zeros(len(self.arrays.cost), dtype=np.bool_)
+        for key, columns in self.built.programme.v.started.items():
+            start = near.get(key, -1)
+            if 0 <= start < len(columns):
+                flags[columns[start]] = True
+        return flags
 
     def improve(self, search: Search, pairs: int | None = None) -> Found | Ending:
         """Decides neighbourhoods anew: so many pairs, or until nothing has helped for long."""

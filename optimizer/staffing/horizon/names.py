@@ -21,6 +21,7 @@ from optimizer.staffing.horizon.regions import Regions, regions
 from optimizer.staffing.horizon.state import Job, Serves, Taken
 from optimizer.staffing.horizon.ways import Ints, Ways
 from optimizer.staffing.question import Question
+from optimizer.staffing.result import StaffingError
 
 
 @dataclass(frozen=True)
@@ -81,8 +82,11 @@ def _begin(
     taken = Taken(question)
     if near:
         serves = still_serving(ways, near)
-        lessons = learners(question, serves.work, taken)
         taken.add(serves)
+        try:
+            lessons = learners(question, {}, taken)
+        except StaffingError:  # who has no work left to do is too few to learn
+            return _begin(question, ways, ())
         return serves, lessons, taken, not taken.is_over()
     work = guess(ways, _free(taken))
     lessons = learners(question, work, taken)
