@@ -13,6 +13,7 @@ from models.envelope import Measure, Scope, ScopeKind
 from models.stage import Stage, StageKey
 from models.units import FunctionId, FundId, Money, TeamId
 from optimizer.budgets import shortfalls
+from optimizer.funding.capacity import Capacities, Capacity
 from optimizer.funding.model import Coefficient
 from optimizer.funding.needs import Group
 from optimizer.funding.problem import Problem
@@ -149,6 +150,17 @@ class Programme:
         for (group, _, t), column in self.v.retrained.items():
             taken[group, t].append((column, -1))
         return {key: tuple(columns) for key, columns in taken.items()}
+
+    @cached_property
+    def capacities(self) -> dict[Group, Capacities]:
+        """What each group can do, less what it gives up for retraining."""
+        return {
+            group: tuple(
+                Capacity(slices, self.retrained_of.get((group, t), ()))
+                for t, slices in enumerate(time)
+            )
+            for group, time in self.problem.workforce.groups.items()
+        }
 
     @cached_property
     def most_lent(self) -> dict[FunctionId, int | None]:

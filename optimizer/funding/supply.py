@@ -18,6 +18,7 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from models.units import TeamId
+from optimizer.funding.capacity import Capacities, Capacity
 from optimizer.funding.expressions import Programme
 from optimizer.funding.needs import Group
 from optimizer.funding.network import Need, Network, Node, in_order
@@ -36,22 +37,11 @@ PLENTY = 2**40
 SOURCE, SINK = 0, 1
 
 
-class Capacity(NamedTuple):
-    """Slices that an arc can take: a number, and columns that add to it or take from it."""
-
-    slices: int
-    columns: tuple[tuple[int, int], ...] = ()
-
-
 class Lack(NamedTuple):
     """A set of needs in a period, and all that could serve any of it."""
 
     needs: tuple[Need, ...]
     capacity: Capacity
-
-
-Capacities = tuple[Capacity, ...]
-"""By period."""
 
 
 @dataclass
@@ -246,10 +236,7 @@ class _Ways:
     def people(self, group: Group, nodes: list[Node]) -> None:
         """A group, under what its function lends or what its platform keeps."""
         p, home, function = self.p, group.kin.home, group.kin.function
-        time = p.problem.workforce.groups[group]
-        capacities = tuple(
-            Capacity(slices, p.retrained_of.get((group, t), ())) for t, slices in enumerate(time)
-        )
+        capacities = p.capacities[group]
         most = p.most_lent.get(function) if function is not None else None
         if most is not None:
             root = self.root(("function", function), SOURCE, [most] * p.problem.horizon)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from optimizer.funding.arrays import Flags
+from optimizer.funding.arrays import Flags, Floats, Ints
 from optimizer.funding.strategy.bound import Relaxed
 from optimizer.funding.strategy.learned import Learned
 from optimizer.funding.strategy.part import Effort, Solved, solve_part
@@ -30,30 +30,64 @@ CORRECTIONS = 60
 """Times that people correct a try, far more than plans have needed."""
 
 
-def construct(learned: Learned, relaxed: Relaxed, stopped: Callable[[], bool]) -> Solved | None:
-    """A plan near the relaxation; None where none is found."""
+def construct(
+    learned: Learned, relaxed: Relaxed, unit_of: Ints, stopped: Callable[[], bool]
+) -> Solved | None:
+    """A plan near the relaxation; None where none is found.
+
+    Args:
+        learned: the programme, with the rows about people that are known.
+        relaxed: the relaxation's answer.
+        unit_of: the initiative (by position) of each chain of starts.
+        stopped: whether to stop.
+    """
     for attempt, effort in enumerate(EFFORTS):
-        found = _corrected(learned, relaxed, _opened(learned, relaxed, attempt), effort, stopped)
+        starts = _opened(learned, relaxed, attempt)
+        found = _corrected(learned, relaxed, unit_of, starts, effort, stopped)
         if found is not None or stopped():
             return found
     return None
 
 
-def kept(learned: Learned, relaxed: Relaxed, starts: Flags) -> Solved | None:
+def kept(learned: Learned, relaxed: Relaxed, unit_of: Ints, starts: Flags) -> Solved | None:
     """The best of these starts, some left out: quick. None where they allow no plan."""
     can = starts & (learned.arrays.upper > 0)
-    return _corrected(learned, relaxed, can, EFFORTS[1], lambda: False)
+    return _corrected(learned, relaxed, unit_of, can, EFFORTS[1], lambda: False)
 
 
 def _corrected(
-    learned: Learned, relaxed: Relaxed, starts: Flags, effort: Effort, stopped: Callable[[], bool]
+    learned: Learned,
+    relaxed: Relaxed,
+    unit_of: Ints,
+    starts: Flags,
+    effort: Effort,
+    stopped: Callable[[], bool],
 ) -> Solved | None:
     nothing = np.where(learned.arrays.chain_of >= 0, 0.0, relaxed.values)
+    found = solve_part(learned.arrays, starts, nothing, effort, stopped, hint=False)
     for _ in range(CORRECTIONS):
-        found = solve_part(learned.arrays, starts, nothing, effort, stopped, hint=False)
         if found is None or learned.staffable(found.values):
             return found
+        near = starts & _spoken_of(learned, unit_of, found.values)
+        mended = solve_part(learned.arrays, near, found.values, effort, stopped, hint=False)
+        if mended is None:
+            mended = solve_part(learned.arrays, starts, nothing, effort, stopped, hint=False)
+        found = mended
     return None
+
+
+def _spoken_of(learned: Learned, unit_of: Ints, values: Floats) -> Flags:
+    """Columns of initiatives that the latest rows are about, and of those not in the plan."""
+    chain_of, latest = learned.arrays.chain_of, learned.latest
+    has_chain = chain_of >= 0
+    unit = np.where(has_chain, unit_of[chain_of], -1)
+    used = has_chain & (values > USED)
+    is_free = np.ones(int(unit_of.max(initial=0)) + 1, dtype=np.bool_)
+    is_free[unit[used]] = False
+    if latest is not None:
+        entries = np.bincount(latest.indices, minlength=len(values)) > 0
+        is_free[unit[entries & used]] = True
+    return np.asarray(has_chain & is_free[unit])
 
 
 def _opened(learned: Learned, relaxed: Relaxed, attempt: int) -> Flags:

@@ -93,14 +93,14 @@ class Strategy:
                 break
             self.bounding.listen()
         learned = Learned(self._with_moves(self.bounding.relaxation.arrays), self.people)
-        first = None
+        ground, first = self._ground(), None
         if near is not None:
-            first = kept(learned, self.bounding.answer, self._starts(near))
+            first = kept(learned, self.bounding.answer, ground.unit_of, self._starts(near))
         if first is None:
-            first = construct(learned, self.bounding.answer, stopped)
+            first = construct(learned, self.bounding.answer, ground.unit_of, stopped)
         if first is None:
             return stopped.ending or Ending.TIME
-        draw = Draw(self._ground(), random.Random(search.seed))  # noqa: S311 - no secret
+        draw = Draw(ground, random.Random(search.seed))  # noqa: S311 - no secret
         self.improving = Improving(learned, draw, first, self.bounding, stopped)
         self._tell(search, first.objective)
         return self._found(self.improving, Ending.OPTIMAL)
