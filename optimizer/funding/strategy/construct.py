@@ -20,7 +20,7 @@ USED = 1e-6
 """What the relaxation takes less of it does not take."""
 
 EFFORTS = (
-    Effort(checks=20, gap=1e-2, nodes=20),
+    Effort(checks=100, gap=2e-3, nodes=100),
     Effort(checks=200, gap=2e-2, nodes=200),
     Effort(checks=20_000, gap=5e-2, nodes=20_000),
 )
