@@ -11,8 +11,8 @@ import pytest
 from openpyxl.cell.cell import Cell
 from openpyxl.workbook import Workbook
 
-from data.plan_reading import PlanFault, read_plan
-from models.plan import Plan, SolveStatus, TrancheState, Value
+from data.plan_reading import PlanFault, read_earlier, read_plan
+from models.plan import Plan, SolveStatus, TrancheState, Value, Worker
 from models.plan_tables import in_order
 from models.portfolio import Portfolio
 from models.units import Money
@@ -262,3 +262,26 @@ def test_an_input_workbook_is_no_plan(shop: Portfolio, tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_is_said(shop: Portfolio, tmp_path: Path) -> None:
     with pytest.raises(PlanFault, match="no such file"):
         read_plan(tmp_path / "plan.xlsx", shop)
+
+
+def test_of_an_earlier_plan_rows_stay_that_name_what_is_still_there(
+    shop: Portfolio, plan: Plan, written: bytes, tmp_path: Path
+) -> None:
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes(written)
+    gone = next(row.who for row in plan.assignments if row.worker is Worker.PERSON)
+    people = tuple(person for person in shop.people if person.id != gone)
+    earlier = read_earlier(path, shop.model_copy(update={"people": people}))
+    assert dict(earlier.starts) == {
+        row.key: row.start for row in plan.stages if row.start is not None
+    }
+    left = {row for row in in_order(plan).assignments if row.who != gone}
+    assert set(earlier.assignments) == left
+    assert len(left) < len(plan.assignments)
+
+
+def test_what_is_no_plan_is_no_earlier_plan(shop: Portfolio, tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    Workbook().save(path)
+    with pytest.raises(PlanFault):
+        read_earlier(path, shop)

@@ -6,9 +6,12 @@ from decimal import Decimal
 
 import pytest
 
+from benchmarks.generated_portfolio import generated
+from models.earlier import Earlier
 from models.plan import SolveStatus
 from models.portfolio import Portfolio
 from models.progress import Progress
+from optimizer.funding import large
 from optimizer.funding.engine import Ending
 from optimizer.funding.problem import Problem
 from optimizer.gates import judge
@@ -16,7 +19,7 @@ from optimizer.planning import Decision, Effort, decide
 from tests.complete import complete
 from tests.portfolios import build, envelope, fund, initiative, person, stage, team
 
-EXACT = Effort(gap=Decimal(0), seconds=60)
+EXACT = Effort(gap=Decimal(0), seconds=3_600)
 
 
 def decided(portfolio: Portfolio, effort: Effort = EXACT) -> Decision:
@@ -133,3 +136,20 @@ def test_shuffled_rows_give_the_same_decision() -> None:
     assert starts(first) == starts(second)
     assert first.staffing.assignments == second.staffing.assignments
     assert first.funding.choice.settlement.payments == second.funding.choice.settlement.payments
+
+
+def test_in_parts_as_exactly_and_from_an_earlier_plan(monkeypatch: pytest.MonkeyPatch) -> None:
+    portfolio = generated(12, 40, 4, 3)
+    problem = Problem.of(portfolio, judge(portfolio))
+    effort = Effort(Decimal("0.5"), 600.0)
+    exact = decide(portfolio, problem, effort)
+    monkeypatch.setattr(large, "MANY_STARTS", 0)
+    parts = decide(portfolio, problem, effort)
+    assert isinstance(exact, Decision)
+    assert isinstance(parts, Decision)
+    assert parts.value.total <= exact.bound
+    assert exact.value.total <= parts.bound
+    earlier = Earlier(parts.funding.choice.starts, parts.staffing.assignments)
+    again = decide(portfolio, problem, effort, earlier)
+    assert isinstance(again, Decision)
+    assert again.value.total >= parts.value.total - abs(parts.value.total) // 200

@@ -50,6 +50,34 @@ def test_every_rule_holds_and_no_staffing_moves_less_than_the_bound(facts: Facts
     assert score(facts, staffing.assignments, unserved, short)[:3] >= found[:3]
     if not unserved and not short:
         assert staffing.moved_bound <= found[2] <= staffing.moved
+    again = staff(
+        facts.portfolio,
+        facts.starts,
+        facts.hires,
+        committed=facts.committed,
+        near=staffing.assignments,
+    )
+    assert list(facts.faults(again.assignments)) == []
+    assert sum(row.slices for row in again.unserved) <= unserved
+
+
+def test_who_has_gone_is_replaced() -> None:
+    work = Work().add("Ads", "Basket", 2, lasts=3)
+    there = company(4, 4)
+    before = _staffed(there, work)
+    gone = before.assignments[0].who
+    left = there.model_copy(
+        update={
+            "people": tuple(person for person in there.people if person.id != gone),
+            "skills": tuple(row for row in there.skills if row.person != gone),
+        }
+    )
+    after = staff(
+        work.on(left), work.starts, (), committed=frozenset(), near=before.assignments, rough=True
+    )
+    assert after.is_rough
+    assert after.unserved == ()
+    assert gone not in {row.who for row in after.assignments}
 
 
 def test_who_is_lent_stays_while_the_work_goes_on() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from benchmarks.generated_portfolio import generated
 from models.portfolio import Portfolio
+from models.units import PeriodIndex
 from optimizer.funding import large
 from optimizer.funding.build import build
 from optimizer.funding.engine import Ending, Search
@@ -72,6 +73,17 @@ def test_the_same_input_gives_the_same_starts() -> None:
     assert isinstance(second, Funding)
     assert first.choice.starts == second.choice.starts
     assert first.objective == second.objective
+
+
+def test_a_first_plan_keeps_earlier_starts_that_still_hold() -> None:
+    rows = generated(20, 60, 4, 5)
+    found = _planned(_strategy(rows), _search())
+    assert isinstance(found, Funding)
+    kept = first_plan(_strategy(rows), _search(), found.choice.starts)
+    assert isinstance(kept, Funding)
+    assert kept.objective >= found.objective - 1
+    gone = {key: PeriodIndex(start + 1) for key, start in found.choice.starts.items()}
+    assert isinstance(first_plan(_strategy(rows), _search(), gone), Funding)
 
 
 def test_one_thread_finds_what_two_find(monkeypatch: pytest.MonkeyPatch) -> None:
