@@ -11,7 +11,7 @@ from optimizer.gates import judge
 from optimizer.planning import Decision, Effort, decide
 from tests.portfolios import build, fund, gate, initiative, person, stage, team
 
-EXACT = Effort(gap=Decimal(0), seconds=60)
+EXACT = Effort(gap=Decimal(0), seconds=3_600)
 
 
 def third_stage(first: str, second: str) -> StagePlan:
