@@ -10,7 +10,7 @@ from models.units import TeamId
 from optimizer.staffing.horizon.engine import Engine
 from optimizer.staffing.horizon.part import Part, part_of
 from optimizer.staffing.horizon.pricing import savings
-from optimizer.staffing.horizon.programme import UNSERVED, Programme
+from optimizer.staffing.horizon.programme import POOLED, UNSERVED, Programme
 from optimizer.staffing.horizon.rules import to_close
 from optimizer.staffing.horizon.state import Serves, Taken
 from optimizer.staffing.horizon.ways import Floats, Ways
@@ -50,7 +50,8 @@ def named(part: Part, before: Serves) -> Serves:
 def alone(question: Question, teams: frozenset[TeamId], serves: Serves) -> float:
     """Slices that move to these teams at least, even if everyone's time were for them alone."""
     programme, engine = _begun(part_of(question, Taken(question), teams), serves)
-    return max(0.0, _opened(programme, engine, ALL_OPENINGS))
+    pooled = POOLED * sum(sum(pool.slices) for pool in question.pools)  # a price, but no move
+    return max(0.0, _opened(programme, engine, ALL_OPENINGS) - pooled)
 
 
 def _begun(part: Part, before: Serves) -> tuple[Programme, Engine]:
