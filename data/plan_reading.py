@@ -55,7 +55,7 @@ def read_plan(path: Path, portfolio: Portfolio) -> Plan:
     Names are checked against the portfolio, numbers against its currency and slice; whether the
     plan is right is for the audit to say.
     """
-    return _read(path, portfolio, _Reader.plan)
+    return _taken(path, portfolio, _Reader.plan)
 
 
 def read_earlier(path: Path, portfolio: Portfolio) -> Earlier:
@@ -63,10 +63,10 @@ def read_earlier(path: Path, portfolio: Portfolio) -> Earlier:
 
     Rows that name what is no longer there are passed over.
     """
-    return _read(path, portfolio, _Reader.earlier)
+    return _taken(path, portfolio, _Reader.earlier)
 
 
-def _read(path: Path, portfolio: Portfolio, take: Callable[[_Reader], T]) -> T:
+def _taken(path: Path, portfolio: Portfolio, take: Callable[[_Reader], T]) -> T:
     try:
         return take(_Reader(path, portfolio))
     except Refusal as refusal:

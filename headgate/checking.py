@@ -6,11 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from headgate.errors import InputError
 from models.issue import Issue, Place, Severity
 from models.plan import Plan
 from models.portfolio import Portfolio
+
+if TYPE_CHECKING:
+    from models.earlier import Earlier
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -85,16 +91,30 @@ def read_plan(path: Path, found: Checked) -> Plan:
     What the input alone decides (verdicts and findings) is taken from there. Raises InputError
     where the input is not sound, or there is no such file, or it holds no plan.
     """
+    from data.plan_reading import read_plan as read
+    from optimizer.gates import judge
+
     portfolio = found.sound()
+    plan = _planned(path, portfolio, read)
+    return plan.model_copy(update={"verdicts": judge(portfolio), "findings": found.issues})
+
+
+def read_earlier(path: Path, portfolio: Portfolio) -> Earlier:
+    """Read what a plan of an earlier state of a portfolio still says; raises InputError as above.
+
+    A row that names what is no longer there is passed over.
+    """
+    from data.plan_reading import read_earlier as read
+
+    return _planned(path, portfolio, read)
+
+
+def _planned(path: Path, portfolio: Portfolio, read: Callable[[Path, Portfolio], T]) -> T:
     if not path.exists():
         raise InputError([_missing(path)])
     from data.plan_reading import PlanFault
-    from data.plan_reading import read_plan as read
 
     try:
-        plan = read(path, portfolio)
+        return read(path, portfolio)
     except PlanFault as faults:
         raise InputError(faults.issues) from faults
-    from optimizer.gates import judge
-
-    return plan.model_copy(update={"verdicts": judge(portfolio), "findings": found.issues})

@@ -8,12 +8,11 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from headgate.errors import AuditFailed, Exit, InputError, InputFaults, NothingFound, Unsolvable
+from headgate.errors import AuditFailed, Exit, InputFaults, NothingFound, Unsolvable
 from headgate.options import add_json, add_portfolio, add_strict, percent, seconds
 
 if TYPE_CHECKING:
     from headgate.checking import Checked
-    from models.earlier import Earlier
     from models.plan import Plan
     from models.portfolio import Portfolio
 
@@ -93,25 +92,17 @@ def run(arguments: argparse.Namespace) -> Exit:
     return code
 
 
-def _earlier(portfolio: Portfolio, path: Path) -> Earlier:
-    from data.plan_reading import PlanFault, read_earlier
-
-    try:
-        return read_earlier(path, portfolio)
-    except PlanFault as fault:
-        raise InputError(fault.issues) from fault
-
-
 def _plan(found: Checked, portfolio: Portfolio, arguments: argparse.Namespace) -> Plan:
     """Run the pipeline with progress and Ctrl-C; name the cells of whatever it refuses.
 
     The plan carries all that was found in the input, what only its reader could see included.
     """
+    from headgate.checking import read_earlier
     from headgate.interrupt import Interrupt
     from headgate.pipeline import run as pipeline
     from headgate.progress import shown
 
-    earlier = None if arguments.earlier is None else _earlier(portfolio, arguments.earlier)
+    earlier = None if arguments.earlier is None else read_earlier(arguments.earlier, portfolio)
     way = "quiet" if arguments.json and arguments.progress == "auto" else arguments.progress
     with (
         Interrupt(silent=way == "json") as interrupt,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from optimizer.staffing.blocks import Block, Floats, Ints
 
 DUAL, PRIMAL = 1, 4
-"""Ways of the simplex method: after bounds have changed, and after costs have."""
+"""Ways of the simplex method: after bounds have changed; after costs have or columns came."""
 
 INTEGRAL = 1e-6
 """Distance from a whole number that is taken for rounding."""
@@ -137,9 +137,7 @@ def _steps_by_one(cost: Floats) -> bool:
 
 
 def _loaded(block: Block, cost: Floats, *, whole: bool) -> highspy.Highs:
-    highs = highspy.Highs()
-    for option, value in (("output_flag", False), ("threads", 1), ("random_seed", 0)):
-        highs.setOptionValue(option, value)
+    highs = quiet()
     columns = csc_array(block.matrix)
     model = highspy.HighsLp()
     model.num_row_, model.num_col_ = block.matrix.shape
@@ -152,6 +150,14 @@ def _loaded(block: Block, cost: Floats, *, whole: bool) -> highspy.Highs:
     if whole:
         model.integrality_ = [highspy.HighsVarType.kInteger] * model.num_col_
     highs.passModel(model)
+    return highs
+
+
+def quiet() -> highspy.Highs:
+    """An engine that says nothing and repeats itself."""
+    highs = highspy.Highs()
+    for option, value in (("output_flag", False), ("threads", 1), ("random_seed", 0)):
+        highs.setOptionValue(option, value)
     return highs
 
 

@@ -115,6 +115,15 @@ class Question:
                 skilled[skill].append(p)
         return dict(skilled)
 
+    def may_serve(self, p: int, need: Need) -> bool:
+        """Whether a person (by position) has what a need asks and may work for its team."""
+        person = self.people[p]
+        return person.can(need) and (need.team in person.reach or need.team in person.locked)
+
+    def able(self, need: Need) -> list[int]:
+        """Who may serve a need, by position."""
+        return [p for p in self.skilled.get(need.skill, ()) if self.may_serve(p, need)]
+
     def with_hires_open(self, largest: tuple[Supply, ...]) -> Question:
         """The same where hires are chosen, each at most its largest."""
         return replace(self, hires=largest, hires_open=True)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from models.units import SkillId, TeamId
+from models.units import TeamId
 from optimizer.staffing.needs import Cell, Need
 from optimizer.staffing.programme import Programme
 from optimizer.staffing.question import Question
@@ -102,17 +102,11 @@ def _add_people(
 
 def _able(question: Question, needs: set[Need]) -> dict[Need, list[tuple[int, list[int]]]]:
     """For each need the people who may serve it, with the most that they can in each period."""
-    skilled: defaultdict[SkillId, list[int]] = defaultdict(list)
-    for p, person in enumerate(question.people):
-        for skill in person.skills:
-            skilled[skill].append(p)
-    able: defaultdict[Need, list[tuple[int, list[int]]]] = defaultdict(list)
-    for need in needs:
-        for p in skilled.get(need.skill, ()):
-            person, team = question.people[p], need.team
-            if person.can(need) and (team in person.reach or team in person.locked):
-                able[need].append((p, [person.room(team, t) for t in range(question.horizon)]))
-    return able
+    periods, people = range(question.horizon), question.people
+    return {
+        need: [(p, [people[p].room(need.team, t) for t in periods]) for p in question.able(need)]
+        for need in needs
+    }
 
 
 def _add_supply(

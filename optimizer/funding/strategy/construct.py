@@ -78,15 +78,12 @@ def _corrected(
 
 def _spoken_of(learned: Learned, unit_of: Ints, values: Floats) -> Flags:
     """Columns of initiatives that the latest rows are about, and of those not in the plan."""
-    chain_of, latest = learned.arrays.chain_of, learned.latest
+    chain_of = learned.arrays.chain_of
     has_chain = chain_of >= 0
     unit = np.where(has_chain, unit_of[chain_of], -1)
-    used = has_chain & (values > USED)
     is_free = np.ones(int(unit_of.max(initial=0)) + 1, dtype=np.bool_)
-    is_free[unit[used]] = False
-    if latest is not None:
-        entries = np.bincount(latest.indices, minlength=len(values)) > 0
-        is_free[unit[entries & used]] = True
+    is_free[unit[has_chain & (values > USED)]] = False
+    is_free[unit[learned.spoken_of(values)]] = True
     return np.asarray(has_chain & is_free[unit])
 
 

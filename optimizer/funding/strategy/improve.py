@@ -84,11 +84,7 @@ class Improving:
 
     def _asked_by_latest(self, values: Floats) -> set[int]:
         """Initiatives of the plan that the rows learned last speak of."""
-        latest, ground = self.learned.latest, self.draw.ground
-        if latest is None:
-            return set()
-        used = np.flatnonzero((values > 0) & (ground.arrays.chain_of >= 0))
-        spoken = used[np.asarray((latest[:, used] > 0).sum(axis=0)).ravel() > 0]
+        ground, spoken = self.draw.ground, self.learned.spoken_of(values)
         return set(ground.unit_of[ground.arrays.chain_of[spoken]].tolist())
 
     def _thinned(self) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_array
 
-from optimizer.funding.arrays import Arrays, Floats
+from optimizer.funding.arrays import Arrays, Floats, Ints
 from optimizer.funding.people import Bounded, People
 
 TOLERANCE = 1e-3
@@ -30,6 +30,13 @@ class Learned:
         none = np.full(len(rows.upper), -np.inf)
         self.latest = matrix
         self.arrays = self.arrays.with_rows(matrix, none, rows.upper)
+
+    def spoken_of(self, values: Floats) -> Ints:
+        """Starts of these values that the rows learned last are about."""
+        used = np.flatnonzero((values > 0) & (self.arrays.chain_of >= 0))
+        if self.latest is None:
+            return used[:0]
+        return used[np.asarray((self.latest[:, used] > 0).sum(axis=0)).ravel() > 0]
 
     def staffable(self, values: Floats) -> bool:
         """Whether people can serve what these values ask; if not, it learns why."""

@@ -75,11 +75,17 @@ class Ground:
         some = self.loss[np.isfinite(self.loss) & (self.loss > 0)]
         return float(np.median(some)) if len(some) else 1.0
 
+    def with_linked(self, units: set[int]) -> set[int]:
+        """These units and those linked to them."""
+        return units | {other for unit in units for other in self.linked[unit]}
+
+    def in_domains_of(self, units: set[int]) -> Flags:
+        """By unit: whether it is of a domain of these."""
+        return np.isin(self.domain_of, self.domain_of[sorted(units)])
+
     def around(self, units: set[int]) -> set[int]:
         """All initiatives of the domains of these units and of those linked to them."""
-        units = units | {other for unit in units for other in self.linked[unit]}
-        domains = np.isin(self.domain_of, self.domain_of[sorted(units)])
-        return units | set(np.flatnonzero(domains).tolist())
+        return set(np.flatnonzero(self.in_domains_of(self.with_linked(units))).tolist())
 
     def starts_of(self, units: Ints, values: Floats) -> Flags:
         """The columns that are open where these units are decided anew."""
@@ -124,11 +130,9 @@ class Draw:
     def beside(self, units: set[int], values: Floats) -> Ints:
         """These units, those linked to them, and work of their domains that may replace them."""
         ground = self.ground
-        near = units | {other for unit in units for other in ground.linked[unit]}
-        domains = np.isin(ground.domain_of, ground.domain_of[sorted(units)])
-        outside = domains & ~self._in_plan(values) & np.isfinite(ground.loss)
+        outside = ground.in_domains_of(units) & ~self._in_plan(values) & np.isfinite(ground.loss)
         others = _nearest(ground.loss, outside, REPLACEMENTS)
-        return np.array(sorted({*near, *others.tolist()}), dtype=np.int64)
+        return np.array(sorted({*ground.with_linked(units), *others.tolist()}), dtype=np.int64)
 
     def _in_plan(self, values: Floats) -> Flags:
         arrays = self.ground.arrays

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 import highspy
 import numpy as np
 
+from optimizer.staffing.engine import DONE, DUAL, INTEGRAL, PRIMAL, quiet
 from optimizer.staffing.horizon.programme import Growth
 from optimizer.staffing.horizon.ways import Flags, Floats
 from optimizer.staffing.result import StaffingError
-
-DUAL, PRIMAL = 1, 4
-"""Ways of the simplex method: after columns were closed, and after they were added."""
-
-NEAR = 1e-6
-"""Distance from a whole number that is taken for rounding."""
 
 
 class Engine:
@@ -28,7 +22,7 @@ class Engine:
     objective: float
 
     def __init__(self) -> None:
-        self._highs = _quiet()
+        self._highs = quiet()
         self._highs.setOptionValue("solver", "ipm")
 
     def grow(self, new: Growth) -> None:
@@ -65,10 +59,7 @@ class Engine:
         self._highs.run()
         self._highs.setOptionValue("solver", "simplex")
         status = self._highs.getModelStatus()
-        if status not in (
-            highspy.HighsModelStatus.kOptimal,
-            highspy.HighsModelStatus.kModelEmpty,
-        ):
+        if status not in DONE:
             raise StaffingError(f"the staffing has no answer: {status.name[1:]}")
         solution = self._highs.getSolution()
         self.values = np.array(solution.col_value)
@@ -85,12 +76,12 @@ class Engine:
         """
         model = self._highs.getLp()
         lower, upper = np.array(model.col_lower_), np.array(model.col_upper_)
-        low, high = np.floor(self.values + NEAR), np.ceil(self.values - NEAR)
-        high = np.where(self.values > NEAR, high + room, high)
+        low, high = np.floor(self.values + INTEGRAL), np.ceil(self.values - INTEGRAL)
+        high = np.where(self.values > INTEGRAL, high + room, high)
         held = whole & ~loose
         lower = np.where(held, np.maximum(lower, low - room), lower)
         upper = np.where(held, np.minimum(upper, np.maximum(high, lower)), upper)
-        highs = _quiet()
+        highs = quiet()
         for option, value in (
             ("mip_rel_gap", 2e-3),
             ("mip_max_nodes", 50),
@@ -110,10 +101,3 @@ class Engine:
         if highs.getInfo().primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
             return None
         return np.array(highs.getSolution().col_value)
-
-
-def _quiet() -> Any:  # noqa: ANN401 - an untyped engine
-    highs = highspy.Highs()
-    for option, value in (("output_flag", False), ("threads", 1), ("random_seed", 0)):
-        highs.setOptionValue(option, value)
-    return highs

@@ -81,7 +81,7 @@ def _begin(
     """A first state with what it takes, who learns, and whether the state breaks no rule."""
     taken = Taken(question)
     if near:
-        serves = still_serving(ways, near)
+        serves = still_serving(question, near)
         taken.add(serves)
         try:
             lessons = learners(question, {}, taken)

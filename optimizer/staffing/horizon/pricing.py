@@ -38,12 +38,12 @@ def savings(programme: Programme, duals: Floats) -> Savings:
     ways = programme.ways
     gain = ways.best_need(_worth(programme, duals))
     gain = np.where(ways.room > 0, gain + _own(programme, duals), -np.inf)
-    per_slice = best_path(gain, ways.in_force > 0)
+    per_slice = _best_path(gain, ways.in_force > 0)
     per_slice[list(programme.open)] = 0.0
     return Savings(ways, per_slice)
 
 
-def best_path(gain: Floats, is_there: Flags) -> Floats:
+def _best_path(gain: Floats, is_there: Flags) -> Floats:
     """For a slice on each way: the most that being there in some periods gains, less arrivals.
 
     Args:

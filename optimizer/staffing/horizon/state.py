@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from models.units import FunctionId, TeamId
 from optimizer.staffing.needs import Cell, Need
 from optimizer.staffing.question import Question
+from optimizer.staffing.usage import arriving
 
 Job = tuple[int, Need, int]
 """A person, pool or hiring option (by position), a need and a period."""
@@ -25,21 +26,21 @@ class Serves:
     short: dict[Cell, int] = field(default_factory=dict)
     """Of committed stages."""
 
-    def by_region(self, regions: Iterable[Iterable[TeamId]]) -> list[Serves]:
+    def by_region(self, regions: Sequence[Iterable[TeamId]]) -> list[Serves]:
         """The same, taken apart by the teams that are served."""
-        parts = [(frozenset(teams), Serves()) for teams in regions]
-        part_of = {team: part for teams, part in parts for team in teams}
-        for job, slices in self.work.items():
-            part_of[job[1].team].work[job] = slices
-        for job, slices in self.pool.items():
-            part_of[job[1].team].pool[job] = slices
-        for job, slices in self.hire.items():
-            part_of[job[1].team].hire[job] = slices
-        for cell, slices in self.unserved.items():
-            part_of[cell[0].team].unserved[cell] = slices
-        for cell, slices in self.short.items():
-            part_of[cell[0].team].short[cell] = slices
-        return [part for _, part in parts]
+        region_of = {team: r for r, teams in enumerate(regions) for team in teams}
+        parts = [Serves() for _ in regions]
+        for (who, need, t), slices in self.work.items():
+            parts[region_of[need.team]].work[who, need, t] = slices
+        for (who, need, t), slices in self.pool.items():
+            parts[region_of[need.team]].pool[who, need, t] = slices
+        for (who, need, t), slices in self.hire.items():
+            parts[region_of[need.team]].hire[who, need, t] = slices
+        for (need, t), slices in self.unserved.items():
+            parts[region_of[need.team]].unserved[need, t] = slices
+        for (need, t), slices in self.short.items():
+            parts[region_of[need.team]].short[need, t] = slices
+        return parts
 
     @classmethod
     def together(cls, parts: Iterable[Serves]) -> Serves:
@@ -57,12 +58,8 @@ class Serves:
         """Slices unserved, slices short, and slices that move: the less, the better."""
         at: Counter[tuple[int, TeamId, int]] = Counter()
         for (p, need, t), slices in self.work.items():
-            if question.people[p].home != need.team:
-                at[p, need.team, t] += slices
-        moved = 0
-        for (p, team, t), slices in at.items():
-            force = question.people[p].in_force.get(team, 0)
-            moved += max(0, slices - (force if t == 0 else at.get((p, team, t - 1), 0)))
+            at[p, need.team, t] += slices
+        moved = arriving(at, question.people.__getitem__)
         return sum(self.unserved.values()), sum(self.short.values()), moved
 
 
@@ -124,25 +121,21 @@ class Taken:
 
     def free(self, p: int) -> tuple[int, ...]:
         """Slices of a person by period that neither locks nor work or learning have taken."""
+        return tuple(max(0, left) for left in self._left(p))
+
+    def _left(self, p: int) -> Iterator[int]:
+        """The same; negative where too much is taken."""
         person = self.question.people[p]
-        return tuple(
-            max(0, there - locked - self.beyond_locks[p, t])
-            for t, (there, locked) in enumerate(
-                zip(person.available, person.locked_in_all, strict=True)
-            )
-        )
+        times = zip(person.available, person.locked_in_all, strict=True)
+        return (there - locked - self.beyond_locks[p, t] for t, (there, locked) in enumerate(times))
 
     def is_over(self) -> bool:
         """Whether anybody does more, or is on more teams, than they can, or a limit is broken."""
         question = self.question
-        for p, person in enumerate(question.people):
-            for t, (there, locked) in enumerate(
-                zip(person.available, person.locked_in_all, strict=True)
-            ):
-                if self.beyond_locks[p, t] > there - locked:
-                    return True
-                if len(self.teams.get((p, t), ())) > question.most_teams:
-                    return True
+        if any(left < 0 for p in range(len(question.people)) for left in self._left(p)):
+            return True
+        if any(len(teams) > question.most_teams for teams in self.teams.values()):
+            return True
         limits = ((self.lent, question.lend), (self.kept, question.keep))
         return (
             any(used[key] > most for used, limit in limits for key, most in limit.items())

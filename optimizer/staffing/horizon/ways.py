@@ -48,7 +48,7 @@ class Ways:
         asked = np.zeros((len(needs), question.horizon), dtype=np.int64)
         for (need, t), wanted in question.asked.items():
             asked[position[need], t] = wanted.free + wanted.committed
-        entries = [(p, need.team, n) for n, need in enumerate(needs) for p in _able(question, need)]
+        entries = [(p, need.team, n) for n, need in enumerate(needs) for p in question.able(need)]
         pairs = tuple(sorted({(p, team) for p, team, _ in entries}))
         number = {pair: w for w, pair in enumerate(pairs)}
         people = question.people
@@ -95,13 +95,3 @@ class Ways:
         found = np.zeros((len(self.pairs), worth.shape[1]))
         np.maximum.at(found, self.way, worth)
         return found
-
-
-def _able(question: Question, need: Need) -> list[int]:
-    """Who may serve a need, by position."""
-    return [
-        p
-        for p in question.skilled.get(need.skill, ())
-        if question.people[p].can(need)
-        and (need.team in question.people[p].reach or need.team in question.people[p].locked)
-    ]

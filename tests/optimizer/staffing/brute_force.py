@@ -8,10 +8,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
+from hypothesis import assume
+
 from models.plan import Assignment, Worker
 from models.stage import Demand, StageKey
 from models.units import PeriodIndex
+from optimizer.staffing import Staffing, StaffingError, staff
 from tests.optimizer.staffing.oracle import Facts, Score, period_faults, score, supply_faults, usage
+
+
+def compared(facts: Facts) -> tuple[Staffing, Score]:
+    """The staffing and the best score; passed over where neither finds any."""
+    found = best(facts)
+    try:
+        staffing = staff(facts.portfolio, facts.starts, facts.hires, committed=facts.committed)
+    except StaffingError:
+        assert found is None
+        assume(condition=False)
+        raise
+    assert found is not None
+    return staffing, found
 
 
 def best(facts: Facts) -> Score | None:
