@@ -71,9 +71,9 @@ class Agreeing:
         self.fine = max(self.fine, FINE * (time.monotonic() - began)) if rough else 0.0
         self.near = staffing.assignments
         shortage = self.strategy.built.programme.shortage
-        late = self.corrections > TOO_MANY or self._left <= 0
+        late = self.corrections > TOO_MANY or self._over
         news = clashes(self.problem, staffing, funding, shortage, late=late)
-        if news and not (self.best is not None and self._left <= 0):
+        if news and not (self.best is not None and self._over):
             self.corrections += 1
             return corrected(self.strategy, news, self._search(self._phase))
         if not news:
@@ -89,22 +89,22 @@ class Agreeing:
             if self.best is None or found.value.total > self.best.value.total:
                 self.best = found
         search = self._search(self._phase)
-        if self._left <= 0 or self.strategy.ended(search) or self.effort.interrupted():
+        if self._over or self.strategy.ended(search):
             return None
         return improved(self.strategy, search, LEG)
 
     def published(self, best: Decision) -> Decision:
         """The best plan with the best names for it, and the latest bound."""
-        staffing, bound = best.staffing, self.strategy.bound
-        if staffing.is_rough and time.monotonic() < self.effort.deadline:
+        staffing, funding, bound = best.staffing, best.funding, self.strategy.bound
+        stopped, late = self.effort.interrupted(), self._left <= 0
+        if staffing.is_rough and not stopped and time.monotonic() < self.effort.deadline:
             self.effort.tell("finding better names", best.value.total, bound)
             staffing = names(
                 self.portfolio, self.problem, best.funding, self.effort, staffing.assignments
             )
-        funding = best.funding
-        if self.effort.interrupted():
+        if stopped or self.effort.interrupted():
             funding = replace(funding, ending=Ending.STOPPED)
-        elif self._left <= 0:
+        elif late or time.monotonic() > self.effort.deadline:
             funding = replace(funding, ending=Ending.TIME)
         built = self.strategy.built
         return decision(built, funding, staffing, bound, self.round, self.effort.gap)
@@ -113,6 +113,11 @@ class Agreeing:
     def _left(self) -> float:
         """Seconds until better names have to begin."""
         return self.effort.deadline - self.fine - time.monotonic()
+
+    @property
+    def _over(self) -> bool:
+        """Whether nothing better is looked for any more."""
+        return self._left <= 0 or self.effort.interrupted()
 
     @property
     def _phase(self) -> str:

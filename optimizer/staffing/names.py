@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -39,7 +39,11 @@ def names_for(
     """See `optimizer.staffing.staff`."""
     ways = Ways.of(question)
     if ways.choices >= MANY:
-        return _by_region(question, ways, limits, near, rough=rough)
+
+        def stopped() -> bool:
+            return limits.seconds <= 0 or interrupted()
+
+        return _by_region(question, ways, stopped, near, rough=rough)
     search = Search.of(question, range(question.horizon), limits)
     search.run()
     bound = sum(part.moved_bound for part in search.solved)
@@ -64,10 +68,15 @@ def names_for(
 
 
 def _by_region(
-    question: Question, ways: Ways, limits: Limits, near: Sequence[Assignment], *, rough: bool
+    question: Question,
+    ways: Ways,
+    stopped: Callable[[], bool],
+    near: Sequence[Assignment],
+    *,
+    rough: bool,
 ) -> Staffing:
     """Names for many people."""
-    found = over_all_periods(question, ways, limits, near, rough=rough)
+    found = over_all_periods(question, ways, stopped, near, rough=rough)
     dealt = deal(question, *_columns(found))
     verify(question, dealt)
     usage = used(dealt.assignments)

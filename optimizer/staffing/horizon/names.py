@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from models.plan import Assignment
 from models.units import TeamId
-from optimizer.staffing.engine import Limits
 from optimizer.staffing.horizon.earlier import still_serving
 from optimizer.staffing.horizon.guess import guess
 from optimizer.staffing.horizon.learners import Lesson, learners
@@ -35,14 +34,19 @@ class Found:
 
 
 def over_all_periods(
-    question: Question, ways: Ways, limits: Limits, near: Sequence[Assignment], *, rough: bool
+    question: Question,
+    ways: Ways,
+    stopped: Callable[[], bool],
+    near: Sequence[Assignment],
+    *,
+    rough: bool,
 ) -> Found:
     """Names for all periods at once.
 
     Args:
         question: what is asked.
         ways: all that there are.
-        limits: the clock; once it has run out only the necessary is done.
+        stopped: asked between steps; once it says yes only the necessary is done.
         near: an earlier staffing to begin with, if any.
         rough: whether names that move more than they must are good enough for now.
 
@@ -52,7 +56,7 @@ def over_all_periods(
     serves, lessons, taken, sound = _begin(question, ways, near)
     places: Regions = ()
     for turn, only_lacking in _passes(sound=sound, rough=rough):
-        if places and not only_lacking and limits.seconds <= 0:
+        if places and not only_lacking and stopped():
             break
         places = regions(question, turn)
         parts = serves.by_region(places)
@@ -60,7 +64,7 @@ def over_all_periods(
         serves, sound = Serves.together(parts), True
     least = 0.0
     unserved, short, _ = serves.burden(question)
-    if not (rough or unserved or short) and limits.seconds > 0:
+    if not (rough or unserved or short or stopped()):
         parts = serves.by_region(places)
         least = sum(alone(question, *each) for each in zip(places, parts, strict=True))
     return Found(serves, lessons, max(0, math.ceil(least - 1e-3)))

@@ -87,3 +87,12 @@ def test_rows_in_another_order_change_nothing() -> None:
     random.Random(1).shuffle(people)  # noqa: S311 - an order, no secret
     again = there.model_copy(update={"people": tuple(people)})
     assert _staffed(there, work) == _staffed(again, work)
+
+
+def test_once_stopped_only_the_necessary_is_done() -> None:
+    work = Work().add("Ads", "Basket", 5, lasts=3)
+    there = company(4, 3)
+    found = staff(work.on(there), work.starts, (), committed=frozenset(), interrupted=lambda: True)
+    assert found.unserved == ()
+    assert found.moved_bound == 0  # the bound takes a solve that no plan needs
+    assert _staffed(there, work).moved_bound == 1
