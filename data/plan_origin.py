@@ -27,7 +27,7 @@ class Origin:
     bound: Money
     status: SolveStatus
     moved: Slices
-    moved_bound: Slices
+    moved_bound: Slices | None
     provenance: Provenance
 
 
@@ -66,13 +66,14 @@ class About:
         bound = self._get(words.BOUND, lambda line: line.money(_IS))
         status = self._get(words.STATUS, lambda line: line.one_of(_IS, SolveStatus))
         moved = self._get(words.MOVED, lambda line: line.fte(_IS))
-        fewest = self._get(words.MOVED_BOUND, lambda line: line.fte(_IS))
+        fewest = self._get(words.MOVED_BOUND, _fewest)
         provenance = self._provenance()
         if value is None or bound is None or status is None:
             return None
         if moved is None or fewest is None or provenance is None:
             return None
-        return Origin(value, bound, status, moved, fewest, provenance)
+        known = None if isinstance(fewest, str) else fewest
+        return Origin(value, bound, status, moved, known, provenance)
 
     def _value(self) -> Value | None:
         """The value; what hires cost is left out of some views, and is what is missing then."""
@@ -143,3 +144,7 @@ class About:
 def _key(line: Line) -> str:
     value = line.cells.get(_KEY)
     return value if isinstance(value, str) else ""
+
+
+def _fewest(line: Line) -> Slices | str:
+    return words.NOT_KNOWN if line.raw(_IS) == words.NOT_KNOWN else line.fte(_IS)

@@ -223,8 +223,8 @@ class Plan(Frozen):
     status: SolveStatus
     moved: Slices = Slices(0)
     """Slices that arrive at a team away from home where they were not the period before."""
-    moved_bound: Slices = Slices(0)
-    """No staffing of the same work moves fewer."""
+    moved_bound: Slices | None = Slices(0)
+    """No staffing of the same work moves fewer; None where the fewest are not known."""
     verdicts: tuple[Verdict, ...] = ()
     findings: tuple[Issue, ...] = ()
     """Warnings and waived errors."""

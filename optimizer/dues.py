@@ -89,6 +89,18 @@ class Dues:
             else:
                 yield from self._by_spend(part, start)
 
+    def by_start(self, stage: Stage) -> Iterator[tuple[PeriodIndex, Due]]:
+        """For each period in which a stage may start what it is then charged: (start, due).
+
+        Between two starts after the current period all is the same but the time.
+        """
+        now, later = tuple(self.of(stage, PeriodIndex(0))), tuple(self.of(stage, PeriodIndex(1)))
+        for start in self.facts.index.calendar.indices:
+            for due in later if start else now:
+                period = due.period + max(start - 1, 0)
+                if period < self._horizon:
+                    yield start, due._replace(period=PeriodIndex(period))
+
     def committed(self, stage: Stage) -> Iterator[Due]:
         """Charges of a committed stage that fall within the horizon."""
         for part in self.spreads(stage, 0):
@@ -133,6 +145,16 @@ class Dues:
         for q, amounts in enumerate(self._measured_by_run(stage, start, measure)):
             if 0 <= start + q < self._horizon:
                 yield start + q, amounts
+
+    def measured_by_start(
+        self, stage: Stage, measure: Measure
+    ) -> Iterator[tuple[PeriodIndex, int, int]]:
+        """The same for each start of a stage that is not committed: (start, period, amount)."""
+        now, later = (tuple(self.measured(stage, PeriodIndex(t), measure)) for t in (0, 1))
+        for start in self.facts.index.calendar.indices:
+            for period, amount in later if start else now:
+                if period + max(start - 1, 0) < self._horizon:
+                    yield start, period + max(start - 1, 0), amount
 
     def _measured_by_run(self, stage: Stage, start: int, measure: Measure) -> list[int]:
         if measure is Measure.PEOPLE:

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import partial
 
-from models.envelope import ALL_WINDOWS, EACH_WINDOW, Envelope, Limit, Measure, Scope, ScopeKind
+from models.envelope import ALL_WINDOWS, EACH_WINDOW, Envelope, Limit, Measure
 from models.explanation import ReasonKind
-from models.index import Index
 from models.stage import StageKey
 from models.units import InitiativeId, PeriodIndex
 from models.wording import counted, fte, money
 from optimizer.dues import Dues
 from optimizer.explain.block import Block
+from optimizer.scope import in_scope
 
 Sums = dict[tuple[int, int], tuple[int, int]]
 """By envelope and span of periods: what is in its scope, and everything."""
@@ -28,7 +28,8 @@ class Bounds:
     dues: Dues
     envelopes: tuple[Envelope, ...]
     _filled: Sums
-    _scopes: dict[tuple[int, InitiativeId], bool] = field(default_factory=dict)
+    _scopes: dict[int, frozenset[InitiativeId]] = field(default_factory=dict)
+    """The initiatives that each envelope is about."""
 
     @classmethod
     def of(cls, dues: Dues, starts: Mapping[StageKey, PeriodIndex]) -> Bounds:
@@ -74,11 +75,10 @@ class Bounds:
         return {key: (within, everything) for key, (within, everything) in sums.items()}
 
     def _within(self, n: int, initiative: InitiativeId) -> bool:
-        key = n, initiative
-        if key not in self._scopes:
-            scope = self.envelopes[n].applies_to
-            self._scopes[key] = in_scope(self.dues.facts.index, scope, initiative)
-        return self._scopes[key]
+        if n not in self._scopes:
+            index = self.dues.facts.index
+            self._scopes[n] = in_scope(index, self.envelopes[n].applies_to)
+        return initiative in self._scopes[n]
 
     def _span(self, row: Envelope, t: int) -> int | None:
         """Which sum of the envelope the period belongs to; None = to no one."""
@@ -145,17 +145,3 @@ class Bounds:
         if row.measure is Measure.PEOPLE:
             return fte(amount, settings.slice) + ("" if periods == 1 else "-periods")
         return money(amount, settings.currency)
-
-
-def in_scope(index: Index, scope: Scope, initiative: InitiativeId) -> bool:
-    """Whether an initiative's stages count."""
-    row = index.initiatives[initiative]
-    team = index.teams[row.team]
-    named = {
-        ScopeKind.ALL: "",
-        ScopeKind.TEAM: row.team,
-        ScopeKind.DOMAIN: team.domain,
-        ScopeKind.KIND: team.kind,
-        ScopeKind.THEME: row.theme,
-    }
-    return named[scope.kind] == scope.name

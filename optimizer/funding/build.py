@@ -5,19 +5,16 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, replace
 
-from optimizer.funding.constraints import CONSTRAINTS
+from optimizer.funding.constraints import CONSTRAINTS, PEOPLE
 from optimizer.funding.engine import Search, solve
 from optimizer.funding.expressions import Programme
-from optimizer.funding.model import Model, Row, at_most
+from optimizer.funding.model import Model, Row
 from optimizer.funding.objective import price
 from optimizer.funding.problem import Problem
 from optimizer.funding.variables import variables
 
 SHORTAGE = "committed_lack_least"
 """The row whose limit is found by a solve of its own."""
-
-MUSTS = frozenset({"must_do_is_done", "envelope_floor", SHORTAGE})
-"""Constraints that ask for work; without them, no work is always possible."""
 
 
 @dataclass(frozen=True)
@@ -46,28 +43,26 @@ def build(problem: Problem, *, flows: bool = True) -> Built:
     constant = price(programme)
     rows = tuple(row for constraint in CONSTRAINTS for row in constraint(programme))
     built = Built(programme, Model(programme.v.columns, rows, constant))
-    return built.lacking(_alone(built)) if programme.v.short else built
+    return built.lacking(_alone(problem)) if programme.v.short else built
 
 
-def _alone(built: Built) -> int:
+def _alone(problem: Problem) -> int:
     """Fewest slices that committed stages lack if nothing else is started: no plan has fewer."""
-    if not built.programme.v.flows:
-        return _alone(build(built.programme.problem.only_committed(), flows=True))
-    rows = [row for row in built.model.rows if row.name[0] not in MUSTS]
-    for key, columns in built.programme.v.started.items():
-        rows.append(at_most(("not started", *key), [(columns[-1], 1)], 0))
-    return _fewest(built, rows) or 0
+    committed = problem.only_committed()
+    programme = Programme(committed, variables(committed))
+    rows = tuple(row for constraint in PEOPLE for row in constraint(programme))
+    return _fewest(programme, rows) or 0
 
 
 def least_shortage(built: Built) -> int | None:
     """Fewest slices that committed stages lack in any plan; None where there is no plan."""
-    rows = [row for row in built.model.rows if row.name[0] != SHORTAGE]
-    return _fewest(built, rows)
+    rows = tuple(row for row in built.model.rows if row.name[0] != SHORTAGE)
+    return _fewest(built.programme, rows)
 
 
-def _fewest(built: Built, rows: list[Row]) -> int | None:
-    short = built.programme.v.short.values()
-    model = replace(built.model, rows=tuple(rows)).with_prices(dict.fromkeys(short, -1))
+def _fewest(programme: Programme, rows: tuple[Row, ...]) -> int | None:
+    short = programme.v.short.values()
+    model = Model(programme.v.columns, rows).with_prices(dict.fromkeys(short, -1))
     answer = solve(model, Search(gap=0.0, deadline=time.monotonic() + 3_600, nodes=10_000))
     if answer.values is None:
         return None

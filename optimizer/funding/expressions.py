@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from math import floor
 
-from models.envelope import Measure, Scope, ScopeKind
+from models.envelope import Measure, Scope
 from models.stage import Stage, StageKey
 from models.units import FunctionId, FundId, Money, TeamId
 from optimizer.budgets import shortfalls
@@ -18,6 +18,7 @@ from optimizer.funding.model import Coefficient
 from optimizer.funding.needs import Group
 from optimizer.funding.problem import Problem
 from optimizer.funding.variables import ALWAYS, NEVER, Shared, Variables
+from optimizer.scope import in_scope
 
 Terms = list[tuple[int, Coefficient]]
 Sum = defaultdict[int, int]
@@ -65,13 +66,14 @@ class Programme:
         for stage in self.problem.free:
             if stage.key in self.problem.facts.out:
                 continue
-            for t in self.problem.index.calendar.indices:
-                for due in self.problem.dues.of(stage, t):
-                    w = window[due.period]
-                    key = Shared(due.funds, w)
-                    total = alone[due.funds[0], w] if len(due.funds) == 1 else shared[key]
-                    for column, sign in starts(self.v, stage.key, t):
-                        total[column] += int(sign) * due.amount
+            by = self.v.started[stage.key]
+            for t, due in self.problem.dues.by_start(stage):
+                w = window[due.period]
+                key = Shared(due.funds, w)
+                total = alone[due.funds[0], w] if len(due.funds) == 1 else shared[key]
+                total[by[t]] += due.amount
+                if t > 0:
+                    total[by[t - 1]] -= due.amount
         return dict(alone), dict(shared)
 
     @cached_property
@@ -179,10 +181,10 @@ class Programme:
         """What envelopes measure, summed over the stages in scope, for each period."""
         key = measure, scope
         if key not in self._sums:
-            counts = in_scope(self.problem, scope)
+            inside = in_scope(self.problem.index, scope)
             sums: list[Sum] = [defaultdict(int) for _ in range(self.problem.horizon)]
             for stage, terms_of in self._measures(measure):
-                if counts(stage):
+                if stage.initiative in inside:
                     for period, column, amount in terms_of:
                         sums[period][column] += amount
             self._sums[key] = sums
@@ -205,32 +207,14 @@ class Programme:
         return self._measured[measure]
 
     def _measure(self, stage: Stage, measure: Measure) -> list[tuple[int, int, int]]:
-        return [
-            (period, column, int(sign) * amount)
-            for t in self.problem.index.calendar.indices
-            for period, amount in self.problem.dues.measured(stage, t, measure)
-            if amount
-            for column, sign in starts(self.v, stage.key, t)
-            if column != NEVER
-        ]
-
-
-def in_scope(problem: Problem, scope: Scope) -> Callable[[Stage], bool]:
-    """Whether a stage is in scope."""
-    kind, name = scope.kind, scope.name
-
-    def counts(stage: Stage) -> bool:
-        initiative = problem.index.initiatives[stage.initiative]
-        team = problem.index.teams[initiative.team]
-        return {
-            ScopeKind.ALL: True,
-            ScopeKind.TEAM: team.id == name,
-            ScopeKind.DOMAIN: team.domain == name,
-            ScopeKind.KIND: team.kind.value == name,
-            ScopeKind.THEME: initiative.theme is not None and initiative.theme.value == name,
-        }[kind]
-
-    return counts
+        by = self.v.started[stage.key]
+        found: list[tuple[int, int, int]] = []
+        for t, period, amount in self.problem.dues.measured_by_start(stage, measure):
+            if amount:
+                found.append((period, by[t], amount))
+                if t > 0:
+                    found.append((period, by[t - 1], -amount))
+        return found
 
 
 def summed(sums: Iterable[Sum]) -> Sum:

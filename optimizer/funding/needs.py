@@ -9,13 +9,13 @@ from functools import cached_property
 from typing import NamedTuple
 
 from models.initiative import Theme
-from models.person import Lendable, Person
+from models.person import Person
 from models.stage import Stage
 from models.supply import Pool
 from models.units import FunctionId, PeriodIndex, PersonId, PoolId, SkillId, TeamId
 from optimizer.facts import Facts
 from optimizer.funding.network import TOP, Need, Network, Node, Reach, in_order
-from optimizer.lending import pool_reaches, reaches
+from optimizer.lending import Circle, circle_of, pool_reaches
 
 
 class NeedRow(NamedTuple):
@@ -55,7 +55,7 @@ class Workforce:
     stages: tuple[Stage, ...]
     """Stages that run or may run."""
     _busy: dict[Node, tuple[PeriodIndex, ...]] = field(default_factory=dict)
-    _reaches: dict[tuple[TeamId | None, Lendable], tuple[TeamId, ...]] = field(default_factory=dict)
+    _reaches: dict[Circle, Reach] = field(default_factory=dict)
 
     @cached_property
     def needs(self) -> dict[Need, tuple[NeedRow, ...]]:
@@ -87,7 +87,7 @@ class Workforce:
             for group, time in self._shares(person):
                 for t, slices in enumerate(time):
                     sums[group][t] += slices
-        ordered = sorted(sums, key=repr)
+        ordered = sorted(sums, key=lambda group: (repr(group.kin), group.reach))
         return {group: tuple(sums[group]) for group in ordered if any(sums[group])}
 
     @cached_property
@@ -103,7 +103,7 @@ class Workforce:
     def _shares(self, person: Person) -> Iterator[tuple[Group, list[int]]]:
         kin = self.kin(person)
         for team, locked in self.locks.get(person.id, {}).items():
-            yield Group(kin, (team,)), locked
+            yield Group(kin, Reach((team,))), locked
         yield Group(kin, self.reach(person)), self._free(person)
 
     def _free(self, person: Person) -> list[int]:
@@ -137,14 +137,13 @@ class Workforce:
                 time[t] += row.slices
         return locks
 
-    def reach(self, person: Person) -> tuple[TeamId, ...]:
+    def reach(self, person: Person) -> Reach:
         """Teams that a person may work for, sorted."""
-        index, key = self.facts.index, (person.home_team, person.lendable)
-        if key not in self._reaches:
-            self._reaches[key] = tuple(
-                name for name in sorted(index.teams) if reaches(index, person, index.teams[name])
-            )
-        return self._reaches[key]
+        circle = circle_of(self.facts.index, person)
+        if circle not in self._reaches:
+            teams = self.facts.index.teams
+            self._reaches[circle] = Reach(t for t in sorted(teams) if circle.has(teams[t]))
+        return self._reaches[circle]
 
     def serves(self, group: Group) -> Iterator[Node]:
         """Where a group's time goes: to each team, or to home and a hub for all within reach."""
@@ -175,10 +174,11 @@ class Workforce:
 
     def _ways(self, group: Group) -> Iterator[Reach]:
         if not self.with_hubs:
-            yield from ((team,) for team in group.reach)
+            yield from (Reach((team,)) for team in group.reach)
             return
-        if group.kin.home in group.reach and len(group.reach) > 1:
-            yield (group.kin.home,)
+        home = group.kin.home
+        if home is not None and home in group.reach and len(group.reach) > 1:
+            yield Reach((home,))
         yield group.reach
 
     @cached_property
@@ -191,7 +191,7 @@ class Workforce:
         for group in self.groups:
             for team in group.reach:
                 for skill, level in group.kin.skills:
-                    for need in self.network.entries((team,), skill, level):
+                    for need in self.network.entries(Reach((team,)), skill, level):
                         meetings += len(self.busy_at(need))
             if meetings > MOST_DIRECT:
                 return True
@@ -200,19 +200,24 @@ class Workforce:
     @cached_property
     def network(self) -> Network:
         """How time flows from those who have it to those who need it."""
-        reaches = {self._pool_reach(pool) for pool, _ in self.pools.values()}
+        reaches = set(self._pool_reaches.values())
         reaches.add(self.everywhere)
         reaches.update(group.reach for group in self.groups)
         return Network.of(self.needs, reaches)
 
-    @property
-    def everywhere(self) -> tuple[TeamId, ...]:
+    @cached_property
+    def everywhere(self) -> Reach:
         """All teams."""
-        return tuple(sorted(self.facts.index.teams))
+        return Reach(sorted(self.facts.index.teams))
 
-    def _pool_reach(self, pool: Pool) -> tuple[TeamId, ...]:
+    @cached_property
+    def _pool_reaches(self) -> dict[PoolId, Reach]:
+        """The teams that each pool may work for."""
         teams = self.facts.index.teams
-        return tuple(name for name in sorted(teams) if pool_reaches(pool, teams[name]))
+        return {
+            name: Reach(team for team in sorted(teams) if pool_reaches(pool, teams[team]))
+            for name, (pool, _) in self.pools.items()
+        }
 
     @cached_property
     def pools(self) -> dict[PoolId, tuple[Pool, tuple[int, ...]]]:
@@ -228,7 +233,7 @@ class Workforce:
 
     def pool_serves(self, pool: Pool) -> Iterator[Node]:
         """Where a pool's time goes."""
-        return self.network.entries(self._pool_reach(pool), pool.skill, TOP)
+        return self.network.entries(self._pool_reaches[pool.id], pool.skill, TOP)
 
     def hire_serves(self, skill: SkillId) -> Iterator[Node]:
         """Where the time of those hired for a skill goes."""

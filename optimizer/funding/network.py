@@ -16,8 +16,19 @@ from typing import NamedTuple
 
 from models.units import SkillId, TeamId
 
-Reach = tuple[TeamId, ...]
-"""Teams, sorted."""
+
+class Reach(tuple[TeamId, ...]):  # noqa: SLOT001 - a tuple cannot have slots with a name
+    """Teams, sorted. Many nodes share a long one, so its hash is computed once."""
+
+    _hash: int
+
+    def __hash__(self) -> int:
+        try:
+            return self._hash
+        except AttributeError:
+            self._hash = super().__hash__()
+            return self._hash
+
 
 TOP = 5
 """The highest level: that of pools and of those who are hired."""
@@ -72,7 +83,7 @@ class Network:
             asked[need.team].add(need)
         levels: dict[tuple[Reach, SkillId, bool], Levels] = {}
         for team in sorted(asked):
-            levels |= _levels((team,), asked[team])
+            levels |= _levels(Reach((team,)), asked[team])
         passes: defaultdict[Node, list[Node]] = defaultdict(list)
         wide = sorted({reach for reach in reaches if len(reach) > 1}, key=lambda r: (len(r), r))
         for position, reach in enumerate(wide):
@@ -138,4 +149,4 @@ def _parts(reach: Reach, narrower: list[Reach]) -> list[Reach]:
         if left.issuperset(part):
             parts.append(part)
             left.difference_update(part)
-    return sorted(parts) + [(team,) for team in sorted(left)]
+    return sorted(parts) + [Reach((team,)) for team in sorted(left)]

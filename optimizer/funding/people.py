@@ -100,21 +100,22 @@ class People:
 
     @cached_property
     def _scopes(self) -> list[tuple[frozenset[TeamId], tuple[bool, ...]]]:
-        """Teams whose needs are looked at together: each alone, by domain, and all.
+        """Teams whose needs are looked at together: by domain, and all.
 
-        What comes from elsewhere is counted team by team.
+        Each alone where what comes from elsewhere is counted; with lent people, what one team asks
+        for too much shows where all are looked at.
         """
         index = self.programme.problem.index
         teams = list(self.programme.problem.workforce.needs_of_team)
         domains: defaultdict[str | None, set[TeamId]] = defaultdict(set)
         for team in teams:
             domains[index.teams[team].domain].add(team)
-        alone = (True, False) if self.programme.v.imported else (True,)
         scopes: list[tuple[frozenset[TeamId], tuple[bool, ...]]] = []
-        scopes += [(frozenset([team]), alone) for team in teams]
+        if self.programme.v.imported:
+            scopes += [(frozenset([team]), (False,)) for team in teams]
         wide = {frozenset(many) for many in domains.values() if len(many) > 1}
         scopes += [(many, (True,)) for many in sorted(wide, key=sorted)]
-        return scopes + ([(frozenset(teams), (True,))] if len(teams) > 1 else [])
+        return [*scopes, (frozenset(teams), (True,))] if teams else []
 
     def _rows(self, broken: list[Broken]) -> Bounded:
         matrix = vstack([self._as_row(t, lack) for t, lack in broken])

@@ -80,13 +80,13 @@ def _by_region(
     dealt = deal(question, *_columns(found))
     verify(question, dealt)
     usage = used(dealt.assignments)
-    slices = moved(question, usage)
+    slices, least = moved(question, usage), found.moved_at_least
     return Staffing(
         assignments=dealt.assignments,
         shortages=dealt.shortages,
         unserved=dealt.unserved,
         moved=Slices(slices),
-        moved_bound=Slices(min(slices, found.moved_at_least)),
+        moved_bound=None if least is None else Slices(min(slices, least)),
         teams=len(usage),
         conflicts=(),
         proven=False,

@@ -82,6 +82,10 @@ class Supply:
     from_skill: SkillId | None = None
     """For retraining: the skill that people give up."""
 
+    def may_serve(self, need: Need) -> bool:
+        """Whether it has the skill that a need asks, and may work for its team."""
+        return need.skill == self.skill and need.team in self.teams
+
 
 @dataclass(frozen=True)
 class Question:

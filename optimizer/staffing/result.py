@@ -46,8 +46,8 @@ class Staffing:
     """The same for stages that are not committed; `conflicts` says why."""
     moved: Slices
     """Slices that arrive at a team away from home where they were not the period before."""
-    moved_bound: Slices
-    """No staffing that serves as much moves fewer."""
+    moved_bound: Slices | None
+    """No staffing that serves as much moves fewer; None where the fewest are not known."""
     teams: int
     """Persons in use, counted once for each team and period."""
     conflicts: tuple[StaffingConflict, ...]

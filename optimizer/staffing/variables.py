@@ -116,7 +116,7 @@ def _add_supply(
         for g, supply in enumerate(supplies):
             for cell in cells:
                 need, t = cell
-                if need.skill == supply.skill and need.team in supply.teams and supply.slices[t]:
+                if supply.may_serve(need) and supply.slices[t]:
                     asked = question.asked[cell]
                     most = min(asked.committed + asked.free, supply.slices[t])
                     columns[g, need, t] = programme.column(most)

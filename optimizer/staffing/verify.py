@@ -156,7 +156,7 @@ def _supplies(question: Question, dealt: Dealt, cells: dict[RowKey, Cell]) -> It
         elif row.worker is not Worker.PERSON:
             given[row.worker, row.who, row.period] += row.slices
             supply, need = supplies[row.worker, row.who], cells[_key(row)][0]
-            if need.skill != supply.skill or need.team not in supply.teams:
+            if not supply.may_serve(need):
                 yield f"{supply.id} at {need.team}"
     for (worker, name, t), slices in given.items():
         if slices > supplies[worker, name].slices[t]:

@@ -57,7 +57,9 @@ def _rows(context: Context) -> Iterator[tuple[Cell, ...]]:
     yield (words.MOVED, Of(Kind.FTE, plan.moved), "time that arrives at a team away from home")
     yield (
         words.MOVED_BOUND,
-        Of(Kind.FTE, plan.moved_bound),
+        Of(Kind.TEXT, words.NOT_KNOWN)
+        if plan.moved_bound is None
+        else Of(Kind.FTE, plan.moved_bound),
         "no staffing of the same work moves fewer",
     )
     yield (

@@ -63,6 +63,6 @@ def _staffed(oracle: Oracle, plan: Plan) -> list[str]:
     least = oracle.least_moved(starts, hires)
     if least is None:
         return ["nobody can do the work of the plan"]
-    if not plan.moved_bound <= least <= plan.moved:
+    if plan.moved_bound is None or not plan.moved_bound <= least <= plan.moved:
         return [f"{plan.moved_bound} <= {least} <= {plan.moved} moved slices does not hold"]
     return []

@@ -19,6 +19,7 @@ def _bounds(audit: Context) -> Results:
     yield over if plan.value.total > plan.bound else None
     short = plan.status is SolveStatus.OPTIMAL and plan.value.total < plan.bound
     yield f"it is called optimal at {worth}, below its bound {bound}" if short else None
-    moved, fewest = words.time(plan.moved), words.time(plan.moved_bound)
+    least = plan.moved if plan.moved_bound is None else plan.moved_bound
+    moved, fewest = words.time(plan.moved), words.time(least)
     fewer = f"{moved} is moved, less than the fewest possible, {fewest}"
-    yield fewer if plan.moved < plan.moved_bound else None
+    yield fewer if plan.moved < least else None

@@ -42,7 +42,9 @@ from optimizer.funding.constraints.value_counts_when_live import value_counts_wh
 from optimizer.funding.expressions import Programme
 from optimizer.funding.model import Row
 
-CONSTRAINTS: tuple[Callable[[Programme], Iterator[Row]], ...] = (
+Constraint = Callable[[Programme], Iterator[Row]]
+
+WORK: tuple[Constraint, ...] = (
     started_stays_started,
     order_within_initiative,
     earliest_start,
@@ -56,11 +58,19 @@ CONSTRAINTS: tuple[Callable[[Programme], Iterator[Row]], ...] = (
     needed_is_selected,
     excluded_is_not,
     value_counts_when_live,
+)
+"""What starts, and when."""
+
+MONEY: tuple[Constraint, ...] = (
     tranche_is_fully_paid,
     fund_covers_charges,
     carry_over_is_a_share,
     envelope_floor,
     envelope_ceiling,
+)
+"""Who pays it, and what it is spent on."""
+
+PEOPLE: tuple[Constraint, ...] = (
     demand_is_served,
     lent_time_is_there,
     person_has_one_time,
@@ -76,6 +86,8 @@ CONSTRAINTS: tuple[Callable[[Programme], Iterator[Row]], ...] = (
     moves_are_counted,
     arrivals_are_counted,
     imports_have_work,
-    committed_lack_least,
 )
+"""Who does it."""
+
+CONSTRAINTS: tuple[Constraint, ...] = (*WORK, *MONEY, *PEOPLE, committed_lack_least)
 """All rows of the programme."""

@@ -20,7 +20,7 @@ USED = 1e-6
 """What the relaxation takes less of it does not take."""
 
 EFFORTS = (
-    Effort(checks=100, gap=2e-3, nodes=100),
+    Effort(checks=100, gap=3e-3, nodes=100),
     Effort(checks=200, gap=2e-2, nodes=200),
     Effort(checks=20_000, gap=5e-2, nodes=20_000),
 )
@@ -63,15 +63,17 @@ def _corrected(
     effort: Effort,
     stopped: Callable[[], bool],
 ) -> Solved | None:
-    nothing = np.where(learned.arrays.chain_of >= 0, 0.0, relaxed.values)
-    found = solve_part(learned.arrays, starts, nothing, effort, stopped, hint=False)
+    beside = learned.arrays.chain_of < 0  # money, hires: what the relaxation has may not do
+    nothing = np.where(beside, relaxed.values, 0.0)
+    found = solve_part(learned.arrays, starts | beside, nothing, effort, stopped, hint=False)
     for _ in range(CORRECTIONS):
         if found is None or learned.staffable(found.values):
             return found
         near = starts & _spoken_of(learned, unit_of, found.values)
         mended = solve_part(learned.arrays, near, found.values, effort, stopped, hint=False)
         if mended is None:
-            mended = solve_part(learned.arrays, starts, nothing, effort, stopped, hint=False)
+            every = starts | beside
+            mended = solve_part(learned.arrays, every, nothing, effort, stopped, hint=False)
         found = mended
     return None
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from models.plan import Assignment, Worker
 from models.stage import StageKey
-from models.units import PeriodIndex, SkillId
+from models.units import PeriodIndex, SkillId, TeamId
 from optimizer.staffing.horizon.state import Job, Serves
 from optimizer.staffing.needs import Cell
 from optimizer.staffing.question import Question
@@ -20,7 +21,11 @@ Place = tuple[Cell, bool]
 
 
 def still_serving(question: Question, rows: Iterable[Assignment]) -> Serves:
-    """What these rows serve of what is asked now; all that they do not is unserved."""
+    """What these rows serve of what is asked now; all that they do not is unserved.
+
+    Nobody serves what they may not, and no team takes more than it may. Whether all together is too
+    much of someone's time, or of what is lent or kept, is not looked at.
+    """
     position = {
         Worker.PERSON: {str(person.id): p for p, person in enumerate(question.people)},
         Worker.POOL: {str(pool.id): g for g, pool in enumerate(question.pools)},
@@ -37,6 +42,7 @@ def still_serving(question: Question, rows: Iterable[Assignment]) -> Serves:
             ask = asked.stage, need.skill, need.level, t
             places[ask] = (need, t), asked.committed
             left[ask] += asked.slices
+    rooms = _Rooms(question)
     for row in rows:
         if row.initiative is None or row.stage is None:
             continue
@@ -45,14 +51,43 @@ def still_serving(question: Question, rows: Iterable[Assignment]) -> Serves:
         if who is None or ask not in places:
             continue
         (need, t), _ = places[ask]
-        if row.worker is Worker.PERSON and not question.may_serve(who, need):
-            continue
-        slices = min(int(row.slices), left[ask])
-        left[ask] -= slices
         job: Job = who, need, t
+        slices = rooms.take(row.worker, job, min(int(row.slices), left[ask]))
+        left[ask] -= slices
         if slices:
             jobs[row.worker][job] = jobs[row.worker].get(job, 0) + slices
     for ask, slices in left.items():
         cell, committed = places[ask]
         (serves.short if committed else serves.unserved)[cell] += slices
     return serves
+
+
+@dataclass
+class _Rooms:
+    """What is left of the time of each worker at a team, and of what a team takes."""
+
+    question: Question
+    worked: Counter[tuple[Worker, int, TeamId | None, int]] = field(default_factory=Counter)
+    """Slices by worker, team (for people) and period."""
+    absorbed: Counter[tuple[TeamId, int]] = field(default_factory=Counter)
+
+    def take(self, worker: Worker, job: Job, slices: int) -> int:
+        """As much of it as there is room for."""
+        who, need, t = job
+        key = worker, who, need.team if worker is Worker.PERSON else None, t
+        place = need.team, t
+        most = self.question.absorb.get(place, self.absorbed[place] + slices)
+        rooms = self._most(worker, job) - self.worked[key], most - self.absorbed[place]
+        taken = max(0, min(slices, *rooms))
+        self.worked[key] += taken
+        self.absorbed[place] += taken
+        return taken
+
+    def _most(self, worker: Worker, job: Job) -> int:
+        """What a worker can do there at all."""
+        who, need, t = job
+        if worker is Worker.PERSON:
+            may = self.question.may_serve(who, need)
+            return self.question.people[who].room(need.team, t) if may else 0
+        supplies = self.question.pools if worker is Worker.POOL else self.question.hires
+        return supplies[who].slices[t] if supplies[who].may_serve(need) else 0

@@ -29,8 +29,8 @@ class Found:
 
     serves: Serves
     lessons: dict[Lesson, int]
-    moved_at_least: int
-    """Slices that move in any staffing that serves everything; 0 where that is not known."""
+    moved_at_least: int | None
+    """Slices that move in any staffing that serves everything; None where that is not known."""
 
 
 def over_all_periods(
@@ -62,12 +62,13 @@ def over_all_periods(
         parts = serves.by_region(places)
         _named_in_turn(question, taken, places, parts, sound=sound, only_lacking=only_lacking)
         serves, sound = Serves.together(parts), True
-    least = 0.0
+    least: int | None = None
     unserved, short, _ = serves.burden(question)
     if not (rough or unserved or short or stopped()):
         parts = serves.by_region(places)
-        least = sum(alone(question, *each) for each in zip(places, parts, strict=True))
-    return Found(serves, lessons, max(0, math.ceil(least - 1e-3)))
+        in_all = sum(alone(question, *each) for each in zip(places, parts, strict=True))
+        least = max(0, math.ceil(in_all - 1e-3))
+    return Found(serves, lessons, least)
 
 
 def _passes(*, sound: bool, rough: bool) -> Iterator[tuple[int, bool]]:
@@ -122,7 +123,12 @@ def _named_in_turn(
         ):
             continue
         taken.add(parts[r], -1)
-        found = named(part_of(question, taken, teams), parts[r])
+        try:
+            found = named(part_of(question, taken, teams), parts[r])
+        except StaffingError:
+            if not sound:
+                raise
+            found = parts[r]
         if not sound or found.burden(question) <= parts[r].burden(question):
             parts[r] = found
         taken.add(parts[r])

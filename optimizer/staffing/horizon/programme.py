@@ -192,7 +192,7 @@ class Programme:
         for g, supply in enumerate(question.pools if is_pool else question.hires):
             for need, t in question.asked:
                 most = supply.slices[t]
-                if most and need.skill == supply.skill and need.team in supply.teams:
+                if most and supply.may_serve(need):
                     given = self._row(("gives", is_pool, g, t), -np.inf, most)
                     entries = [(self.rows["need", need, t], 1.0), (given, 1.0)]
                     columns[g, need, t] = self._column(POOLED if is_pool else 0.0, most, entries)

@@ -146,5 +146,6 @@ def test_every_rule_holds(facts: Facts) -> None:
         return
     assert list(facts.faults(staffing.assignments)) == []
     assert list(facts.unexplained(staffing)) == []
+    assert staffing.moved_bound is not None
     assert staffing.moved_bound <= staffing.moved
     assert bool(staffing.conflicts) >= bool(staffing.unserved)
