@@ -61,8 +61,8 @@ def _settled(strategy: Strategy, found: Found | Ending, search: Search) -> Fundi
             return found
         chosen = choice(programme, tuple(found.values.tolist()))
         if chosen is not None:
-            nodes = strategy.improving.pairs if strategy.improving is not None else 0
-            return Funding(chosen, found.objective, found.bound, found.ending, nodes, found.steps)
+            done = found.ending, found.neighbourhoods, found.steps
+            return Funding(chosen, found.objective, found.bound, *done)
         refused = chosen_starts(programme, tuple(found.values.tolist()))
         row = not_these(programme.v, refused, ("settles_to_the_cent", number))
         found = strategy.again([row], [], search)

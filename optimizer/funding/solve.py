@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from models.stage import StageKey
-from models.units import PeriodIndex, SkillId, TeamId
+from models.units import PeriodIndex
 from optimizer.funding.build import Built
 from optimizer.funding.choice import Choice, choice, chosen_starts
 from optimizer.funding.engine import Ending, Search, solve
 from optimizer.funding.expressions import runs, starts, terms
 from optimizer.funding.model import Row, at_most
+from optimizer.funding.network import Need
 from optimizer.funding.problem import Problem
 from optimizer.funding.trim import trimmed
 from optimizer.funding.variables import NEVER, Variables
@@ -35,11 +36,9 @@ class Clash:
 
 @dataclass(frozen=True)
 class Lack:
-    """Slices that names could serve of a team's need in a period, where groups promised more."""
+    """Slices that names could serve of some needs in a period, where groups promised more."""
 
-    team: TeamId
-    skill: SkillId
-    lowest_level: int
+    needs: tuple[Need, ...]
     period: PeriodIndex
     served: int
     proven: bool = False
@@ -109,12 +108,11 @@ def cut(v: Variables, problem: Problem, clash: Clash | Lack) -> Row:
 
 def _less(v: Variables, problem: Problem, lack: Lack) -> Row:
     total: defaultdict[int, int] = defaultdict(int)
-    for need, rows in problem.workforce.needs.items():
-        if need[:3] == (lack.team, lack.skill, lack.lowest_level):
-            for row in rows:
-                for column, sign in runs(v, row.stage, lack.period):
-                    total[column] += int(sign) * row.slices
-    name = ("names_serve", lack.team, lack.skill, lack.lowest_level, lack.period, lack.served)
+    for need in lack.needs:
+        for row in problem.workforce.needs[need]:
+            for column, sign in runs(v, row.stage, lack.period):
+                total[column] += int(sign) * row.slices
+    name = ("names_serve", *lack.needs[0], lack.period, lack.served)
     return at_most(name, terms(total), lack.served)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from models.earlier import Earlier
 from models.portfolio import Portfolio
 from optimizer.funding.engine import Ending
@@ -20,9 +22,12 @@ def decide(
 ) -> Decision | Ending:
     """The best plan found, or why there is none (`infeasible`, `time limit`, `stopped`).
 
-    A large portfolio's search begins from an earlier plan, if there is one.
+    A large portfolio's search begins from an earlier plan, if there is one. Where it comes to no
+    plan, one exact solve has the rest of the time.
     """
     effort.tell("building the programme")
     if is_large(problem):
-        return decide_in_parts(portfolio, problem, effort, earlier)
+        found = decide_in_parts(portfolio, problem, effort, earlier)
+        if found is not Ending.TIME or time.monotonic() > effort.deadline:
+            return found
     return decide_exactly(portfolio, problem, effort)

@@ -21,8 +21,11 @@ from optimizer.planning.decision import Decision, decision
 from optimizer.planning.effort import Effort
 from optimizer.planning.names import clashes, names
 
+FIRST = 10 * LEG
+"""Pairs of neighbourhoods after which names are asked for the first time."""
+
 CHOOSING = 0.5
-"""Share of the time after which names are asked for the first time, at the latest."""
+"""Share of the time after which they are at the latest."""
 
 FINE = 1.5
 """Time that names to be published take, as a multiple of the first ones'."""
@@ -47,6 +50,8 @@ class Agreeing:
     fine: float = 0.0
     """Seconds to be left for the names that are published."""
     best: Decision | None = None
+    cut: bool = False
+    """Whether the clock has ended a search before its work was done."""
 
     def begin(self, earlier: Earlier | None) -> Funding | Ending:
         """A first plan; unless it is an earlier one, as good a one as there is time for."""
@@ -59,7 +64,12 @@ class Agreeing:
             return first
         share = CHOOSING if self.portfolio.demand else 1.0
         soon = self.effort.began + share * self.effort.seconds
-        return improved(self.strategy, replace(search, deadline=soon))
+        return self._improved(replace(search, deadline=soon), FIRST)
+
+    def _improved(self, search: Search, pairs: int) -> Funding | Ending:
+        found = improved(self.strategy, search, pairs)
+        self.cut |= isinstance(found, Funding) and found.ending is Ending.TIME
+        return found
 
     def ask(self, funding: Funding) -> Funding | Ending | None:
         """Names for a choice; then the next one to ask for, if there is time for any."""
@@ -91,7 +101,7 @@ class Agreeing:
         search = self._search(self._phase)
         if self._over or self.strategy.ended(search):
             return None
-        return improved(self.strategy, search, LEG)
+        return self._improved(search, LEG)
 
     def published(self, best: Decision) -> Decision:
         """The best plan with the best names for it, and the latest bound."""
@@ -102,10 +112,13 @@ class Agreeing:
             staffing = names(
                 self.portfolio, self.problem, best.funding, self.effort, staffing.assignments
             )
+        ending = Ending.OPTIMAL
         if stopped or self.effort.interrupted():
-            funding = replace(funding, ending=Ending.STOPPED)
-        elif late or time.monotonic() > self.effort.deadline:
-            funding = replace(funding, ending=Ending.TIME)
+            ending = Ending.STOPPED
+        elif self.cut or late or time.monotonic() > self.effort.deadline:
+            ending = Ending.TIME
+        nodes, steps = self.strategy.work
+        funding = replace(funding, ending=ending, nodes=nodes, steps=steps)
         built = self.strategy.built
         return decision(built, funding, staffing, bound, self.round, self.effort.gap)
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections import defaultdict
+from collections import Counter
+from collections.abc import Iterable
 
 from models.plan import Assignment
 from models.portfolio import Portfolio
 from models.stage import Stage, StageKey
 from models.units import PeriodIndex, SkillId, TeamId
+from optimizer.funding.network import Need
 from optimizer.funding.problem import Problem
 from optimizer.funding.solve import Clash, Funding, Lack
 from optimizer.planning.effort import GRACE, Effort
@@ -63,22 +65,51 @@ def clashes(
 
 
 def _lacks(problem: Problem, staffing: Staffing, funding: Funding) -> list[Clash | Lack]:
-    """For each need that names could not serve: how much of it they could."""
-    missing: defaultdict[tuple[TeamId, SkillId, int, PeriodIndex], int] = defaultdict(int)
+    """For each need that names could not serve: how much of it they could.
+
+    What must be done cannot ask for less: there, what others of its domain or company ask of the
+    same skill has to.
+    """
+    missing: Counter[tuple[TeamId, SkillId, int, PeriodIndex]] = Counter()
+    must: Counter[tuple[TeamId, SkillId, int, PeriodIndex]] = Counter()
     for row in staffing.unserved:
-        team = problem.index.initiatives[row.initiative].team
-        missing[team, row.skill, row.lowest_level, row.period] += row.slices
+        initiative = problem.index.initiatives[row.initiative]
+        place = initiative.team, row.skill, row.lowest_level, row.period
+        missing[place] += row.slices
+        must[place] += row.slices if initiative.must_do else 0
     lacks: list[Clash | Lack] = []
     for (team, skill, level, t), slices in sorted(missing.items()):
-        asked = sum(
-            row.slices
-            for need, rows in problem.workforce.needs.items()
-            if need[:3] == (team, skill, level)
-            for row in rows
-            if _runs(funding, row.stage, t)
-        )
-        lacks.append(Lack(team, skill, level, t, asked - slices))
+        here = tuple(n for n in problem.workforce.needs if n[:3] == (team, skill, level))
+        choices = [here]
+        if must[team, skill, level, t]:
+            choices += _around(problem, team, skill, level)
+        asked = [_asked(problem, funding, needs, t) for needs in choices]
+        enough = (n for n, (_, can_wait) in enumerate(asked) if can_wait >= slices)
+        chosen = next(enough, len(choices) - 1)
+        lacks.append(Lack(choices[chosen], t, asked[chosen][0] - slices))
     return lacks
+
+
+def _around(problem: Problem, team: TeamId, skill: SkillId, level: int) -> list[tuple[Need, ...]]:
+    """The needs of a skill, at least at this level: of the team's domain, and of all teams."""
+    teams = problem.index.teams
+    domain = teams[team].domain
+    same = [n for n in problem.workforce.needs if n.skill == skill and n.lowest_level >= level]
+    near = [n for n in same if domain is not None and teams[n.team].domain == domain]
+    return [tuple(near), tuple(same)]
+
+
+def _asked(problem: Problem, funding: Funding, needs: Iterable[Need], t: int) -> tuple[int, int]:
+    """Slices that needs ask for in a period, and those of it that need not be done."""
+    facts, asked, can_wait = problem.facts, 0, 0
+    for need in needs:
+        for row in problem.workforce.needs[need]:
+            if _runs(funding, row.stage, t):
+                asked += row.slices
+                free = row.stage.key not in facts.committed
+                if free and not problem.index.initiatives[row.stage.initiative].must_do:
+                    can_wait += row.slices
+    return asked, can_wait
 
 
 def _runs(funding: Funding, stage: Stage, t: int) -> bool:

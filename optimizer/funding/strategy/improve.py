@@ -45,6 +45,10 @@ LITTLE = 1e-7
 """Relative gain that is none."""
 
 
+def _never() -> bool:
+    return False
+
+
 @dataclass
 class Improving:
     """The best plan so far and what is known of it."""
@@ -64,9 +68,11 @@ class Improving:
         ground, values = self.draw.ground, self.best.values
         units: set[int] = set()
         for _ in range(MENDINGS):
+            if self.stopped():
+                break
             units |= self._asked_by_latest(values)
             opened = self.draw.beside(units, values)
-            found = self._mended(ground.starts_of(opened, values), values)
+            found = self._mended(ground.starts_of(opened, values), values, self.stopped)
             if found is None:
                 wider = ground.around(units)
                 if wider == units:
@@ -79,8 +85,10 @@ class Improving:
                 return True
         return self._thinned()
 
-    def _mended(self, starts: Flags, values: Floats) -> Solved | None:
-        return solve_part(self.learned.arrays, starts, values, MENDING, _never, hint=False)
+    def _mended(
+        self, starts: Flags, values: Floats, stopped: Callable[[], bool] = _never
+    ) -> Solved | None:
+        return solve_part(self.learned.arrays, starts, values, MENDING, stopped, hint=False)
 
     def _asked_by_latest(self, values: Floats) -> set[int]:
         """Initiatives of the plan that the rows learned last speak of."""
@@ -90,7 +98,7 @@ class Improving:
     def _thinned(self) -> bool:
         """The best of what the plan starts, some left out; whether there is any."""
         arrays = self.learned.arrays
-        starts = (arrays.chain_of >= 0) & (self.best.values > 0)
+        starts = (arrays.chain_of < 0) | (self.best.values > 0)
         nothing = np.where(arrays.chain_of >= 0, 0.0, self.best.values)
         for _ in range(MENDINGS):
             found = self._mended(starts, nothing)
@@ -154,7 +162,3 @@ class Improving:
     def _better(self, solved: Solved) -> bool:
         now = self.best.objective
         return solved.objective > now + LITTLE * max(1.0, abs(now))
-
-
-def _never() -> bool:
-    return False

@@ -57,6 +57,7 @@ class Found:
     """Minor units."""
     bound: float
     ending: Ending
+    neighbourhoods: int
     steps: tuple[tuple[str, str], ...]
     """What ran, for the plan's notes."""
 
@@ -163,10 +164,16 @@ class Strategy:
             self._minor(improving.best.objective),
             self.bound,
             ending,
-            (
-                ("Bound", f"{len(self.bounding.history)} relaxations"),
-                ("Improve", f"{improving.pairs * TOGETHER:,} neighbourhoods"),
-            ),
+            *self.work,
+        )
+
+    @property
+    def work(self) -> tuple[int, tuple[tuple[str, str], ...]]:
+        """Neighbourhoods so far, and what ran, for the plan's notes."""
+        count = 0 if self.improving is None else self.improving.pairs * TOGETHER
+        return count, (
+            ("Bound", f"{len(self.bounding.history)} relaxations"),
+            ("Improve", f"{count:,} neighbourhoods"),
         )
 
     @property
