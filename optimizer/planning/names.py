@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from models.plan import Assignment
+from models.plan import Assignment, Shortage
 from models.portfolio import Portfolio
 from models.stage import Stage, StageKey
 from models.units import PeriodIndex, SkillId, TeamId
@@ -45,13 +45,20 @@ def names(
 def clashes(
     problem: Problem, staffing: Staffing, funding: Funding, shortage: int, *, late: bool
 ) -> list[Clash | Lack]:
-    """What the programme must not ask again. Late, the stages that lack names are given up."""
+    """What the programme must not ask again.
+
+    Late, stages that lack names are given up, unless they must be done.
+    """
     lacking = sorted({StageKey(row.initiative, row.stage) for row in staffing.unserved})
     if not lacking and sum(row.slices for row in staffing.shortages) <= shortage:
         return []
     starts = funding.choice.starts
     if late:
-        return [Clash((key,), None, starts, proven=False) for key in lacking]
+        initiatives = problem.index.initiatives
+        given_up = [key for key in lacking if not initiatives[key.initiative].must_do]
+        must = [row for row in staffing.unserved if initiatives[row.initiative].must_do]
+        clashing = [Clash((key,), None, starts, proven=False) for key in given_up]
+        return [*clashing, *_lacks(problem, must, funding)]
     proven = [
         Clash(conflict.stages, conflict.period, starts)
         for conflict in staffing.conflicts
@@ -61,10 +68,10 @@ def clashes(
         Clash(conflict.stages, conflict.period, starts, proven=False)
         for conflict in staffing.conflicts
     ]
-    return [*proven] or _lacks(problem, staffing, funding) or [*unproven]
+    return [*proven] or _lacks(problem, staffing.unserved, funding) or [*unproven]
 
 
-def _lacks(problem: Problem, staffing: Staffing, funding: Funding) -> list[Clash | Lack]:
+def _lacks(problem: Problem, unserved: Sequence[Shortage], funding: Funding) -> list[Clash | Lack]:
     """For each need that names could not serve: how much of it they could.
 
     What must be done cannot ask for less: there, what others of its domain or company ask of the
@@ -72,7 +79,7 @@ def _lacks(problem: Problem, staffing: Staffing, funding: Funding) -> list[Clash
     """
     missing: Counter[tuple[TeamId, SkillId, int, PeriodIndex]] = Counter()
     must: Counter[tuple[TeamId, SkillId, int, PeriodIndex]] = Counter()
-    for row in staffing.unserved:
+    for row in unserved:
         initiative = problem.index.initiatives[row.initiative]
         place = initiative.team, row.skill, row.lowest_level, row.period
         missing[place] += row.slices

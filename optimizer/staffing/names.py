@@ -14,7 +14,6 @@ from optimizer.staffing.conflict import conflicts_in
 from optimizer.staffing.dealing import deal
 from optimizer.staffing.engine import Limits
 from optimizer.staffing.horizon.names import Found, over_all_periods
-from optimizer.staffing.horizon.ways import Ways
 from optimizer.staffing.polish import polish
 from optimizer.staffing.question import Question, largest_hires
 from optimizer.staffing.result import Interrupted, Staffing
@@ -37,13 +36,12 @@ def names_for(
     rough: bool,
 ) -> Staffing:
     """See `optimizer.staffing.staff`."""
-    ways = Ways.of(question)
-    if ways.choices >= MANY:
+    if question.has_choices(MANY):
 
         def stopped() -> bool:
             return limits.seconds <= 0 or interrupted()
 
-        return _by_region(question, ways, stopped, near, rough=rough)
+        return _by_region(question, stopped, near, rough=rough)
     search = Search.of(question, range(question.horizon), limits)
     search.run()
     bound = sum(part.moved_bound for part in search.solved)
@@ -69,14 +67,13 @@ def names_for(
 
 def _by_region(
     question: Question,
-    ways: Ways,
     stopped: Callable[[], bool],
     near: Sequence[Assignment],
     *,
     rough: bool,
 ) -> Staffing:
     """Names for many people."""
-    found = over_all_periods(question, ways, stopped, near, rough=rough)
+    found = over_all_periods(question, stopped, near, rough=rough)
     dealt = deal(question, *_columns(found))
     verify(question, dealt)
     usage = used(dealt.assignments)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -127,6 +127,15 @@ class Question:
     def able(self, need: Need) -> list[int]:
         """Who may serve a need, by position."""
         return [p for p in self.skilled.get(need.skill, ()) if self.may_serve(p, need)]
+
+    def has_choices(self, many: int) -> bool:
+        """Whether there are so many choices of a person for a need in a period."""
+        count = 0
+        for need, periods in Counter(need for need, _ in self.asked).items():
+            count += periods * len(self.able(need))
+            if count >= many:
+                return True
+        return False
 
     def with_hires_open(self, largest: tuple[Supply, ...]) -> Question:
         """The same where hires are chosen, each at most its largest."""

@@ -10,19 +10,17 @@ import numpy as np
 
 from optimizer.staffing.horizon.state import Job
 from optimizer.staffing.horizon.ways import Ints, Ways
+from optimizer.staffing.question import Question
 from optimizer.staffing.result import StaffingError
 
 UNSERVED, NEW, AWAY = 100_000, 100, 2
 """Prices of a slice that is not served, that arrives at a team, and that stays away from home."""
 
 
-def guess(ways: Ways, free: Ints) -> dict[Job, int]:
-    """Slices by job.
-
-    Args:
-        ways: all that there are.
-        free: slices by person and period.
-    """
+def guess(question: Question) -> dict[Job, int]:
+    """Slices by job."""
+    ways = Ways.of(question)
+    free = _free(question)
     work: dict[Job, int] = {}
     before = ways.in_force
     for t in range(ways.question.horizon):
@@ -33,6 +31,15 @@ def guess(ways: Ways, free: Ints) -> dict[Job, int]:
             job = int(ways.person[ways.way[where]]), ways.needs[ways.need[where]], t
             work[job] = slices
     return work
+
+
+def _free(question: Question) -> Ints:
+    """Slices by person and period that no lock has taken."""
+    rows = [
+        [there - locked for there, locked in zip(p.available, p.locked_in_all, strict=True)]
+        for p in question.people
+    ]
+    return np.array(rows, dtype=np.int64).reshape(len(rows), question.horizon)
 
 
 def _flow(ways: Ways, t: int, before: Ints, free: Ints) -> tuple[Ints, Ints]:

@@ -7,8 +7,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from models.plan import Assignment
 from models.units import TeamId
 from optimizer.staffing.horizon.earlier import still_serving
@@ -16,9 +14,8 @@ from optimizer.staffing.horizon.guess import guess
 from optimizer.staffing.horizon.learners import Lesson, learners
 from optimizer.staffing.horizon.part import part_of
 from optimizer.staffing.horizon.region import alone, named
-from optimizer.staffing.horizon.regions import Regions, regions
+from optimizer.staffing.horizon.regions import Regions, around, districts, regions
 from optimizer.staffing.horizon.state import Job, Serves, Taken
-from optimizer.staffing.horizon.ways import Ints, Ways
 from optimizer.staffing.question import Question
 from optimizer.staffing.result import StaffingError
 
@@ -35,7 +32,6 @@ class Found:
 
 def over_all_periods(
     question: Question,
-    ways: Ways,
     stopped: Callable[[], bool],
     near: Sequence[Assignment],
     *,
@@ -45,7 +41,6 @@ def over_all_periods(
 
     Args:
         question: what is asked.
-        ways: all that there are.
         stopped: asked between steps; once it says yes only the necessary is done.
         near: an earlier staffing to begin with, if any.
         rough: whether names that move more than they must are good enough for now.
@@ -53,22 +48,32 @@ def over_all_periods(
     Raises:
         StaffingError: fewer people than asked for can be retrained.
     """
-    serves, lessons, taken, sound = _begin(question, ways, near)
+    coarse = districts(question)
+    serves, lessons, taken, sound = _begin(question, coarse, near)
     places: Regions = ()
     for turn, only_lacking in _passes(sound=sound, rough=rough):
         if places and not only_lacking and stopped():
             break
         places = regions(question, turn)
         parts = serves.by_region(places)
-        _named_in_turn(question, taken, places, parts, sound=sound, only_lacking=only_lacking)
+        here = None if only_lacking else coarse
+        _named_in_turn(question, taken, places, parts, here, sound=sound)
         serves, sound = Serves.together(parts), True
-    least: int | None = None
     unserved, short, _ = serves.burden(question)
-    if not (rough or unserved or short or stopped()):
-        parts = serves.by_region(places)
-        in_all = sum(alone(question, *each) for each in zip(places, parts, strict=True))
-        least = max(0, math.ceil(in_all - 1e-3))
-    return Found(serves, lessons, least)
+    known = not (rough or unserved or short)
+    return Found(serves, lessons, _fewest(question, places, serves, stopped) if known else None)
+
+
+def _fewest(
+    question: Question, places: Regions, serves: Serves, stopped: Callable[[], bool]
+) -> int | None:
+    """Slices that move at least, the regions each alone; None where there is no time."""
+    least = 0.0
+    for teams, part in zip(places, serves.by_region(places), strict=True):
+        if stopped():
+            return None
+        least += alone(question, teams, part)
+    return max(0, math.ceil(least - 1e-3))
 
 
 def _passes(*, sound: bool, rough: bool) -> Iterator[tuple[int, bool]]:
@@ -81,7 +86,7 @@ def _passes(*, sound: bool, rough: bool) -> Iterator[tuple[int, bool]]:
 
 
 def _begin(
-    question: Question, ways: Ways, near: Sequence[Assignment]
+    question: Question, coarse: Regions, near: Sequence[Assignment]
 ) -> tuple[Serves, dict[Lesson, int], Taken, bool]:
     """A first state with what it takes, who learns, and whether the state breaks no rule."""
     taken = Taken(question)
@@ -91,15 +96,44 @@ def _begin(
         try:
             lessons = learners(question, {}, taken)
         except StaffingError:  # who has no work left to do is too few to learn
-            return _begin(question, ways, ())
+            return _begin(question, coarse, ())
         return serves, lessons, taken, not taken.is_over()
-    work = guess(ways, _free(taken))
+    work = _guessed(question, coarse)
     lessons = learners(question, work, taken)
-    if lessons:
-        work = guess(ways, _free(taken))
+    work = _beside_lessons(work, taken, {(p, t) for p, _, t in lessons})
     serves = Serves(work=_on_few_teams(work, question.most_teams))
     taken.add(serves)
     return serves, lessons, taken, False
+
+
+def _guessed(question: Question, coarse: Regions) -> dict[Job, int]:
+    """Who could do what in one district after the other, as those before leave them time."""
+    work: dict[Job, int] = {}
+    taken = Taken(question)
+    for teams in coarse:
+        part = part_of(question, taken, teams, None if len(coarse) == 1 else teams)
+        found = guess(part.question)
+        here = {(part.people[p], need, t): slices for (p, need, t), slices in found.items()}
+        taken.add(Serves(work=here))
+        work |= here
+    return work
+
+
+def _beside_lessons(
+    work: dict[Job, int], taken: Taken, learning: set[tuple[int, int]]
+) -> dict[Job, int]:
+    """What those who learn can still do in the period; the same for all others."""
+    left = {
+        (p, t): taken.free(p)[t] + taken.question.people[p].locked_in_all[t] for p, t in learning
+    }
+    kept: dict[Job, int] = {}
+    for (p, need, t), slices in work.items():
+        able = min(slices, left.get((p, t), slices))
+        if able > 0:
+            kept[p, need, t] = able
+        if (p, t) in left:
+            left[p, t] -= able
+    return kept
 
 
 def _named_in_turn(
@@ -107,24 +141,24 @@ def _named_in_turn(
     taken: Taken,
     places: Regions,
     parts: list[Serves],
+    coarse: Regions | None,
     *,
     sound: bool,
-    only_lacking: bool,
 ) -> None:
     """Names each part anew where the others leave it what it needs, unless that is worse.
 
-    Where the parts are not sound they may break rules: whatever comes out is better.
+    Everyone of a part's districts may be named; without districts, everyone may, and only parts
+    that lack people are named. Where the parts are not sound they may break rules: whatever comes
+    out is better.
     """
     for r, teams in enumerate(places):
-        if (
-            only_lacking
-            and not any(parts[r].unserved.values())
-            and not any(parts[r].short.values())
-        ):
+        lacks = any(parts[r].unserved.values()) or any(parts[r].short.values())
+        if coarse is None and not lacks:
             continue
         taken.add(parts[r], -1)
+        near = around(teams, coarse) if coarse is not None and len(coarse) > 1 else None
         try:
-            found = named(part_of(question, taken, teams), parts[r])
+            found = named(part_of(question, taken, teams, near), parts[r])
         except StaffingError:
             if not sound:
                 raise
@@ -132,14 +166,6 @@ def _named_in_turn(
         if not sound or found.burden(question) <= parts[r].burden(question):
             parts[r] = found
         taken.add(parts[r])
-
-
-def _free(taken: Taken) -> Ints:
-    """By person and period."""
-    people = taken.question.people
-    return np.array([taken.free(p) for p in range(len(people))], dtype=np.int64).reshape(
-        len(people), taken.question.horizon
-    )
 
 
 def _on_few_teams(work: dict[Job, int], most: int) -> dict[Job, int]:

@@ -21,13 +21,24 @@ class Part:
     """Teams outside that a person here (by position here) is on in a period."""
 
 
-def part_of(question: Question, taken: Taken, teams: frozenset[TeamId]) -> Part:
-    """The needs of these teams, where the rest takes what it takes."""
+def part_of(
+    question: Question,
+    taken: Taken,
+    teams: frozenset[TeamId],
+    near: frozenset[TeamId] | None = None,
+) -> Part:
+    """The needs of these teams, where the rest takes what it takes.
+
+    With `near`, of the people who may come only those whose home is there, who have none, or who
+    are at these teams in the plan in force or by a lock.
+    """
     people: list[Someone] = []
     positions: list[int] = []
     elsewhere: dict[tuple[int, int], int] = {}
     for p, person in enumerate(question.people):
         if person.reach.isdisjoint(teams) and teams.isdisjoint(person.locked):
+            continue
+        if near is not None and not _is_near(person, teams, near):
             continue
         here = _here(person, taken.free(p), teams)
         if any(here.available):
@@ -53,6 +64,12 @@ def part_of(question: Question, taken: Taken, teams: frozenset[TeamId]) -> Part:
         people=tuple(positions),
         elsewhere=elsewhere,
     )
+
+
+def _is_near(person: Someone, teams: frozenset[TeamId], near: frozenset[TeamId]) -> bool:
+    if person.home is None or person.home in near:
+        return True
+    return not (teams.isdisjoint(person.in_force) and teams.isdisjoint(person.locked))
 
 
 def _here(person: Someone, free: tuple[int, ...], teams: frozenset[TeamId]) -> Someone:

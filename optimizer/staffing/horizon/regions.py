@@ -14,17 +14,35 @@ MOST = 600
 moves, and take longer than in proportion."""
 
 
+WIDE = 5_000
+"""The same for a district."""
+
+
 def regions(question: Question, turn: int) -> Regions:
     """The teams that ask for people, those of a domain side by side, cut into regions.
 
     Every other turn the first region is half as large, so that the cuts are elsewhere.
     """
+    return _cut(question, MOST, MOST // 2 if turn % 2 else MOST)
+
+
+def districts(question: Question) -> Regions:
+    """The same, cut coarsely: people are first looked for in the districts of their homes."""
+    return _cut(question, WIDE, WIDE)
+
+
+def around(teams: frozenset[TeamId], coarse: Regions) -> frozenset[TeamId]:
+    """The districts in which these teams are."""
+    return frozenset().union(*(each for each in coarse if not each.isdisjoint(teams)))
+
+
+def _cut(question: Question, most: int, first: int) -> Regions:
     size: Counter[TeamId] = Counter(need.team for need, _ in question.asked)
     found: list[set[TeamId]] = []
     left = 0
     for team in sorted(size, key=lambda team: (question.domain_of.get(team, ""), team)):
         if left < size[team] or not found:
-            left = MOST // 2 if turn % 2 and not found else MOST
+            left = most if found else first
             found.append(set())
         found[-1].add(team)
         left -= size[team]

@@ -75,11 +75,6 @@ class Ways:
             found[way].append(need)
         return found
 
-    @property
-    def choices(self) -> int:
-        """Choices of a person for a need in a period."""
-        return int((self.asked > 0).sum(axis=1)[self.need].sum())
-
     @cached_property
     def in_force(self) -> Ints:
         """Slices of each way before the first period."""

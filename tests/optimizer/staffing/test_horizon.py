@@ -54,6 +54,24 @@ def test_every_rule_holds_and_no_staffing_moves_less_than_the_bound(facts: Facts
     assert sum(row.slices for row in again.unserved) <= unserved
 
 
+@settings(max_examples=300, deadline=None, derandomize=True, suppress_health_check=slow_to_draw)
+@given(small_portfolios(), small_portfolios())
+def test_names_of_another_portfolio_break_no_rule(before: Facts, now: Facts) -> None:
+    """The same people and teams, where all about them may have changed."""
+    staffing, _ = compared(before)
+    plain, _ = compared(now)
+    again = staff(
+        now.portfolio,
+        now.starts,
+        now.hires,
+        committed=now.committed,
+        near=staffing.assignments,
+    )
+    assert list(now.faults(again.assignments)) == []
+    assert list(now.unexplained(again)) == []
+    assert bool(again.unserved) <= bool(plain.unserved)
+
+
 def test_who_has_gone_is_replaced() -> None:
     work = Work().add("Ads", "Basket", 2, lasts=3)
     there = company(4, 4)
