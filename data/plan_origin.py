@@ -55,7 +55,7 @@ class About:
         kept = "names and payments" if view == "executives" else "payments"
         fault = Fault(
             f"this view, '{view}', leaves out {kept}",
-            "audit the finance or the full view (--audience finance or all)",
+            "the finance or the full view (--audience finance or all)",
             _IS,
         )
         return self._table.issue(line.number, fault)

@@ -70,7 +70,8 @@ def _taken(path: Path, portfolio: Portfolio, take: Callable[[_Reader], T]) -> T:
     try:
         return take(_Reader(path, portfolio))
     except Refusal as refusal:
-        raise PlanFault((error(path.name, None, refusal.what, refusal.allowed),)) from refusal
+        allowed = "a workbook (.xlsx) that Headgate wrote"
+        raise PlanFault((error(path.name, None, refusal.what, allowed),)) from refusal
     except OSError as failure:
         reason = (failure.strerror or "it cannot be read").lower()
         raise PlanFault((error(path.name, None, reason, "a file that can be read"),)) from failure
@@ -124,14 +125,21 @@ class _Reader:
         )
 
     def earlier(self) -> Earlier:
-        """What can be taken over; raises PlanFault where the workbook is no whole plan."""
-        if self._origin() is None:
+        """What can be taken over; raises PlanFault where that is nothing."""
+        self._origin()
+        funding, work = self._find(tables.FUNDING), self._find(tables.ASSIGNMENTS)
+        self.issues += funding.issues + work.issues
+        if self.issues:
             raise PlanFault(tuple(dict.fromkeys(self.issues)))
-        stages = self._find(tables.FUNDING).rows(self._rows.stage)
-        runs = tuple(self._find(tables.ASSIGNMENTS).rows(self._rows.run))
-        return Earlier(
-            {row.key: row.start for row in stages if row.start is not None}, tables.spread(runs)
-        )
+        starts = {
+            row.key: row.start for row in funding.rows(self._rows.stage) if row.start is not None
+        }
+        runs = tuple(work.rows(self._rows.run_that_goes_on))
+        if not starts and not runs:
+            what = "none of its stages and nobody of its people is in this portfolio"
+            allowed = "a plan of an earlier state of the same portfolio"
+            raise PlanFault((error(self._name, None, what, allowed),))
+        return Earlier(starts, tables.spread(runs))
 
     def _origin(self) -> Origin | None:
         """About comes first: it says whether the other sheets can be complete at all."""

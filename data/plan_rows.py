@@ -152,9 +152,17 @@ class PlanRows:
         period = self._period(line, "Period")
         return HireUse(option=OptionId(option), period=period, slices=line.fte("FTE"))
 
+    def run_that_goes_on(self, line: Line) -> WorkRun:
+        """A row of an earlier plan's Assignments: it may have begun before the first period."""
+        known = line.text("From") in self._periods
+        return self._run(line, self._period(line, "From") if known else PeriodIndex(0))
+
     def run(self, line: Line) -> WorkRun:
         """A row of Assignments, with its last period."""
-        first, last = self._period(line, "From"), self._period(line, "To")
+        return self._run(line, self._period(line, "From"))
+
+    def _run(self, line: Line, first: PeriodIndex) -> WorkRun:
+        last = self._period(line, "To")
         if last < first:
             raise Fault("lies before the period in From", "the same period or a later one", "To")
         worker = line.one_of("Worker", Worker)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from headgate.errors import AuditFailed
 from headgate.planned import Plan
+from models.calendar import Calendar
 from models.earlier import Earlier
 from models.issue import Issue
 from models.plan import Check
@@ -49,14 +50,14 @@ def plan(
 
     `gap` is in percent and `time_limit` in seconds; the portfolio's settings say so unless given.
     `on_progress` is called as `models.progress.OnProgress` says: in order, and not too often.
-    From `earlier`, a plan of an earlier state of the portfolio, the search of a large one begins.
+    From `earlier`, a plan of an earlier state of the portfolio, the search of a large one begins; a
+    bare plan speaks of the same periods.
     Raises InputFaults where rules of the operating model are broken, Unsolvable where no plan can
     satisfy the portfolio, NothingFound where none was found in time.
     """
     from headgate.pipeline import run
     from headgate.steady import Steady
 
-    bare_earlier = earlier.bare if isinstance(earlier, Plan) else earlier
     asked = portfolio.settings.gap if gap is None else Decimal(gap)
     with Steady(ignore if on_progress is None else on_progress, asked=asked) as steady:
         bare = run(
@@ -65,9 +66,16 @@ def plan(
             time_limit=time_limit,
             on_progress=steady,
             interrupted=steady.failed,
-            earlier=None if bare_earlier is None else Earlier.of(bare_earlier),
+            earlier=None if earlier is None else _begun(portfolio, earlier),
         )
     return Plan(portfolio, bare)
+
+
+def _begun(portfolio: Portfolio, earlier: Plan | BarePlan) -> Earlier:
+    if not isinstance(earlier, Plan):
+        return Earlier.of(earlier)
+    before, now = (Calendar.of(each.periods) for each in (earlier.portfolio, portfolio))
+    return Earlier.of(earlier.bare).in_periods(before, now)
 
 
 def audit(portfolio: Portfolio, plan: Plan | BarePlan) -> tuple[Check, ...]:

@@ -49,7 +49,7 @@ def describe(parser: argparse.ArgumentParser) -> None:
         dest="earlier",
         type=Path,
         metavar="PLAN.xlsx",
-        help="begin from an earlier plan of this portfolio: quick after a small change",
+        help="where there are hundreds of initiatives, begin from an earlier plan of them",
     )
     parser.add_argument(
         "--gap",

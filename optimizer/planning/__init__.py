@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 from models.earlier import Earlier
 from models.portfolio import Portfolio
@@ -15,6 +16,9 @@ from optimizer.planning.exact import decide_exactly
 from optimizer.planning.large import decide_in_parts
 
 __all__ = ["Decision", "Effort", "decide"]
+
+UNNEEDED = "Earlier plan", "not needed: one exact solve decided everything"
+"""What a plan notes where it was given another to begin with and is too small for that."""
 
 
 def decide(
@@ -30,4 +34,7 @@ def decide(
         found = decide_in_parts(portfolio, problem, effort, earlier)
         if found is not Ending.TIME or time.monotonic() > effort.deadline:
             return found
-    return decide_exactly(portfolio, problem, effort)
+    found = decide_exactly(portfolio, problem, effort)
+    if earlier is None or isinstance(found, Ending):
+        return found
+    return replace(found, notes=(*found.notes, UNNEEDED))

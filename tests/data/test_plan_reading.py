@@ -12,10 +12,12 @@ from openpyxl.cell.cell import Cell
 from openpyxl.workbook import Workbook
 
 from data.plan_reading import PlanFault, read_earlier, read_plan
+from models.calendar import Calendar
+from models.earlier import Earlier
 from models.plan import Plan, SolveStatus, TrancheState, Value, Worker
 from models.plan_tables import in_order
 from models.portfolio import Portfolio
-from models.units import Money
+from models.units import InitiativeId, Money, PeriodId
 from reports.workbook import render
 from tests.complete import complete
 from tests.portfolios import build, fund, initiative, stage, team
@@ -95,7 +97,7 @@ def test_amounts_come_back_to_the_last_minor_unit(currency: str, tmp_path: Path)
 def test_a_view_that_leaves_rows_out_is_refused(
     shop: Portfolio, plan: Plan, audience: str, tmp_path: Path
 ) -> None:
-    with pytest.raises(PlanFault, match=r"About!B8: this view, .* leaves out .*payments; audit"):
+    with pytest.raises(PlanFault, match=r"About!B8: this view, .* leaves out .*payments; the"):
         _back(shop, plan, tmp_path / "plan.xlsx", audience)
 
 
@@ -285,3 +287,56 @@ def test_what_is_no_plan_is_no_earlier_plan(shop: Portfolio, tmp_path: Path) -> 
     Workbook().save(path)
     with pytest.raises(PlanFault):
         read_earlier(path, shop)
+
+
+def test_a_plan_of_something_else_is_no_earlier_plan(
+    shop: Portfolio, written: bytes, tmp_path: Path
+) -> None:
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes(written)
+    others = {
+        "initiatives": tuple(
+            row.model_copy(update={"id": InitiativeId(f"{row.id}-2")}) for row in shop.initiatives
+        ),
+        "stages": tuple(
+            row.model_copy(update={"initiative": InitiativeId(f"{row.initiative}-2")})
+            for row in shop.stages
+        ),
+        "people": (),
+        "pools": (),
+    }
+    with pytest.raises(PlanFault, match="nobody of its people is in this portfolio"):
+        read_earlier(path, shop.model_copy(update=others))
+
+
+@pytest.mark.parametrize("sheet", ["Assignments", "Funding plan"])
+def test_an_earlier_plan_is_whole(
+    shop: Portfolio, written: bytes, tmp_path: Path, sheet: str
+) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(written))
+    del book[sheet]
+    book.save(tmp_path / "plan.xlsx")
+    with pytest.raises(PlanFault, match=f"{sheet}: the sheet is missing"):
+        read_earlier(tmp_path / "plan.xlsx", shop)
+
+
+def test_time_has_gone_on_since_an_earlier_plan(
+    shop: Portfolio, plan: Plan, written: bytes, tmp_path: Path
+) -> None:
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes(written)
+    later = shop.model_copy(update={"periods": Calendar.of(shop.periods).periods[1:]})
+    read = read_earlier(path, later)
+    moved = Earlier.of(plan).in_periods(Calendar.of(shop.periods), Calendar.of(later.periods))
+    assert set(read.assignments) == set(moved.assignments)
+    assert {row.period for row in moved.assignments} == {
+        row.period - 1 for row in plan.assignments if row.period
+    }
+    before = {key: start for key, start in Earlier.of(plan).starts.items() if start > 0}
+    assert {key: start - 1 for key, start in before.items()} == {
+        key: start for key, start in read.starts.items() if key in before
+    }
+    assert {key: moved.starts[key] for key in before} == {key: read.starts[key] for key in before}
+    another = tuple(row.model_copy(update={"id": PeriodId(f"{row.id}*")}) for row in shop.periods)
+    none = Earlier.of(plan).in_periods(Calendar.of(shop.periods), Calendar.of(another))
+    assert none == Earlier({}, ())

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
+import headgate
 from benchmarks.generated_portfolio import generated
 from models.earlier import Earlier
 from models.plan import SolveStatus
@@ -16,8 +18,11 @@ from optimizer.funding.engine import Ending
 from optimizer.funding.problem import Problem
 from optimizer.gates import judge
 from optimizer.planning import Decision, Effort, decide
+from optimizer.staffing import names
 from tests.complete import complete
 from tests.portfolios import build, envelope, fund, initiative, person, stage, team
+
+EXAMPLES = Path(__file__).parents[2] / "data" / "examples"
 
 EXACT = Effort(gap=Decimal(0), seconds=3_600)
 
@@ -153,3 +158,19 @@ def test_in_parts_as_exactly_and_from_an_earlier_plan(monkeypatch: pytest.Monkey
     again = decide(portfolio, problem, effort, earlier)
     assert isinstance(again, Decision)
     assert again.value.total >= parts.value.total - abs(parts.value.total) // 200
+
+
+@pytest.mark.parametrize("name", ["retailer", "industrial"])
+def test_examples_in_parts_and_from_their_own_plans(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Scarce people, work that must be done, committed work, limits of every kind."""
+    monkeypatch.setattr(large, "MANY_STARTS", 0)
+    monkeypatch.setattr(names, "MANY", 0)
+    portfolio = headgate.read(EXAMPLES / f"{name}.xlsx")
+    first = headgate.plan(portfolio, gap="25", time_limit=600)
+    again = headgate.plan(portfolio, gap="25", time_limit=600, earlier=first)
+    assert first.gap <= 0.25
+    assert again.gap <= 0.25
+    assert all(check.passed for check in (*first.bare.checks, *again.bare.checks))
+    assert dict(first.bare.provenance.notes)["staffing by"].startswith("regions")

@@ -1,7 +1,7 @@
 """A first plan: what the relaxation starts may start then or not at all.
 
-The relaxation has few starts, so an exact solve among them is small; it is repeated with the rows
-about people that its answer breaks, until it breaks none. Where work must be done that the
+The relaxation has few starts, so exact solves among them are small; they are repeated with the rows
+about people that the answer breaks, until it breaks none. Where work must be done that the
 relaxation splits in ways that do not come together, starts that it likes nearly as well are opened.
 """
 
@@ -15,6 +15,7 @@ from optimizer.funding.arrays import Flags, Floats, Ints
 from optimizer.funding.strategy.bound import Relaxed
 from optimizer.funding.strategy.learned import Learned
 from optimizer.funding.strategy.part import Effort, Solved, solve_part
+from optimizer.funding.strategy.turns import in_turn
 
 USED = 1e-6
 """What the relaxation takes less of it does not take."""
@@ -63,18 +64,16 @@ def _corrected(
     effort: Effort,
     stopped: Callable[[], bool],
 ) -> Solved | None:
-    beside = learned.arrays.chain_of < 0  # money, hires: what the relaxation has may not do
-    nothing = np.where(beside, relaxed.values, 0.0)
-    found = solve_part(learned.arrays, starts | beside, nothing, effort, stopped, hint=False)
+    def decided() -> Solved | None:
+        return in_turn(learned.arrays, relaxed, unit_of, starts, effort, stopped)
+
+    found = decided()
     for _ in range(CORRECTIONS):
         if found is None or learned.staffable(found.values):
             return found
         near = starts & _spoken_of(learned, unit_of, found.values)
         mended = solve_part(learned.arrays, near, found.values, effort, stopped, hint=False)
-        if mended is None:
-            every = starts | beside
-            mended = solve_part(learned.arrays, every, nothing, effort, stopped, hint=False)
-        found = mended
+        found = decided() if mended is None else mended
     return None
 
 

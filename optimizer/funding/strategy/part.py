@@ -105,7 +105,8 @@ def solve_part(
         return None
     found = fixed
     found[where] = highs.getSolution().col_value
-    found[arrays.integer] = np.rint(found[arrays.integer])
+    whole = where[arrays.integer[where]]
+    found[whole] = np.rint(found[whole])
     done = highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
     return Solved(found, float(arrays.cost @ found), finished=done)
 

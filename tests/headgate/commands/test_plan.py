@@ -15,6 +15,7 @@ import headgate
 from headgate.__main__ import main
 from headgate.errors import AuditFailed, InputFaults, NothingFound
 from headgate.pipeline import run
+from models.earlier import Earlier
 from models.issue import Issue, Place, Severity
 from models.plan import Check, Plan, SolveStatus
 from models.portfolio import Portfolio
@@ -104,6 +105,28 @@ def test_options_reach_the_search(
     assert asked["audience"] == "executives"
     assert main(["plan", source]) == 0
     assert (asked["gap"], asked["time_limit"], asked["audience"]) == (None, None, "all")
+
+
+def test_a_plan_begins_from_an_earlier_one(
+    place: Path, pipeline: Callable[[Pipeline], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked: dict[str, Any] = {}
+
+    def noting(portfolio: Portfolio, **options: object) -> Plan:
+        asked.update(options)
+        return run(portfolio, earlier=asked["earlier"])
+
+    assert main(["plan", "portfolio.xlsx"]) == 0
+    pipeline(noting)
+    assert main(["plan", "portfolio.xlsx", "--from", "plan.xlsx", "-o", "again.xlsx"]) == 0
+    assert asked["earlier"] == Earlier.of(headgate.plan(small()).bare)
+    about = openpyxl.load_workbook(place / "again.xlsx")["About"]
+    told = {row[0].value: row[1].value for row in about.iter_rows()}
+    assert told["Step: Earlier plan"] == "not needed: one exact solve decided everything"
+    capsys.readouterr()
+    assert main(["plan", "portfolio.xlsx", "--from", "portfolio.xlsx", "-o", "no.xlsx"]) != 0
+    assert "the workbook is no plan" in capsys.readouterr().err
+    assert not (place / "no.xlsx").exists()
 
 
 def test_what_only_the_reader_saw_reaches_the_plan(

@@ -42,6 +42,7 @@ def test_every_rule_holds_and_no_staffing_moves_less_than_the_bound(facts: Facts
     short = sum(row.slices for row in staffing.shortages)
     assert score(facts, staffing.assignments, unserved, short)[:3] >= found[:3]
     if not unserved and not short:
+        assert staffing.moved_bound is not None
         assert staffing.moved_bound <= found[2] <= staffing.moved
     again = staff(
         facts.portfolio,
