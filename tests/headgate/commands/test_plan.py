@@ -116,10 +116,12 @@ def test_a_plan_begins_from_an_earlier_one(
         asked.update(options)
         return run(portfolio, earlier=asked["earlier"])
 
+    before = Earlier.of(headgate.plan(small()).bare)
     assert main(["plan", "portfolio.xlsx"]) == 0
     pipeline(noting)
     assert main(["plan", "portfolio.xlsx", "--from", "plan.xlsx", "-o", "again.xlsx"]) == 0
-    assert asked["earlier"] == Earlier.of(headgate.plan(small()).bare)
+    assert asked["earlier"].starts == before.starts
+    assert set(asked["earlier"].assignments) == set(before.assignments)
     about = openpyxl.load_workbook(place / "again.xlsx")["About"]
     told = {row[0].value: row[1].value for row in about.iter_rows()}
     assert told["Step: Earlier plan"] == "not needed: one exact solve decided everything"
