@@ -45,7 +45,7 @@ def improved(strategy: Strategy, search: Search, pairs: int | None = None) -> Fu
 
 def corrected(strategy: Strategy, news: Sequence[Clash | Lack], search: Search) -> Funding | Ending:
     """One that heeds what names said of the last."""
-    v, problem = strategy.built.programme.v, strategy.built.programme.problem
+    v, problem = strategy.programme.v, strategy.programme.problem
     proven, unproven = (
         [cut(v, problem, clash) for clash in news if clash.proven is wanted]
         for wanted in (True, False)
@@ -55,7 +55,7 @@ def corrected(strategy: Strategy, news: Sequence[Clash | Lack], search: Search) 
 
 def _settled(strategy: Strategy, found: Found | Ending, search: Search) -> Funding | Ending:
     """To the cent: where the money of an answer does not settle, another one is asked for."""
-    programme = strategy.built.programme
+    programme = strategy.programme
     for number in range(MOST_CUTS):
         if isinstance(found, Ending):
             return found

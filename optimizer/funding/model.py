@@ -83,6 +83,11 @@ class Model:
     constant: int = 0
     """Part of the objective that no column changes, in minor units."""
 
+    @property
+    def size(self) -> tuple[int, int]:
+        """Columns and rows."""
+        return len(self.columns.names), len(self.rows)
+
     def with_rows(self, more: Iterable[Row]) -> Model:
         """The same programme with more rows."""
         return Model(self.columns, (*self.rows, *more), self.constant)

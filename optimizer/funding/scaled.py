@@ -24,7 +24,7 @@ class Scaled:
     def __init__(self, model: Model) -> None:
         import numpy as np
 
-        self.model = model
+        self.constant = model.constant
         columns = model.columns
         self.integer: NDArray[np.bool_] = np.array(columns.integer, dtype=bool)
         self.lower = np.array([float(x) for x in columns.lower])
@@ -105,7 +105,7 @@ class Scaled:
 
         if not math.isfinite(objective):
             return None
-        return objective / float(self.objective_scale) + self.model.constant
+        return objective / float(self.objective_scale) + self.constant
 
     def unscaled(self, values: list[float]) -> list[float]:
         """Values of the columns in their own units."""

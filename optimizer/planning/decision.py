@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from models.plan import SolveStatus, Value
 from models.units import Money
-from optimizer.funding.build import Built
 from optimizer.funding.engine import Ending
+from optimizer.funding.expressions import Programme
 from optimizer.funding.objective import rounding
 from optimizer.funding.solve import Funding
 from optimizer.staffing import Staffing
@@ -30,15 +30,26 @@ class Decision:
 
 
 def decision(
-    built: Built,
+    programme: Programme,
+    size: tuple[int, int],
     funding: Funding,
     staffing: Staffing,
     bound: float,
     rounds: int,
     gap: Decimal,
 ) -> Decision:
-    """What was decided, with what it is worth; `bound` is the engine's, `gap` the asked one."""
-    problem = built.programme.problem
+    """What was decided, with what it is worth.
+
+    Args:
+        programme: what it was decided by.
+        size: its columns and rows.
+        funding: the money.
+        staffing: the names.
+        bound: the engine's, in minor units.
+        rounds: of money and names.
+        gap: the asked one, in percent.
+    """
+    problem = programme.problem
     worth = value(
         problem.worth,
         funding.choice.starts,
@@ -46,7 +57,7 @@ def decision(
         funding.choice.hires,
         staffing.moved,
     )
-    proven = max(worth.total, whole_bound(built, bound))
+    proven = max(worth.total, whole_bound(programme, bound))
     status = {
         Ending.TIME: SolveStatus.TIME_LIMIT,
         Ending.STOPPED: SolveStatus.STOPPED,
@@ -56,7 +67,7 @@ def decision(
         status = SolveStatus.OPTIMAL
     elif status is SolveStatus.WITHIN_GAP and _too_far(worth.total, proven, gap):
         status = SolveStatus.BEST_FOUND
-    return Decision(funding, staffing, worth, Money(proven), status, rounds, _notes(built, funding))
+    return Decision(funding, staffing, worth, Money(proven), status, rounds, _notes(size, funding))
 
 
 def _too_far(total: int, bound: int, gap: Decimal) -> bool:
@@ -64,14 +75,14 @@ def _too_far(total: int, bound: int, gap: Decimal) -> bool:
     return (bound - total - 1) * 100 > gap * max(abs(bound), 1)
 
 
-def whole_bound(built: Built, bound: float) -> int:
+def whole_bound(programme: Programme, bound: float) -> int:
     """The largest whole value that the engine's bound leaves possible."""
-    margin = float(rounding(built.programme)) + 1e-6 + abs(bound) * 1e-12
+    margin = float(rounding(programme)) + 1e-6 + abs(bound) * 1e-12
     return math.floor(bound + margin)
 
 
-def _notes(built: Built, funding: Funding) -> tuple[tuple[str, str], ...]:
-    columns, rows = len(built.model.columns.names), len(built.model.rows)
+def _notes(size: tuple[int, int], funding: Funding) -> tuple[tuple[str, str], ...]:
+    columns, rows = size
     return (
         (
             "Funding programme",

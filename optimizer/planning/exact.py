@@ -36,7 +36,8 @@ def decide_exactly(portfolio: Portfolio, problem: Problem, effort: Effort) -> De
         effort.tell("finding names", None, bound)
         staffing = names(portfolio, problem, funding, effort)
         if not staffing.unserved:
-            staffed = decision(built, funding, staffing, bound, number, effort.gap)
+            size = built.model.size
+            staffed = decision(built.programme, size, funding, staffing, bound, number, effort.gap)
         late = number > PROVEN_ROUNDS or time.monotonic() > effort.deadline
         news = clashes(problem, staffing, funding, built.programme.shortage, late=late)
         if staffed is not None and not news:

@@ -80,7 +80,7 @@ class Agreeing:
         staffing = names(self.portfolio, self.problem, funding, self.effort, self.near, rough=rough)
         self.fine = max(self.fine, FINE * (time.monotonic() - began)) if rough else 0.0
         self.near = staffing.assignments
-        shortage = self.strategy.built.programme.shortage
+        shortage = self.strategy.programme.shortage
         late = self.corrections > TOO_MANY or self._over
         news = clashes(self.problem, staffing, funding, shortage, late=late)
         if news and not (self.best is not None and self._over):
@@ -89,7 +89,8 @@ class Agreeing:
         if not news:
             self.corrections = 0
             found = decision(
-                self.strategy.built,
+                self.strategy.programme,
+                self.strategy.size,
                 funding,
                 staffing,
                 funding.bound,
@@ -119,8 +120,8 @@ class Agreeing:
             ending = Ending.TIME
         nodes, steps = self.strategy.work
         funding = replace(funding, ending=ending, nodes=nodes, steps=steps)
-        built = self.strategy.built
-        return decision(built, funding, staffing, bound, self.round, self.effort.gap)
+        programme, size = self.strategy.programme, self.strategy.size
+        return decision(programme, size, funding, staffing, bound, self.round, self.effort.gap)
 
     @property
     def _left(self) -> float:

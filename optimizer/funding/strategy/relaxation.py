@@ -10,7 +10,7 @@ from scipy.sparse import csr_array
 from optimizer.funding.arrays import Arrays, Floats, Ints
 from optimizer.funding.people import Bounded
 
-LARGE = 20_000
+LARGE = 250_000
 """Columns from which the interior point method is the faster one for the first solve."""
 
 

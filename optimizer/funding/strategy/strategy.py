@@ -15,7 +15,7 @@ import random
 import time
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import InitVar, dataclass, field, replace
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -25,6 +25,7 @@ from models.units import InitiativeId, PeriodIndex
 from optimizer.funding.arrays import Arrays, Flags, Floats
 from optimizer.funding.build import Built
 from optimizer.funding.engine import Ending, Search
+from optimizer.funding.expressions import Programme
 from optimizer.funding.model import Row
 from optimizer.funding.people import Bounded, People
 from optimizer.funding.scaled import Scaled
@@ -66,18 +67,23 @@ class Found:
 class Strategy:
     """A programme that is too large for one exact solve, and what is known about it so far."""
 
-    built: Built
+    built: InitVar[Built]
+    """Not kept: its rows take more room than all that comes after."""
+    programme: Programme = field(init=False)
+    size: tuple[int, int] = field(init=False)
+    """Columns and rows of the model."""
     people: People = field(init=False)
     scaled: Scaled = field(init=False)
     arrays: Arrays = field(init=False)
     bounding: Bounding = field(init=False)
     improving: Improving | None = None
 
-    def __post_init__(self) -> None:
-        self.people = People(self.built.programme)
-        self.scaled = Scaled(self.built.model)
-        monotone = [row.name[0] == "started_stays_started" for row in self.built.model.rows]
-        chains = self.built.programme.v.started.values()
+    def __post_init__(self, built: Built) -> None:
+        self.programme, self.size = built.programme, built.model.size
+        self.people = People(self.programme)
+        self.scaled = Scaled(built.model)
+        monotone = [row.name[0] == "started_stays_started" for row in built.model.rows]
+        chains = self.programme.v.started.values()
         self.arrays = Arrays.of(self.scaled, chains, np.array(monotone, dtype=np.bool_)).closed()
         self.bounding = Bounding.of(self.arrays, self.people)
 
@@ -109,7 +115,7 @@ class Strategy:
     def _starts(self, near: Mapping[StageKey, PeriodIndex]) -> Flags:
         """The columns of these starts, as far as they are still to be decided."""
         flags = np.zeros(len(self.arrays.cost), dtype=np.bool_)
-        for key, columns in self.built.programme.v.started.items():
+        for key, columns in self.programme.v.started.items():
             start = near.get(key, -1)
             if 0 <= start < len(columns):
                 flags[columns[start]] = True
@@ -139,7 +145,7 @@ class Strategy:
     def _with_moves(self, arrays: Arrays) -> Arrays:
         """The programme where moves cost about what they will by name."""
         cost = arrays.cost.copy()
-        cost[list(self.built.programme.v.arriving.values())] *= BY_NAME
+        cost[list(self.programme.v.arriving.values())] *= BY_NAME
         return replace(arrays, cost=cost)
 
     def again(self, proven: list[Row], unproven: list[Row], search: Search) -> Found | Ending:
@@ -190,9 +196,9 @@ class Strategy:
         return Bounded(matrix, np.array([float(row.upper) for row in rows]))
 
     def _ground(self) -> Ground:
-        index = self.built.programme.problem.index
+        index = self.programme.problem.index
         names: dict[str, list[int]] = {}
-        for number, key in enumerate(self.built.programme.v.started):
+        for number, key in enumerate(self.programme.v.started):
             names.setdefault(key.initiative, []).append(number)
         position = {name: unit for unit, name in enumerate(names)}
         domains: dict[str | None, int] = {}

@@ -105,7 +105,7 @@ def test_people_can_serve_what_is_found() -> None:
     strategy = _strategy(_shops())
     found = _planned(strategy, _search())
     assert isinstance(found, Funding)
-    people = People(strategy.built.programme)
+    people = People(strategy.programme)
     assert people.broken(np.array(found.choice.values), 1e-3) is None
 
 
@@ -113,9 +113,9 @@ def test_rows_about_people_are_found_where_nobody_has_the_time() -> None:
     strategy = _strategy(_shops())
     every = np.zeros(len(strategy.scaled.cost))
     every[1] = 1.0
-    for columns in strategy.built.programme.v.started.values():
+    for columns in strategy.programme.v.started.values():
         every[columns] = 1.0  # all six at once: 12 slices, where there are 4
-    rows = People(strategy.built.programme).broken(every)
+    rows = People(strategy.programme).broken(every)
     assert rows is not None
     excess = rows.matrix @ every - rows.upper
     assert max(excess) == pytest.approx(12 - 4)
