@@ -38,8 +38,10 @@ TIMES = (1.0, 0.5, 2.0)
 
 MENDING = Effort(checks=60, gap=1e-3, nodes=100)
 
-MENDINGS = 30
-"""Far more corrections than a plan has needed."""
+MENDINGS, LATE_MENDINGS = 30, 12
+"""Corrections of one plan: far more than any has needed, and those made even when time is up."""
+
+THINNING = Effort(checks=20, gap=5e-2, nodes=1)
 
 LITTLE = 1e-7
 """Relative gain that is none."""
@@ -67,12 +69,12 @@ class Improving:
         """After new rows: decides anew what they are about; whether there is a plan with them."""
         ground, values = self.draw.ground, self.best.values
         units: set[int] = set()
-        for _ in range(MENDINGS):
-            if self.stopped():
+        for number in range(MENDINGS):
+            if number >= LATE_MENDINGS and self.stopped():
                 break
             units |= self._asked_by_latest(values)
             opened = self.draw.beside(units, values)
-            found = self._mended(ground.starts_of(opened, values), values, self.stopped)
+            found = self._mended(ground.starts_of(opened, values), values)
             if found is None:
                 wider = ground.around(units)
                 if wider == units:
@@ -85,10 +87,8 @@ class Improving:
                 return True
         return self._thinned()
 
-    def _mended(
-        self, starts: Flags, values: Floats, stopped: Callable[[], bool] = _never
-    ) -> Solved | None:
-        return solve_part(self.learned.arrays, starts, values, MENDING, stopped, hint=False)
+    def _mended(self, starts: Flags, values: Floats, effort: Effort = MENDING) -> Solved | None:
+        return solve_part(self.learned.arrays, starts, values, effort, _never, hint=False)
 
     def _asked_by_latest(self, values: Floats) -> set[int]:
         """Initiatives of the plan that the rows learned last speak of."""
@@ -101,7 +101,7 @@ class Improving:
         starts = (arrays.chain_of < 0) | (self.best.values > 0)
         nothing = np.where(arrays.chain_of >= 0, 0.0, self.best.values)
         for _ in range(MENDINGS):
-            found = self._mended(starts, nothing)
+            found = self._mended(starts, nothing, THINNING)
             if found is None:
                 return False
             self.best = found
