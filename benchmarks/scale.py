@@ -47,8 +47,8 @@ def table(sizes: Sequence[Size], runs: Sequence[Run]) -> Iterator[str]:
     before: tuple[Size, Run] | None = None
     for size, run in zip(sizes, runs, strict=True):
         time, memory = _growth(before, size, run)
-        moved, bound = run.moved or (0, 0)
-        ratio = "-" if run.moved is None else "equal" if moved == bound else _ratio(moved, bound)
+        moved, bound = run.moved or (0, None)
+        ratio = "-" if bound is None else "equal" if moved == bound else _ratio(moved, bound)
         distance = "-"
         if run.value is not None and run.bound is not None:
             distance = f"{gap(run.value, run.bound):.3%}"

@@ -35,7 +35,7 @@ class Found:
     """No plan of its model is worth more; None where it says nothing about it."""
     hires: tuple[HireUse, ...] = ()
     note: str = ""
-    moved: tuple[int, int] | None = None
+    moved: tuple[int, int | None] | None = None
     """Slices moved and the bound on them, where there are names."""
 
 
@@ -63,7 +63,7 @@ class Run(Frozen):
     peak: float
     """Most megabytes in use."""
     note: str = ""
-    moved: tuple[int, int] | None = None
+    moved: tuple[int, int | None] | None = None
 
     @classmethod
     def of(

@@ -42,5 +42,5 @@ def solve(portfolio: Portfolio, clock: Clock) -> Found:
         bound=plan.bound,
         hires=plan.hires,
         note=plan.status.value,
-        moved=(plan.moved, plan.moved_bound or 0),
+        moved=(plan.moved, plan.moved_bound),
     )
