@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_array, vstack
+from scipy.sparse import csr_array
 
 from models.units import TeamId
 from optimizer.funding.expressions import Programme, runs
@@ -118,19 +118,25 @@ class People:
         return [*scopes, (frozenset(teams), (True,))] if teams else []
 
     def _rows(self, broken: list[Broken]) -> Bounded:
-        matrix = vstack([self._as_row(t, lack) for t, lack in broken])
+        """What the needs ask, less hires and imports, is at most what people have."""
+        asked = [
+            (n, self._row[need, t]) for n, (t, lack) in enumerate(broken) for need in lack.needs
+        ]
+        given = [
+            (n, column, -sign)
+            for n, (_, lack) in enumerate(broken)
+            for column, sign in lack.capacity.columns
+        ]
+        who, need_row = np.array(asked, dtype=np.int64).reshape(-1, 2).T
+        row, column, amount = np.array(given, dtype=np.int64).reshape(-1, 3).T
+        needs, columns = self._demand.shape
+        count = len(broken)
+        which = csr_array((np.ones(len(asked)), (who, need_row)), shape=(count, needs))
+        less = csr_array((amount.astype(np.float64), (row, column)), shape=(count, columns))
         return Bounded(
-            csr_array(matrix),
+            csr_array(which @ self._demand + less),
             np.array([float(lack.capacity.slices) for _, lack in broken]),
         )
-
-    def _as_row(self, t: int, lack: Lack) -> csr_array:
-        """What the needs ask, less hires and imports, is at most what people have."""
-        asked = self._demand[[self._row[need, t] for need in lack.needs]].sum(axis=0)
-        row = np.asarray(asked).ravel()
-        for column, sign in lack.capacity.columns:
-            row[column] -= sign
-        return csr_array(row.reshape(1, -1))
 
     def _supply(self, teams: frozenset[TeamId], *, lent: bool) -> Supply:
         key = teams, lent
