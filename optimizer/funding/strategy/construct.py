@@ -72,7 +72,12 @@ def _corrected(
         if found is None or learned.staffable(found.values):
             return found
         near = starts & _spoken_of(learned, unit_of, found.values)
-        mended = solve_part(learned.arrays, near, found.values, effort, stopped, hint=False)
+        mended = None
+        for opened in (near, near | (learned.arrays.chain_of < 0)):
+            if mended is None:
+                mended = solve_part(
+                    learned.arrays, opened, found.values, effort, stopped, hint=False
+                )
         found = decided() if mended is None else mended
     return None
 

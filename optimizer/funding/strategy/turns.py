@@ -32,17 +32,20 @@ def in_turn(
 ) -> Solved | None:
     """Whole values for these starts and all that is no start; all other starts are 0.
 
-    Where one turn finds none, all starts are decided at once; None where that finds none either.
+    A turn that finds none is decided with the next one, or in the end with all; None where that
+    finds none either.
     """
     beside = arrays.chain_of < 0  # money, hires: what the relaxation has may not do
     turns = list(_turns(arrays, unit_of, starts))
     values = np.where(starts | beside, relaxed.values, 0.0)
     found: Solved | None = None
+    left = np.zeros(len(starts), dtype=np.bool_)
     for now in turns if len(turns) > 1 else ():
-        found = solve_part(arrays, now | beside, values, effort, stopped, hint=False)
-        if found is None:
-            break
-        values = found.values
+        left |= now
+        found = solve_part(arrays, left | beside, values, effort, stopped, hint=False)
+        if found is not None:
+            values = found.values
+            left[:] = False
     if found is not None or stopped():
         return found
     nothing = np.where(beside, relaxed.values, 0.0)
