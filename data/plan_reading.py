@@ -19,6 +19,7 @@ from data.plan_origin import About, Origin
 from data.plan_rows import PlanRows
 from data.refusal import Refusal
 from data.rows import error
+from data.workbook.archive import ACCEPTED
 from models import plan_tables as tables
 from models.earlier import Earlier
 from models.index import Index
@@ -70,7 +71,8 @@ def _taken(path: Path, portfolio: Portfolio, take: Callable[[_Reader], T]) -> T:
     try:
         return take(_Reader(path, portfolio))
     except Refusal as refusal:
-        allowed = "a workbook (.xlsx) that Headgate wrote"
+        wrote = "a workbook (.xlsx) that Headgate wrote"
+        allowed = wrote if refusal.allowed == ACCEPTED else refusal.allowed
         raise PlanFault((error(path.name, None, refusal.what, allowed),)) from refusal
     except OSError as failure:
         reason = (failure.strerror or "it cannot be read").lower()
@@ -131,14 +133,13 @@ class _Reader:
         self.issues += funding.issues + work.issues
         if self.issues:
             raise PlanFault(tuple(dict.fromkeys(self.issues)))
-        starts = {
-            row.key: row.start for row in funding.rows(self._rows.stage) if row.start is not None
-        }
+        stages = tuple(funding.rows(self._rows.stage))
         runs = tuple(work.rows(self._rows.run_that_goes_on))
-        if not starts and not runs:
+        if not stages and not runs:
             what = "none of its stages and nobody of its people is in this portfolio"
             allowed = "a plan of an earlier state of the same portfolio"
             raise PlanFault((error(self._name, None, what, allowed),))
+        starts = {row.key: row.start for row in stages if row.start is not None}
         return Earlier(starts, tables.spread(runs))
 
     def _origin(self) -> Origin | None:

@@ -112,7 +112,7 @@ def _less(v: Variables, problem: Problem, lack: Lack) -> Row:
         for row in problem.workforce.needs[need]:
             for column, sign in runs(v, row.stage, lack.period):
                 total[column] += int(sign) * row.slices
-    name = ("names_serve", *lack.needs[0], lack.period, lack.served)
+    name = ("names_serve", *lack.needs, lack.period, lack.served)
     return at_most(name, terms(total), lack.served)
 
 

@@ -32,8 +32,11 @@ def decide(
     effort.tell("building the programme")
     if is_large(problem):
         found = decide_in_parts(portfolio, problem, effort, earlier)
+        if found is Ending.TIME and effort.interrupted():
+            return Ending.STOPPED
         if found is not Ending.TIME or time.monotonic() > effort.deadline:
             return found
+        return decide_exactly(portfolio, problem, effort)
     found = decide_exactly(portfolio, problem, effort)
     if earlier is None or isinstance(found, Ending):
         return found

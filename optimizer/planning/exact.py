@@ -29,9 +29,11 @@ def decide_exactly(portfolio: Portfolio, problem: Problem, effort: Effort) -> De
         funding = _next(built, known, last, _search(portfolio, effort, number))
         if funding is Ending.INFEASIBLE and built.programme.v.short:
             built, funding = _with_more_shortage(built, known, portfolio, effort)
-        if isinstance(funding, Ending):
-            return staffed or funding
-        if all(clash.proven for clash in known):
+        proven = all(clash.proven for clash in known)
+        if isinstance(funding, Ending):  # what only seems impossible proves nothing
+            seems = funding is Ending.INFEASIBLE and not proven
+            return staffed or (Ending.TIME if seems else funding)
+        if proven:
             bound = min(bound, funding.bound)
         effort.tell("finding names", None, bound)
         staffing = names(portfolio, problem, funding, effort)
@@ -44,7 +46,7 @@ def decide_exactly(portfolio: Portfolio, problem: Problem, effort: Effort) -> De
             return staffed
         known += news
         last = funding
-    raise RuntimeError("money and names do not come to agree")
+    return staffed or Ending.TIME
 
 
 def _search(portfolio: Portfolio, effort: Effort, number: int) -> Search:

@@ -16,6 +16,7 @@ from models.progress import Progress
 from optimizer.funding import large
 from optimizer.funding.engine import Ending
 from optimizer.funding.problem import Problem
+from optimizer.funding.strategy import turns
 from optimizer.gates import judge
 from optimizer.planning import Decision, Effort, decide
 from optimizer.staffing import names
@@ -149,6 +150,7 @@ def test_in_parts_as_exactly_and_from_an_earlier_plan(monkeypatch: pytest.Monkey
     effort = Effort(Decimal("0.5"), 600.0)
     exact = decide(portfolio, problem, effort)
     monkeypatch.setattr(large, "MANY_STARTS", 0)
+    monkeypatch.setattr(turns, "MOST", 1)
     parts = decide(portfolio, problem, effort)
     assert isinstance(exact, Decision)
     assert isinstance(parts, Decision)

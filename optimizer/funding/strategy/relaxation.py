@@ -11,7 +11,8 @@ from optimizer.funding.arrays import Arrays, Floats, Ints
 from optimizer.funding.people import Bounded
 
 LARGE = 250_000
-"""Columns from which the interior point method is the faster one for the first solve."""
+"""Columns from which the interior point method does the first solve; below, the simplex method is
+the faster one (docs/decisions/0011)."""
 
 
 class Relaxation:

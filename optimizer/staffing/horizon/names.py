@@ -157,8 +157,9 @@ def _named_in_turn(
             continue
         taken.add(parts[r], -1)
         near = around(teams, coarse) if coarse is not None and len(coarse) > 1 else None
+        serving = frozenset(p for p, _, _ in parts[r].work)
         try:
-            found = named(part_of(question, taken, teams, near), parts[r])
+            found = named(part_of(question, taken, teams, near, serving), parts[r])
         except StaffingError:
             if not sound:
                 raise

@@ -26,11 +26,12 @@ def part_of(
     taken: Taken,
     teams: frozenset[TeamId],
     near: frozenset[TeamId] | None = None,
+    serving: frozenset[int] = frozenset(),
 ) -> Part:
     """The needs of these teams, where the rest takes what it takes.
 
     With `near`, of the people who may come only those whose home is there, who have none, or who
-    are at these teams in the plan in force or by a lock.
+    are at these teams in the plan in force or by a lock, or who are `serving` (by position).
     """
     people: list[Someone] = []
     positions: list[int] = []
@@ -38,7 +39,7 @@ def part_of(
     for p, person in enumerate(question.people):
         if person.reach.isdisjoint(teams) and teams.isdisjoint(person.locked):
             continue
-        if near is not None and not _is_near(person, teams, near):
+        if near is not None and p not in serving and not _is_near(person, teams, near):
             continue
         here = _here(person, taken.free(p), teams)
         if any(here.available):

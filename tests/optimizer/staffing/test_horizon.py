@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 
 from models.portfolio import Portfolio
 from optimizer.staffing import Staffing, names, staff
+from optimizer.staffing.horizon import regions
 from tests.optimizer.staffing.brute_force import compared
 from tests.optimizer.staffing.build import Work
 from tests.optimizer.staffing.oracle import Facts, score
@@ -71,6 +72,18 @@ def test_names_of_another_portfolio_break_no_rule(before: Facts, now: Facts) -> 
     assert list(now.faults(again.assignments)) == []
     assert list(now.unexplained(again)) == []
     assert bool(again.unserved) <= bool(plain.unserved)
+
+
+@settings(max_examples=100, deadline=None, derandomize=True, suppress_health_check=slow_to_draw)
+@given(small_portfolios())
+def test_in_districts_of_a_team_each_every_rule_holds(facts: Facts) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(regions, "WIDE", 1)
+        patch.setattr(regions, "MOST", 1)
+        staffing, found = compared(facts)
+    assert list(facts.faults(staffing.assignments)) == []
+    assert list(facts.unexplained(staffing)) == []
+    assert staffing.moved_bound is None or staffing.moved_bound <= found[2]
 
 
 def test_who_has_gone_is_replaced() -> None:
