@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from models.envelope import Measure
 from models.fund import CostType, Counts
@@ -13,6 +13,8 @@ from models.stage import Stage, StageKey
 from models.units import FundId, Money, PeriodIndex
 from optimizer.charges import charged, funds_that_may_pay, parts, spread
 from optimizer.facts import Facts, standing_release
+
+T = TypeVar("T")
 
 
 class Due(NamedTuple):
@@ -90,16 +92,27 @@ class Dues:
                 yield from self._by_spend(part, start)
 
     def by_start(self, stage: Stage) -> Iterator[tuple[PeriodIndex, Due]]:
-        """For each period in which a stage may start what it is then charged: (start, due).
+        """For each period in which a stage may start what it is then charged: (start, due)."""
+
+        def dues(start: PeriodIndex) -> Iterator[tuple[int, Due]]:
+            return ((due.period, due) for due in self.of(stage, start))
+
+        for start, period, due in self._by_start(dues):
+            yield start, due._replace(period=period)
+
+    def _by_start(
+        self, at: Callable[[PeriodIndex], Iterator[tuple[int, T]]]
+    ) -> Iterator[tuple[PeriodIndex, PeriodIndex, T]]:
+        """For each start: (start, period, what falls in it).
 
         Between two starts after the current period all is the same but the time.
         """
-        now, later = tuple(self.of(stage, PeriodIndex(0))), tuple(self.of(stage, PeriodIndex(1)))
+        now, later = tuple(at(PeriodIndex(0))), tuple(at(PeriodIndex(1)))
         for start in self.facts.index.calendar.indices:
-            for due in later if start else now:
-                period = due.period + max(start - 1, 0)
+            for first, what in later if start else now:
+                period = PeriodIndex(first + max(start - 1, 0))
                 if period < self._horizon:
-                    yield start, due._replace(period=PeriodIndex(period))
+                    yield start, period, what
 
     def committed(self, stage: Stage) -> Iterator[Due]:
         """Charges of a committed stage that fall within the horizon."""
@@ -148,13 +161,9 @@ class Dues:
 
     def measured_by_start(
         self, stage: Stage, measure: Measure
-    ) -> Iterator[tuple[PeriodIndex, int, int]]:
+    ) -> Iterator[tuple[PeriodIndex, PeriodIndex, int]]:
         """The same for each start of a stage that is not committed: (start, period, amount)."""
-        now, later = (tuple(self.measured(stage, PeriodIndex(t), measure)) for t in (0, 1))
-        for start in self.facts.index.calendar.indices:
-            for period, amount in later if start else now:
-                if period + max(start - 1, 0) < self._horizon:
-                    yield start, period + max(start - 1, 0), amount
+        return self._by_start(lambda start: self.measured(stage, start, measure))
 
     def _measured_by_run(self, stage: Stage, start: int, measure: Measure) -> list[int]:
         if measure is Measure.PEOPLE:

@@ -65,11 +65,6 @@ def circles_with(team: Team) -> tuple[Circle, ...]:
     return tuple(circle for circle in circles if circle.has(team))
 
 
-def reaches(index: Index, person: Person, team: Team) -> bool:
-    """Whether the person may work for the team, locks aside."""
-    return circle_of(index, person).has(team)
-
-
 def pool_reaches(pool: Pool, team: Team) -> bool:
     """Whether the pool may work for the team."""
     if pool.team is not None:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from models.stage import Stage, StageKey
 from models.units import DomainId, SkillId
 from optimizer.facts import Facts
-from optimizer.lending import pool_reaches, reaches
+from optimizer.lending import circle_of, pool_reaches
 
 
 class Crowd(NamedTuple):
@@ -59,7 +59,7 @@ class Crowds:
         index, locks = self._index, self._locked()
         for person in index.portfolio.people:
             domains = {
-                team.domain for team in index.teams.values() if reaches(index, person, team)
+                team.domain for team in index.teams.values() if circle_of(index, person).has(team)
             } | locks[person.id]
             crowds = _crowds(domains, set(index.skills_of[person.id]))
             for t in index.calendar.indices:

@@ -36,7 +36,7 @@ class Found:
     hires: tuple[HireUse, ...] = ()
     note: str = ""
     moved: tuple[int, int | None] | None = None
-    """Slices moved and the bound on them, where there are names."""
+    """Slices moved, where there are names, and the bound on them, where it is known."""
 
 
 class Start(Frozen):

@@ -53,6 +53,11 @@ class Arrays:
         return csc_array(self.matrix)
 
     @cached_property
+    def beside(self) -> Flags:
+        """Columns that are no starts: money, hires, imports."""
+        return self.chain_of < 0
+
+    @cached_property
     def pattern(self) -> csr_array:
         """1 where the matrix has an entry."""
         return csr_array(

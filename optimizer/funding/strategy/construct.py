@@ -67,18 +67,16 @@ def _corrected(
     def decided() -> Solved | None:
         return in_turn(learned.arrays, relaxed, unit_of, starts, effort, stopped)
 
+    def mended(opened: Flags, values: Floats) -> Solved | None:
+        return solve_part(learned.arrays, opened, values, effort, stopped, hint=False)
+
     found = decided()
     for _ in range(CORRECTIONS):
         if found is None or learned.staffable(found.values):
             return found
         near = starts & _spoken_of(learned, unit_of, found.values)
-        mended = None
-        for opened in (near, near | (learned.arrays.chain_of < 0)):
-            if mended is None:
-                mended = solve_part(
-                    learned.arrays, opened, found.values, effort, stopped, hint=False
-                )
-        found = decided() if mended is None else mended
+        values = found.values
+        found = mended(near, values) or mended(near | learned.arrays.beside, values) or decided()
     return None
 
 

@@ -98,8 +98,8 @@ class Improving:
     def _thinned(self) -> bool:
         """The best of what the plan starts, some left out; whether there is any."""
         arrays = self.learned.arrays
-        starts = (arrays.chain_of < 0) | (self.best.values > 0)
-        nothing = np.where(arrays.chain_of >= 0, 0.0, self.best.values)
+        starts = arrays.beside | (self.best.values > 0)
+        nothing = np.where(arrays.beside, self.best.values, 0.0)
         for _ in range(MENDINGS):
             found = self._mended(starts, nothing, THINNING)
             if found is None:

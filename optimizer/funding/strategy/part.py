@@ -48,11 +48,10 @@ class Solved:
 def followers(arrays: Arrays, starts: Flags) -> Flags:
     """The open starts, and the other columns that may have to change with them."""
     is_open = starts.copy()
-    other = arrays.chain_of < 0
     pattern = arrays.pattern
     for _ in range(HOPS):
         rows = np.asarray(pattern @ is_open) > 0
-        is_open |= other & (np.asarray(pattern.T @ rows.astype(np.float64)) > 0)
+        is_open |= arrays.beside & (np.asarray(pattern.T @ rows.astype(np.float64)) > 0)
     return is_open
 
 

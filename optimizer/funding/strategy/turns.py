@@ -35,7 +35,7 @@ def in_turn(
     A turn that finds none is decided with the next one, or in the end with all; None where that
     finds none either.
     """
-    beside = arrays.chain_of < 0  # money, hires: what the relaxation has may not do
+    beside = arrays.beside  # what the relaxation has of them may not do for whole starts
     turns = list(_turns(arrays, unit_of, starts))
     values = np.where(starts | beside, relaxed.values, 0.0)
     found: Solved | None = None

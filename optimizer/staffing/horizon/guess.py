@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from optimizer.staffing.horizon.state import Job
+from optimizer.staffing.horizon.state import Job, Taken
 from optimizer.staffing.horizon.ways import Ints, Ways
 from optimizer.staffing.question import Question
 from optimizer.staffing.result import StaffingError
@@ -20,7 +20,10 @@ UNSERVED, NEW, AWAY = 100_000, 100, 2
 def guess(question: Question) -> dict[Job, int]:
     """Slices by job."""
     ways = Ways.of(question)
-    free = _free(question)
+    taken, people = Taken(question), range(len(question.people))
+    free = np.array([taken.free(p) for p in people], dtype=np.int64).reshape(
+        len(people), question.horizon
+    )
     work: dict[Job, int] = {}
     before = ways.in_force
     for t in range(ways.question.horizon):
@@ -31,15 +34,6 @@ def guess(question: Question) -> dict[Job, int]:
             job = int(ways.person[ways.way[where]]), ways.needs[ways.need[where]], t
             work[job] = slices
     return work
-
-
-def _free(question: Question) -> Ints:
-    """Slices by person and period that no lock has taken."""
-    rows = [
-        [there - locked for there, locked in zip(p.available, p.locked_in_all, strict=True)]
-        for p in question.people
-    ]
-    return np.array(rows, dtype=np.int64).reshape(len(rows), question.horizon)
 
 
 def _flow(ways: Ways, t: int, before: Ints, free: Ints) -> tuple[Ints, Ints]:

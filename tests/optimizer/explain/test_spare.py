@@ -13,7 +13,7 @@ from optimizer.explain.spare import Spare
 from optimizer.explain.usage import Usage
 from optimizer.facts import Facts
 from optimizer.gates import judge
-from optimizer.lending import pool_reaches, reaches
+from optimizer.lending import circle_of, pool_reaches
 from tests.oracle.agreement import planned
 from tests.oracle.draw import draw
 
@@ -73,7 +73,7 @@ def _cap(left: int | None) -> int:
 
 def _left(usage: Usage, person: Person, team: Team, t: int) -> int:
     free = usage.free(person.id, team.id, t)
-    if reaches(usage.index, person, team):
+    if circle_of(usage.index, person).has(team):
         return free
     locked = usage.locked(person.id, t).get(team.id, 0)
     return min(free, max(0, locked - usage.at(person.id, t).get(team.id, 0)))

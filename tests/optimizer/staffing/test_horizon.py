@@ -33,6 +33,17 @@ def _staffed(portfolio: Portfolio, work: Work) -> Staffing:
     return staff(work.on(portfolio), work.starts, (), committed=frozenset(work.committed))
 
 
+def _again(facts: Facts, earlier: Staffing) -> Staffing:
+    """From earlier names, of these facts or of others."""
+    return staff(
+        facts.portfolio,
+        facts.starts,
+        facts.hires,
+        committed=facts.committed,
+        near=earlier.assignments,
+    )
+
+
 @settings(max_examples=300, deadline=None, derandomize=True, suppress_health_check=slow_to_draw)
 @given(small_portfolios())
 def test_every_rule_holds_and_no_staffing_moves_less_than_the_bound(facts: Facts) -> None:
@@ -45,13 +56,7 @@ def test_every_rule_holds_and_no_staffing_moves_less_than_the_bound(facts: Facts
     if not unserved and not short:
         assert staffing.moved_bound is not None
         assert staffing.moved_bound <= found[2] <= staffing.moved
-    again = staff(
-        facts.portfolio,
-        facts.starts,
-        facts.hires,
-        committed=facts.committed,
-        near=staffing.assignments,
-    )
+    again = _again(facts, staffing)
     assert list(facts.faults(again.assignments)) == []
     assert sum(row.slices for row in again.unserved) <= unserved
 
@@ -62,13 +67,7 @@ def test_names_of_another_portfolio_break_no_rule(before: Facts, now: Facts) -> 
     """The same people and teams, where all about them may have changed."""
     staffing, _ = compared(before)
     plain, _ = compared(now)
-    again = staff(
-        now.portfolio,
-        now.starts,
-        now.hires,
-        committed=now.committed,
-        near=staffing.assignments,
-    )
+    again = _again(now, staffing)
     assert list(now.faults(again.assignments)) == []
     assert list(now.unexplained(again)) == []
     assert bool(again.unserved) <= bool(plain.unserved)
