@@ -1,14 +1,16 @@
 """Improve: decide neighbourhoods anew by exact solves, two at a time, while that is worth it.
 
-The two are drawn apart, solved on two threads, and joined in their order, so that one core finds
-what two find. Their size follows how hard they are.
+First a sweep over all that the relaxation or the plan starts, in parts as large as an engine with
+all its heuristics can still decide well; then neighbourhoods that are drawn, whose size follows how
+hard they are. The two are solved on two threads and joined in their order, so that one core finds
+what two find.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -17,6 +19,7 @@ from optimizer.funding.strategy.bound import Bounding
 from optimizer.funding.strategy.learned import Learned
 from optimizer.funding.strategy.neighbourhoods import Draw
 from optimizer.funding.strategy.part import Effort, Solved, solve_part
+from optimizer.funding.strategy.turns import turns_of
 
 TOGETHER = 2
 """Neighbourhoods that are solved at the same time, on however many cores."""
@@ -41,6 +44,12 @@ MENDING = Effort(checks=60, gap=1e-3, nodes=100)
 MENDINGS, LATE_MENDINGS = 30, 12
 """Corrections of one plan: far more than any has needed, and those made even when time is up."""
 
+SWEEP = Effort(checks=1_000, gap=5e-4, nodes=1, thorough=True)
+"""Cuts and heuristics at the root bring most; branching after it is for smaller neighbourhoods."""
+
+USED = 1e-6
+"""What the relaxation takes less of it does not take."""
+
 THINNING = Effort(checks=20, gap=5e-2, nodes=1)
 
 LITTLE = 1e-7
@@ -64,6 +73,8 @@ class Improving:
     pairs: int = 0
     idle: int = 0
     checks: float = LEAST
+    sweep: list[list[Flags]] | None = None
+    """Pairs of the largest neighbourhoods that are still to be decided; None before the first."""
 
     def mend(self) -> bool:
         """After new rows: decides anew what they are about; whether there is a plan with them."""
@@ -111,18 +122,14 @@ class Improving:
 
     def step(self, pool: ThreadPoolExecutor) -> None:
         """Solves a pair of neighbourhoods, with a round of the bound, and keeps what is better."""
-        opened, seen = self._opened(), self.best
-        tasks = [pool.submit(self._solve, each) for each in opened]
-        if not self.bounding.finished:
-            self.bounding.listen()
-            self.bounding.solve()
-        found = [task.result() for task in tasks]
-        gains = [
-            self._take(starts, solved, seen)
-            for starts, solved in zip(opened, found, strict=True)
-            if solved is not None
-        ]
+        if self.sweep is None:
+            self.sweep = self._widest()
         self.pairs += 1
+        if self.sweep:
+            self._decide(pool, self.sweep.pop(0), SWEEP)
+            return
+        effort = Effort(checks=round(self.checks), gap=5e-4, nodes=1_000)
+        found, gains = self._decide(pool, self._opened(), effort)
         self.idle = 0 if any(gains) else self.idle + 1
         easy = all(solved is not None and solved.finished for solved in found)
         if easy:
@@ -131,8 +138,39 @@ class Improving:
             self.size = max(SMALLEST, self.size * SHRINK)
             self.checks = min(MOST, self.checks * MORE)
 
-    def _solve(self, starts: Flags) -> Solved | None:
-        effort = Effort(checks=round(self.checks), gap=5e-4, nodes=1_000)
+    def _widest(self) -> list[list[Flags]]:
+        """Pairs of the largest neighbourhoods: all starts of the relaxation and the plan, in parts.
+
+        Where one part has them all, both of the pair are this one: they are searched differently.
+        """
+        arrays, ground = self.learned.arrays, self.draw.ground
+        used = (ground.relaxed.values > USED) | (self.best.values > 0)
+        starts = np.asarray((arrays.chain_of >= 0) & (arrays.upper > 0) & used)
+        parts = list(turns_of(arrays, ground.unit_of, starts))
+        parts = parts * TOGETHER if len(parts) == 1 else parts
+        return [parts[n : n + TOGETHER] for n in range(0, len(parts), TOGETHER)]
+
+    def _decide(
+        self, pool: ThreadPoolExecutor, opened: list[Flags], effort: Effort
+    ) -> tuple[list[Solved | None], list[bool]]:
+        """What is found for each, and whether it makes the plan better."""
+        seen = self.best
+        tasks = [
+            pool.submit(self._solve, each, replace(effort, seed=seed))
+            for seed, each in enumerate(opened)
+        ]
+        if not self.bounding.finished:
+            self.bounding.listen()
+            self.bounding.solve()
+        found = [task.result() for task in tasks]
+        gains = [
+            self._take(starts, solved, seen, effort)
+            for starts, solved in zip(opened, found, strict=True)
+            if solved is not None
+        ]
+        return found, gains
+
+    def _solve(self, starts: Flags, effort: Effort) -> Solved | None:
         return solve_part(self.learned.arrays, starts, self.best.values, effort, self.stopped)
 
     def _opened(self) -> list[Flags]:
@@ -146,17 +184,25 @@ class Improving:
             opened.append(ground.starts_of(units, self.best.values))
         return opened
 
-    def _take(self, starts: Flags, solved: Solved | None, seen: Solved) -> bool:
+    def _take(self, starts: Flags, solved: Solved | None, seen: Solved, effort: Effort) -> bool:
         """Takes over the new starts of a neighbourhood, if with them the whole is better."""
         if self.best is not seen and solved is not None:  # its pair has changed the plan
-            solved = self._solve(starts & ((solved.values > 0) | (seen.values > 0)))
-        for _ in range(CORRECTIONS):
+            used = (solved.values > 0) | (seen.values > 0) | (self.best.values > 0)
+            solved = self._solve(starts & used, effort)
+        units: set[int] = set()
+        for _ in range(MENDINGS if effort.thorough else CORRECTIONS):
             if solved is None or not self._better(solved):
                 return False
             if self.learned.staffable(solved.values):
                 self.best = solved
                 return True
-            solved = self._solve(starts)
+            if effort.thorough:  # as large a part again would take too long
+                units |= self._asked_by_latest(solved.values)
+                near = np.array(sorted(units), dtype=np.int64)
+                opened = self.draw.ground.starts_of(near, solved.values)
+                solved = self._mended(opened, solved.values)
+            else:
+                solved = self._solve(starts, effort)
         return False
 
     def _better(self, solved: Solved) -> bool:

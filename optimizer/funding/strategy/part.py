@@ -15,7 +15,6 @@ HOPS = 2
 """Steps from an open start to columns that may have to follow it: money, imports, arrivals."""
 
 QUICK = {
-    "mip_allow_restart": False,
     "mip_heuristic_run_feasibility_jump": False,
     "mip_heuristic_run_rens": False,
     "mip_heuristic_run_rins": False,
@@ -33,6 +32,10 @@ class Effort:
     gap: float = 1e-5
     """Relative gap of the part at which it is solved."""
     nodes: int = 500
+    thorough: bool = False
+    """With all of the engine's heuristics: for large parts."""
+    seed: int = 0
+    """Another one finds another answer."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,7 +92,9 @@ def solve_part(
         "threads": 1,
         "mip_rel_gap": effort.gap,
         "mip_max_nodes": effort.nodes,
-        **QUICK,
+        "mip_allow_restart": False,
+        "random_seed": effort.seed,
+        **({} if effort.thorough else QUICK),
     }
     for option, value in options.items():
         highs.setOptionValue(option, value)

@@ -36,7 +36,7 @@ def in_turn(
     finds none either.
     """
     beside = arrays.beside  # what the relaxation has of them may not do for whole starts
-    turns = list(_turns(arrays, unit_of, starts))
+    turns = list(turns_of(arrays, unit_of, starts))
     values = np.where(starts | beside, relaxed.values, 0.0)
     found: Solved | None = None
     left = np.zeros(len(starts), dtype=np.bool_)
@@ -52,7 +52,7 @@ def in_turn(
     return solve_part(arrays, starts | beside, nothing, effort, stopped, hint=False)
 
 
-def _turns(arrays: Arrays, unit_of: Ints, starts: Flags) -> Iterator[Flags]:
+def turns_of(arrays: Arrays, unit_of: Ints, starts: Flags) -> Iterator[Flags]:
     """The starts of each turn; what two initiatives alone share a row about comes together."""
     columns = np.flatnonzero(starts)
     if not len(columns):
