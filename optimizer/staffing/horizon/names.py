@@ -6,6 +6,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from models.plan import Assignment
 from models.units import TeamId
@@ -14,7 +15,15 @@ from optimizer.staffing.horizon.guess import guess
 from optimizer.staffing.horizon.learners import Lesson, learners
 from optimizer.staffing.horizon.part import part_of
 from optimizer.staffing.horizon.region import alone, named
-from optimizer.staffing.horizon.regions import Regions, around, districts, regions
+from optimizer.staffing.horizon.regions import (
+    LARGE,
+    MIDDLE,
+    SMALL,
+    Regions,
+    around,
+    districts,
+    regions,
+)
 from optimizer.staffing.horizon.state import Job, Serves, Taken
 from optimizer.staffing.question import Question
 from optimizer.staffing.result import StaffingError
@@ -51,12 +60,12 @@ def over_all_periods(
     coarse = districts(question)
     serves, lessons, taken, sound = _begin(question, coarse, near)
     places: Regions = ()
-    for turn, only_lacking in _passes(sound=sound, rough=rough):
-        if places and not only_lacking and stopped():
+    for each in _passes(sound=sound, rough=rough, many=len(coarse) > 1):
+        if places and not each.only_lacking and stopped():
             break
-        places = regions(question, turn)
+        places = regions(question, each.most, shifted=each.shifted)
         parts = serves.by_region(places)
-        here = None if only_lacking else coarse
+        here = None if each.only_lacking else coarse
         _named_in_turn(question, taken, places, parts, here, sound=sound)
         serves, sound = Serves.together(parts), True
     unserved, short, _ = serves.burden(question)
@@ -76,13 +85,22 @@ def _fewest(
     return max(0, math.ceil(least - 1e-3))
 
 
-def _passes(*, sound: bool, rough: bool) -> Iterator[tuple[int, bool]]:
-    """How regions are cut in each pass, and whether only those that lack people are named anew."""
+class _Pass(NamedTuple):
+    """How regions are cut, and whether only those that lack people are named anew."""
+
+    most: int
+    only_lacking: bool
+    shifted: bool = False
+
+
+def _passes(*, sound: bool, rough: bool, many: bool) -> Iterator[_Pass]:
     if not sound:
-        yield 0, False
-    yield from ((turn, True) for turn in (1, 2))
+        yield _Pass(MIDDLE if many else LARGE, only_lacking=False)
+    yield _Pass(SMALL, only_lacking=True, shifted=True)
+    yield _Pass(LARGE, only_lacking=True)
     if not rough:
-        yield from ((turn, False) for turn in (3, 4))
+        yield _Pass(LARGE, only_lacking=False, shifted=True)
+        yield _Pass(LARGE, only_lacking=False)
 
 
 def _begin(

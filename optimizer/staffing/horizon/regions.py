@@ -9,21 +9,20 @@ from optimizer.staffing.question import Question
 
 Regions = tuple[frozenset[TeamId], ...]
 
-MOST = 600
+LARGE, MIDDLE, SMALL = 600, 300, 150
 """Needs in their periods in a region, unless a team alone has more: larger regions leave fewer
-moves, and take longer than in proportion."""
-
+moves, and take longer than in proportion; small ones serve best what lacks people."""
 
 WIDE = 5_000
 """The same for a district."""
 
 
-def regions(question: Question, turn: int) -> Regions:
+def regions(question: Question, most: int, *, shifted: bool = False) -> Regions:
     """The teams that ask for people, those of a domain side by side, cut into regions.
 
-    Every other turn the first region is half as large, so that the cuts are elsewhere.
+    Shifted, the first region is half as large, so that the cuts are elsewhere.
     """
-    return _cut(question, MOST, MOST // 2 if turn % 2 else MOST)
+    return _cut(question, most, most // 2 if shifted else most)
 
 
 def districts(question: Question) -> Regions:

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 
 from models.portfolio import Portfolio
 from optimizer.staffing import Staffing, names, staff
+from optimizer.staffing.horizon import names as horizon
 from optimizer.staffing.horizon import regions
 from tests.optimizer.staffing.brute_force import compared
 from tests.optimizer.staffing.build import Work
@@ -78,7 +79,8 @@ def test_names_of_another_portfolio_break_no_rule(before: Facts, now: Facts) -> 
 def test_in_districts_of_a_team_each_every_rule_holds(facts: Facts) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(regions, "WIDE", 1)
-        patch.setattr(regions, "MOST", 1)
+        for size in ("LARGE", "MIDDLE", "SMALL"):
+            patch.setattr(horizon, size, 1)
         staffing, found = compared(facts)
     assert list(facts.faults(staffing.assignments)) == []
     assert list(facts.unexplained(staffing)) == []
