@@ -34,3 +34,18 @@ def risk(context: Context) -> str:
     unsure = [row for row in to_come if row.gate is not None and not row.gate.opens]
     money, behind = (context.say(sum(row.amount for row in rows)) for rows in (to_come, unsure))
     return f"Of the {money} planned for later, {behind} stand behind gates that are not passed yet."
+
+
+def in_part(context: Context) -> str:
+    """What of tranches behind conditional gates goes out now; empty where there are none."""
+    parts = [
+        row for row in context.of_state(TrancheState.RELEASE_NOW) if row.release_now < row.amount
+    ]
+    if not parts:
+        return ""
+    now = context.say(sum(row.release_now for row in parts))
+    whole = context.say(sum(row.amount for row in parts))
+    return (
+        f"Behind a conditional gate, {now} of {whole} ({counted(len(parts), 'tranche')}) "
+        "goes out now; budgets and states count the whole."
+    )

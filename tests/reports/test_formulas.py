@@ -133,6 +133,11 @@ def test_a_conditional_gate_releases_its_share(books: dict[str, bytes]) -> None:
     rows = {row["ID"]: row for row in table(books["all"], "Release now", "ReleaseNow")}
     assert rows["coupons"]["Gate before it"] == "conditional"
     assert rows["coupons"]["Release now"] == 24_000 / 2
+    shown = cells(values(books["all"]))
+    assert any(
+        sheet == "Summary" and "EUR 12,000 of EUR 24,000 (1 tranche) goes out now" in str(value)
+        for (sheet, _), value in shown.items()
+    )
 
 
 def test_a_failed_check_shows_on_the_summary(shop: Portfolio, plan: Plan, tmp_path: Path) -> None:
