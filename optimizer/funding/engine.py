@@ -10,6 +10,7 @@ from typing import Any
 
 from optimizer.funding.model import Model
 from optimizer.funding.scaled import Scaled
+from optimizer.highs import listening
 
 PRESOLVED = 2_000
 """Columns from which the engine may presolve. Smaller programmes need it not, and on one in some
@@ -79,7 +80,6 @@ def _solve(
     import highspy
     import numpy as np
 
-    highs = highspy.Highs()
     options = {
         "output_flag": True,  # without it the engine tells no progress
         "log_to_console": False,
@@ -92,18 +92,19 @@ def _solve(
     }
     if search.nodes is not None:
         options["mip_max_nodes"] = search.nodes
-    for option, setting in options.items():
-        highs.setOptionValue(option, setting)
     scaled = Scaled(model)
-    if highs.passModel(scaled.program(highspy)) == highspy.HighsStatus.kError:
-        raise RuntimeError("the engine does not accept the programme")
-    if hint is not None:
-        solution = highspy.HighsSolution()
-        solution.col_value = list(np.array(hint) / scaled.column_scale)
-        highs.setSolution(solution)
-    _listen(highs, search, scaled)
-    highs.run()
-    return _answer(highspy, highs, scaled)
+    with listening() as highs:
+        for option, setting in options.items():
+            highs.setOptionValue(option, setting)
+        if highs.passModel(scaled.program(highspy)) == highspy.HighsStatus.kError:
+            raise RuntimeError("the engine does not accept the programme")
+        if hint is not None:
+            solution = highspy.HighsSolution()
+            solution.col_value = list(np.array(hint) / scaled.column_scale)
+            highs.setSolution(solution)
+        _listen(highs, search, scaled)
+        highs.run()
+        return _answer(highspy, highs, scaled)
 
 
 def _listen(highs: Any, search: Search, scaled: Scaled) -> None:  # noqa: ANN401 - an untyped engine

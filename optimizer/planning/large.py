@@ -75,6 +75,7 @@ class Agreeing:
         """Names for a choice; then the next one to ask for, if there is time for any."""
         self.round += 1
         self.effort.tell("finding names", None, funding.bound)
+        self.strategy.rest()
         began = time.monotonic()
         rough = bool(self.portfolio.demand)
         staffing = names(self.portfolio, self.problem, funding, self.effort, self.near, rough=rough)

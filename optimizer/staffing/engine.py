@@ -10,6 +10,7 @@ import highspy
 import numpy as np
 from scipy.sparse import csc_array
 
+from optimizer.highs import plain
 from optimizer.staffing.result import StaffingError
 
 if TYPE_CHECKING:
@@ -155,7 +156,7 @@ def _loaded(block: Block, cost: Floats, *, whole: bool) -> highspy.Highs:
 
 def quiet() -> highspy.Highs:
     """An engine that says nothing and repeats itself."""
-    highs = highspy.Highs()
+    highs: highspy.Highs = plain()
     for option, value in (("output_flag", False), ("threads", 1), ("random_seed", 0)):
         highs.setOptionValue(option, value)
     return highs

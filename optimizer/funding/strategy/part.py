@@ -10,6 +10,7 @@ import numpy as np
 from scipy.sparse import csc_array
 
 from optimizer.funding.arrays import Arrays, Flags, Floats, Ints
+from optimizer.highs import listening
 
 HOPS = 2
 """Steps from an open start to columns that may have to follow it: money, imports, arrivals."""
@@ -86,7 +87,6 @@ def solve_part(
     matrix = csc_array(arrays.by_column[:, where])
     rows = np.flatnonzero(np.bincount(matrix.indices, minlength=matrix.shape[0]))
     matrix = csc_array(matrix[rows])
-    highs = highspy.Highs()
     options: dict[str, float] = {
         "output_flag": False,
         "threads": 1,
@@ -96,22 +96,25 @@ def solve_part(
         "random_seed": effort.seed,
         **({} if effort.thorough else QUICK),
     }
-    for option, value in options.items():
-        highs.setOptionValue(option, value)
-    highs.passModel(_program(highspy, arrays, matrix, where, rows, used))
-    if hint:
-        solution = highspy.HighsSolution()
-        solution.col_value = values[where]
-        highs.setSolution(solution)
-    _limit(highs, effort, stopped)
-    highs.run()
-    if highs.getInfo().primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
-        return None
+    with listening() as highs:
+        for option, value in options.items():
+            highs.setOptionValue(option, value)
+        highs.passModel(_program(highspy, arrays, matrix, where, rows, used))
+        if hint:
+            solution = highspy.HighsSolution()
+            solution.col_value = values[where]
+            highs.setSolution(solution)
+        _limit(highs, effort, stopped)
+        highs.run()
+        status = highs.getInfo().primal_solution_status
+        if status != highspy.SolutionStatus.kSolutionStatusFeasible:
+            return None
+        opened = np.array(highs.getSolution().col_value)
+        done = highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
     found = fixed
-    found[where] = highs.getSolution().col_value
+    found[where] = opened
     whole = where[arrays.integer[where]]
     found[whole] = np.rint(found[whole])
-    done = highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
     return Solved(found, float(arrays.cost @ found), finished=done)
 
 

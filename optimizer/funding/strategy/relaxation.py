@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 from scipy.sparse import csr_array
 
-from optimizer.funding.arrays import Arrays, Floats, Ints
+from optimizer.funding.arrays import Arrays, Floats
 from optimizer.funding.people import Bounded
+from optimizer.highs import plain
 
 LARGE = 250_000
 """Columns from which the interior point method does the first solve; below, the simplex method is
@@ -26,40 +27,39 @@ class Relaxation:
     objective: float
 
     def __init__(self, arrays: Arrays) -> None:
-        import highspy
-
-        self._highspy = highspy
         self.arrays = arrays
-        self._highs: Any = highspy.Highs()
-        large = len(arrays.cost) >= LARGE
-        for option, value in (
-            ("output_flag", False),
-            ("threads", 1),
-            ("solver", "ipm" if large else "simplex"),
-        ):
-            self._highs.setOptionValue(option, value)
-        program = highspy.HighsLp()
-        program.num_row_, program.num_col_ = arrays.matrix.shape
-        program.col_cost_, program.sense_ = arrays.cost, highspy.ObjSense.kMaximize
-        program.col_lower_, program.col_upper_ = arrays.lower, arrays.upper
-        program.row_lower_, program.row_upper_ = arrays.row_lower, arrays.row_upper
-        program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        program.a_matrix_.start_ = arrays.matrix.indptr.astype(np.int32)
-        program.a_matrix_.index_ = arrays.matrix.indices.astype(np.int32)
-        program.a_matrix_.value_ = arrays.matrix.data
-        self._highs.passModel(program)
+        self._highs: Any = None
+        """None while it rests."""
+        self._basis: Any = None
+        """Where the next engine begins."""
+
+    def rest(self) -> None:
+        """Gives the engine's memory back; the next solve begins where the last has ended."""
+        if self._highs is not None:
+            self._basis, self._highs = self._highs.getBasis(), None
+
+    def _engine(self) -> Any:  # noqa: ANN401 - an untyped engine
+        if self._highs is None:
+            self._highs = _loaded(self.arrays)
+            if self._basis is not None:
+                self._highs.setBasis(self._basis)
+                self._highs.setOptionValue("solver", "simplex")
+        return self._highs
 
     def solve(self) -> bool:
         """Whether there is an answer."""
-        self._highs.run()
-        self._highs.setOptionValue("solver", "simplex")
-        if self._highs.getModelStatus() != self._highspy.HighsModelStatus.kOptimal:
+        import highspy
+
+        highs = self._engine()
+        highs.run()
+        highs.setOptionValue("solver", "simplex")
+        if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return False
-        solution = self._highs.getSolution()
+        solution = highs.getSolution()
         self.values = np.array(solution.col_value)
         self.reduced = np.array(solution.col_dual)
         self.duals = np.array(solution.row_dual)
-        self.objective = float(self._highs.getInfo().objective_function_value)
+        self.objective = float(highs.getInfo().objective_function_value)
         return True
 
     def add(self, rows: Bounded) -> csr_array:
@@ -67,7 +67,7 @@ class Relaxation:
         matrix = csr_array(rows.matrix @ self.arrays.to_starts)
         matrix.eliminate_zeros()
         none = np.full(len(rows.upper), -np.inf)
-        self._highs.addRows(
+        self._engine().addRows(
             len(rows.upper),
             none,
             rows.upper,
@@ -79,6 +79,26 @@ class Relaxation:
         self.arrays = self.arrays.with_rows(matrix, none, rows.upper)
         return matrix
 
-    def between(self, columns: Ints, lower: Floats, upper: Floats) -> None:
-        """These columns are between these limits from now on."""
-        self._highs.changeColsBounds(len(columns), columns.astype(np.int32), lower, upper)
+
+def _loaded(arrays: Arrays) -> Any:  # noqa: ANN401 - an untyped engine
+    import highspy
+
+    highs = plain()
+    large = len(arrays.cost) >= LARGE
+    for option, value in (
+        ("output_flag", False),
+        ("threads", 1),
+        ("solver", "ipm" if large else "simplex"),
+    ):
+        highs.setOptionValue(option, value)
+    program = highspy.HighsLp()
+    program.num_row_, program.num_col_ = arrays.matrix.shape
+    program.col_cost_, program.sense_ = arrays.cost, highspy.ObjSense.kMaximize
+    program.col_lower_, program.col_upper_ = arrays.lower, arrays.upper
+    program.row_lower_, program.row_upper_ = arrays.row_lower, arrays.row_upper
+    program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    program.a_matrix_.start_ = arrays.matrix.indptr.astype(np.int32)
+    program.a_matrix_.index_ = arrays.matrix.indices.astype(np.int32)
+    program.a_matrix_.value_ = arrays.matrix.data
+    highs.passModel(program)
+    return highs

@@ -142,6 +142,10 @@ class Strategy:
         tired = improving.idle >= PATIENCE and self.bounding.finished
         return tired or self._good(improving, search)
 
+    def rest(self) -> None:
+        """Gives memory back while others work; nothing is forgotten."""
+        self.bounding.relaxation.rest()
+
     def _with_moves(self, arrays: Arrays) -> Arrays:
         """The programme where moves cost about what they will by name."""
         cost = arrays.cost.copy()
