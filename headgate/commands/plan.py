@@ -81,7 +81,8 @@ def run(arguments: argparse.Namespace) -> Exit:
     from models.plan import SolveStatus
     from reports import write_plan
 
-    ready(arguments.output, {".xlsx"}, inputs=[arguments.portfolio])
+    inputs = [path for path in (arguments.portfolio, arguments.earlier) if path is not None]
+    ready(arguments.output, {".xlsx"}, inputs=inputs)
     found = check(arguments.portfolio, strict=arguments.strict)
     portfolio = found.sound()
     plan = _plan(found, portfolio, arguments)

@@ -127,6 +127,7 @@ def test_a_plan_begins_from_an_earlier_one(
     assert told["Step: Earlier plan"] == "not needed: one exact solve decided everything"
     capsys.readouterr()
     assert main(["plan", "portfolio.xlsx", "--from", "portfolio.xlsx", "-o", "no.xlsx"]) != 0
+    assert main(["plan", "portfolio.xlsx", "--from", "plan.xlsx"]) == 2  # would be written over
     assert "the workbook is no plan" in capsys.readouterr().err
     assert not (place / "no.xlsx").exists()
 
