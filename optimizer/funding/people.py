@@ -56,17 +56,22 @@ class People:
     ) -> Bounded | None:
         """Rows that these values of the cumulative columns break; None where there are none.
 
-        Where not all are asked for, scopes that were not broken lately are looked at less often.
+        Where not all are asked for, scopes that were not broken lately are looked at less often;
+        that is for one caller. All may be asked for by several at once: nothing is noted by it.
         """
         demand = np.maximum(self._demand @ values, 0.0)
-        self._round += 1
         rows: list[Broken] = []
-        for key in self._keys:
-            if all_of_them or self._round % (1 + min(self._quiet[key], SELDOM)) == 0:
+        if all_of_them:
+            for key in self._keys:
                 rows += self._lacks(key, demand, values, tolerance)
-        if not rows and not all_of_them:
-            return self.broken(values, tolerance)
-        return self._rows(rows) if rows else None
+            return self._rows(rows) if rows else None
+        self._round += 1
+        for key in self._keys:
+            if self._round % (1 + min(self._quiet[key], SELDOM)) == 0:
+                found = self._lacks(key, demand, values, tolerance)
+                self._quiet[key] = 0 if found else self._quiet[key] + 1
+                rows += found
+        return self._rows(rows) if rows else self.broken(values, tolerance)
 
     def breaks(self, values: Floats, tolerance: float) -> Bounded | None:
         """As `broken`, quickly where nothing is: all teams together show whether anything is."""
@@ -83,9 +88,7 @@ class People:
             self._positions[key] = np.array(rows, dtype=np.int64)
         positions = self._positions[key]
         asked = np.where(positions >= 0, demand[positions], 0.0)
-        found = [(t, lack) for lack in net.lacks(t, asked, values, tolerance)]
-        self._quiet[key] = 0 if found else self._quiet[key] + 1
-        return found
+        return [(t, lack) for lack in net.lacks(t, asked, values, tolerance)]
 
     @cached_property
     def _keys(self) -> list[Key]:

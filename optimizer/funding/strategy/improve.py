@@ -11,10 +11,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 
 from optimizer.funding.arrays import Flags, Floats
+from optimizer.funding.people import Bounded
 from optimizer.funding.strategy.bound import Bounding
 from optimizer.funding.strategy.learned import Learned
 from optimizer.funding.strategy.neighbourhoods import Draw
@@ -60,6 +62,17 @@ def _never() -> bool:
     return False
 
 
+class Searched(NamedTuple):
+    """What was found in a neighbourhood."""
+
+    first: Solved | None
+    """Before people were heard."""
+    best: Solved | None
+    """What people can serve, where it makes the plan better."""
+    news: list[Bounded]
+    """Rows about people that were learned."""
+
+
 @dataclass
 class Improving:
     """The best plan so far and what is known of it."""
@@ -83,9 +96,9 @@ class Improving:
         for number in range(MENDINGS):
             if number >= LATE_MENDINGS and self.stopped():
                 break
-            units |= self._asked_by_latest(values)
+            units |= self._asked_by_latest(self.learned, values)
             opened = self.draw.beside(units, values)
-            found = self._mended(ground.starts_of(opened, values), values)
+            found = self._mended(self.learned, ground.starts_of(opened, values), values)
             if found is None:
                 wider = ground.around(units)
                 if wider == units:
@@ -98,12 +111,14 @@ class Improving:
                 return True
         return self._thinned()
 
-    def _mended(self, starts: Flags, values: Floats, effort: Effort = MENDING) -> Solved | None:
-        return solve_part(self.learned.arrays, starts, values, effort, _never, hint=False)
+    def _mended(
+        self, learned: Learned, starts: Flags, values: Floats, effort: Effort = MENDING
+    ) -> Solved | None:
+        return solve_part(learned.arrays, starts, values, effort, _never, hint=False)
 
-    def _asked_by_latest(self, values: Floats) -> set[int]:
+    def _asked_by_latest(self, learned: Learned, values: Floats) -> set[int]:
         """Initiatives of the plan that the rows learned last speak of."""
-        ground, spoken = self.draw.ground, self.learned.spoken_of(values)
+        ground, spoken = self.draw.ground, learned.spoken_of(values)
         return set(ground.unit_of[ground.arrays.chain_of[spoken]].tolist())
 
     def _thinned(self) -> bool:
@@ -112,7 +127,7 @@ class Improving:
         starts = arrays.beside | (self.best.values > 0)
         nothing = np.where(arrays.beside, self.best.values, 0.0)
         for _ in range(MENDINGS):
-            found = self._mended(starts, nothing, THINNING)
+            found = self._mended(self.learned, starts, nothing, THINNING)
             if found is None:
                 return False
             self.best = found
@@ -156,22 +171,45 @@ class Improving:
         """What is found for each, and whether it makes the plan better."""
         seen = self.best
         tasks = [
-            pool.submit(self._solve, each, replace(effort, seed=seed))
+            pool.submit(self._search, self.learned.branch(), each, replace(effort, seed=seed))
             for seed, each in enumerate(opened)
         ]
         if not self.bounding.finished:
             self.bounding.listen()
             self.bounding.solve()
-        found = [task.result() for task in tasks]
+        searched = [task.result() for task in tasks]
+        for each in searched:
+            for rows in each.news:
+                self.learned.learn(rows)
         gains = [
-            self._take(starts, solved, seen, effort)
-            for starts, solved in zip(opened, found, strict=True)
-            if solved is not None
+            self._take(starts, each, seen, effort)
+            for starts, each in zip(opened, searched, strict=True)
         ]
-        return found, gains
+        return [each.first for each in searched], gains
 
-    def _solve(self, starts: Flags, effort: Effort) -> Solved | None:
-        return solve_part(self.learned.arrays, starts, self.best.values, effort, self.stopped)
+    def _search(self, learned: Learned, starts: Flags, effort: Effort) -> Searched:
+        """The best of a neighbourhood that people can serve, if it makes the plan better.
+
+        It may be called on several threads at once: all that changes is what is learned here.
+        """
+        first = solved = self._solve(learned, starts, effort)
+        units: set[int] = set()
+        for _ in range(MENDINGS if effort.thorough else CORRECTIONS):
+            if solved is None or not self._better(solved):
+                break
+            if learned.staffable(solved.values):
+                return Searched(first, solved, learned.news)
+            if effort.thorough:  # as large a part again would take too long
+                units |= self._asked_by_latest(learned, solved.values)
+                near = np.array(sorted(units), dtype=np.int64)
+                opened = self.draw.ground.starts_of(near, solved.values)
+                solved = self._mended(learned, opened, solved.values)
+            else:
+                solved = self._solve(learned, starts, effort)
+        return Searched(first, None, learned.news)
+
+    def _solve(self, learned: Learned, starts: Flags, effort: Effort) -> Solved | None:
+        return solve_part(learned.arrays, starts, self.best.values, effort, self.stopped)
 
     def _opened(self) -> list[Flags]:
         """The open starts of each neighbourhood; no initiative is in two."""
@@ -184,26 +222,16 @@ class Improving:
             opened.append(ground.starts_of(units, self.best.values))
         return opened
 
-    def _take(self, starts: Flags, solved: Solved | None, seen: Solved, effort: Effort) -> bool:
+    def _take(self, starts: Flags, searched: Searched, seen: Solved, effort: Effort) -> bool:
         """Takes over the new starts of a neighbourhood, if with them the whole is better."""
-        if self.best is not seen and solved is not None:  # its pair has changed the plan
-            used = (solved.values > 0) | (seen.values > 0) | (self.best.values > 0)
-            solved = self._solve(starts & used, effort)
-        units: set[int] = set()
-        for _ in range(MENDINGS if effort.thorough else CORRECTIONS):
-            if solved is None or not self._better(solved):
-                return False
-            if self.learned.staffable(solved.values):
-                self.best = solved
-                return True
-            if effort.thorough:  # as large a part again would take too long
-                units |= self._asked_by_latest(solved.values)
-                near = np.array(sorted(units), dtype=np.int64)
-                opened = self.draw.ground.starts_of(near, solved.values)
-                solved = self._mended(opened, solved.values)
-            else:
-                solved = self._solve(starts, effort)
-        return False
+        found = searched.best
+        if found is not None and self.best is not seen:  # its pair has changed the plan
+            used = (found.values > 0) | (seen.values > 0) | (self.best.values > 0)
+            found = self._search(self.learned, starts & used, effort).best
+        if found is None:
+            return False
+        self.best = found
+        return True
 
     def _better(self, solved: Solved) -> bool:
         now = self.best.objective

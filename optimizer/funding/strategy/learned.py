@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -22,9 +22,16 @@ class Learned:
     people: People
     latest: csr_array | None = None
     """The rows that were learned last, over starts."""
+    news: list[Bounded] = field(default_factory=list)
+    """All that was learned since it was made or branched off."""
+
+    def branch(self) -> Learned:
+        """The same, to learn on its own."""
+        return Learned(self.arrays, self.people, self.latest)
 
     def learn(self, rows: Bounded) -> None:
         """Takes in rows, given over cumulative columns."""
+        self.news.append(rows)
         matrix = csr_array(rows.matrix @ self.arrays.to_starts)
         matrix.eliminate_zeros()
         none = np.full(len(rows.upper), -np.inf)
