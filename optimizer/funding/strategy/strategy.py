@@ -3,8 +3,9 @@
 1. arrays: the programme in start form, starts that no row allows closed
 2. bound: its relaxation, with the rows about people that it breaks
 3. construct: a plan near the relaxation
-4. improve: neighbourhoods decided anew by exact solves, until the asked gap, the end of patience
-   (work, the same on every machine), the time limit or the user's stop
+4. improve: a sweep over all that the relaxation or the plan starts, then smaller neighbourhoods,
+   decided anew by exact solves, until the asked gap, the end of patience (work, the same on every
+   machine), the time limit or the user's stop
 5. again: where names or cents refuse the plan, it is mended; where they agree, it goes on
 """
 
