@@ -13,7 +13,7 @@ from models.units import TeamId
 from optimizer.staffing.horizon.earlier import still_serving
 from optimizer.staffing.horizon.guess import guess
 from optimizer.staffing.horizon.learners import Lesson, learners
-from optimizer.staffing.horizon.part import part_of
+from optimizer.staffing.horizon.part import Near, part_of
 from optimizer.staffing.horizon.region import alone, named
 from optimizer.staffing.horizon.regions import (
     LARGE,
@@ -25,6 +25,7 @@ from optimizer.staffing.horizon.regions import (
     regions,
 )
 from optimizer.staffing.horizon.state import Job, Serves, Taken
+from optimizer.staffing.needs import Need
 from optimizer.staffing.question import Question
 from optimizer.staffing.result import StaffingError
 
@@ -65,8 +66,10 @@ def over_all_periods(
             break
         places = regions(question, each.most, shifted=each.shifted)
         parts = serves.by_region(places)
-        here = None if each.only_lacking else coarse
-        _named_in_turn(question, taken, places, parts, here, sound=sound)
+        for r in range(len(places)):
+            if not each.only_lacking or _lacks(parts[r]):
+                who = _near(question, taken, places[r], parts[r], coarse)
+                _named_anew(question, taken, places[r], parts, r, who, sound=sound)
         serves, sound = Serves.together(parts), True
     unserved, short, _ = serves.burden(question)
     known = not (rough or unserved or short)
@@ -129,7 +132,8 @@ def _guessed(question: Question, coarse: Regions) -> dict[Job, int]:
     work: dict[Job, int] = {}
     taken = Taken(question)
     for teams in coarse:
-        part = part_of(question, taken, teams, None if len(coarse) == 1 else teams)
+        near = None if len(coarse) == 1 else Near(teams, frozenset())
+        part = part_of(question, taken, teams, near)
         found = guess(part.question)
         here = {(part.people[p], need, t): slices for (p, need, t), slices in found.items()}
         taken.add(Serves(work=here))
@@ -154,37 +158,58 @@ def _beside_lessons(
     return kept
 
 
-def _named_in_turn(
+def _lacks(part: Serves) -> bool:
+    return any(part.unserved.values()) or any(part.short.values())
+
+
+def _near(
+    question: Question, taken: Taken, teams: frozenset[TeamId], part: Serves, coarse: Regions
+) -> Near | None:
+    """Whom a region looks at: its districts, who serves it, and who has time for what lacks.
+
+    None = everyone, where there is one district.
+    """
+    if len(coarse) == 1:
+        return None
+    lacking: defaultdict[Need, set[int]] = defaultdict(set)
+    for served in (part.unserved, part.short):
+        for (need, t), slices in served.items():
+            if slices:
+                lacking[need].add(t)
+    people = {p for p, _, _ in part.work}
+    for need, periods in lacking.items():
+        for p in question.able(need):
+            if p not in people:
+                free = taken.free(p)
+                if any(free[t] for t in periods):
+                    people.add(p)
+    return Near(around(teams, coarse), frozenset(people))
+
+
+def _named_anew(
     question: Question,
     taken: Taken,
-    places: Regions,
+    teams: frozenset[TeamId],
     parts: list[Serves],
-    coarse: Regions | None,
+    r: int,
+    near: Near | None,
     *,
     sound: bool,
 ) -> None:
-    """Names each part anew where the others leave it what it needs, unless that is worse.
+    """Names a part anew where the others leave it what it needs, unless that is worse.
 
-    Everyone of a part's districts may be named; without districts, everyone may, and only parts
-    that lack people are named. Where the parts are not sound they may break rules: whatever comes
-    out is better.
+    Where the parts are not sound they may break rules: whatever comes out is better.
     """
-    for r, teams in enumerate(places):
-        lacks = any(parts[r].unserved.values()) or any(parts[r].short.values())
-        if coarse is None and not lacks:
-            continue
-        taken.add(parts[r], -1)
-        near = around(teams, coarse) if coarse is not None and len(coarse) > 1 else None
-        serving = frozenset(p for p, _, _ in parts[r].work)
-        try:
-            found = named(part_of(question, taken, teams, near, serving), parts[r])
-        except StaffingError:
-            if not sound:
-                raise
-            found = parts[r]
-        if not sound or found.burden(question) <= parts[r].burden(question):
-            parts[r] = found
-        taken.add(parts[r])
+    taken.add(parts[r], -1)
+    try:
+        found = named(part_of(question, taken, teams, near), parts[r])
+    except StaffingError:
+        if not sound:
+            raise
+        found = parts[r]
+    if not sound or found.burden(question) <= parts[r].burden(question):
+        parts[r] = found
+    taken.add(parts[r])
 
 
 def _on_few_teams(work: dict[Job, int], most: int) -> dict[Job, int]:

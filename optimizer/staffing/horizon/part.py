@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from models.units import TeamId
 from optimizer.staffing.horizon.state import Taken
@@ -21,17 +22,25 @@ class Part:
     """Teams outside that a person here (by position here) is on in a period."""
 
 
+class Near(NamedTuple):
+    """Who is near."""
+
+    homes: frozenset[TeamId]
+    """Teams whose people are."""
+    people: frozenset[int]
+    """Others who are, by position."""
+
+
 def part_of(
     question: Question,
     taken: Taken,
     teams: frozenset[TeamId],
-    near: frozenset[TeamId] | None = None,
-    serving: frozenset[int] = frozenset(),
+    near: Near | None = None,
 ) -> Part:
     """The needs of these teams, where the rest takes what it takes.
 
-    With `near`, of the people who may come only those whose home is there, who have none, or who
-    are at these teams in the plan in force or by a lock, or who are `serving` (by position).
+    With `near`, of the people who may come only those who are near, who have no home, or who are at
+    these teams in the plan in force or by a lock.
     """
     people: list[Someone] = []
     positions: list[int] = []
@@ -39,7 +48,7 @@ def part_of(
     for p, person in enumerate(question.people):
         if person.reach.isdisjoint(teams) and teams.isdisjoint(person.locked):
             continue
-        if near is not None and p not in serving and not _is_near(person, teams, near):
+        if near is not None and not (p in near.people or _is_near(person, teams, near.homes)):
             continue
         here = _here(person, taken.free(p), teams)
         if any(here.available):
@@ -67,8 +76,8 @@ def part_of(
     )
 
 
-def _is_near(person: Someone, teams: frozenset[TeamId], near: frozenset[TeamId]) -> bool:
-    if person.home is None or person.home in near:
+def _is_near(person: Someone, teams: frozenset[TeamId], homes: frozenset[TeamId]) -> bool:
+    if person.home is None or person.home in homes:
         return True
     return not (teams.isdisjoint(person.in_force) and teams.isdisjoint(person.locked))
 
