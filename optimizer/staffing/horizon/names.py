@@ -66,9 +66,10 @@ def over_all_periods(
             break
         places = regions(question, each.most, shifted=each.shifted)
         parts = serves.by_region(places)
+        idle = _idle(question, taken)
         for r in range(len(places)):
             if not each.only_lacking or _lacks(parts[r]):
-                who = _near(question, taken, places[r], parts[r], coarse)
+                who = _near(question, idle, places[r], parts[r], coarse)
                 _named_anew(question, taken, places[r], parts, r, who, sound=sound)
         serves, sound = Serves.together(parts), True
     unserved, short, _ = serves.burden(question)
@@ -162,12 +163,24 @@ def _lacks(part: Serves) -> bool:
     return any(part.unserved.values()) or any(part.short.values())
 
 
+def _idle(question: Question, taken: Taken) -> tuple[frozenset[int], ...]:
+    """By period: who has time left."""
+    free = [taken.free(p) for p in range(len(question.people))]
+    return tuple(
+        frozenset(p for p, times in enumerate(free) if times[t]) for t in range(question.horizon)
+    )
+
+
 def _near(
-    question: Question, taken: Taken, teams: frozenset[TeamId], part: Serves, coarse: Regions
+    question: Question,
+    idle: Sequence[frozenset[int]],
+    teams: frozenset[TeamId],
+    part: Serves,
+    coarse: Regions,
 ) -> Near | None:
     """Whom a region looks at: its districts, who serves it, and who has time for what lacks.
 
-    None = everyone, where there is one district.
+    None = everyone, where there is one district. Who is idle is as it was before the pass.
     """
     if len(coarse) == 1:
         return None
@@ -178,11 +191,8 @@ def _near(
                 lacking[need].add(t)
     people = {p for p, _, _ in part.work}
     for need, periods in lacking.items():
-        for p in question.able(need):
-            if p not in people:
-                free = taken.free(p)
-                if any(free[t] for t in periods):
-                    people.add(p)
+        free = set[int]().union(*(idle[t] for t in periods)) - people
+        people |= {p for p in free if question.may_serve(p, need)}
     return Near(around(teams, coarse), frozenset(people))
 
 
