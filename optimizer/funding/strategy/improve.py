@@ -215,7 +215,7 @@ class Improving:
         """The open starts of each neighbourhood; no initiative is in two."""
         ground = self.draw.ground
         taken = np.zeros(len(ground.units), dtype=np.bool_)
-        opened, size = [], round(self.size * TIMES[self.pairs % len(TIMES)])
+        opened, size = [], round(self.size * TIMES[self.draw.turn // TOGETHER % len(TIMES)])
         for _ in range(TOGETHER):
             units = self.draw.next(self.best.values, size, taken)
             taken[units] = True
