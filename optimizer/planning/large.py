@@ -27,7 +27,7 @@ FIRST = 10 * LEG
 CHOOSING = 0.5
 """Share of the time after which they are at the latest."""
 
-FINE = 1.5
+FINE = 3.0
 """Time that names to be published take, as a multiple of the first ones'."""
 
 TOO_MANY = 40
