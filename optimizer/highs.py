@@ -12,12 +12,14 @@ from contextlib import contextmanager
 from typing import Any
 
 
-def plain() -> Any:  # noqa: ANN401 - an untyped engine
-    """An engine without callbacks; it goes when nobody uses it any more."""
+def quiet() -> Any:  # noqa: ANN401 - an untyped engine
+    """An engine that says nothing and repeats itself; it goes when nobody uses it any more."""
     import highspy
 
     highs = highspy.Highs()
     _let_go(highs)
+    for option, value in (("output_flag", False), ("threads", 1), ("random_seed", 0)):
+        highs.setOptionValue(option, value)
     return highs
 
 

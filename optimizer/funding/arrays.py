@@ -58,6 +58,11 @@ class Arrays:
         return self.chain_of < 0
 
     @cached_property
+    def starts(self) -> Flags:
+        """Columns that are starts which some solution may have."""
+        return np.asarray(~self.beside & (self.upper > 0))
+
+    @cached_property
     def pattern(self) -> csr_array:
         """1 where the matrix has an entry."""
         return csr_array(
@@ -90,12 +95,18 @@ class Arrays:
             to_starts=to_starts,
         )
 
-    def with_rows(self, rows: csr_array, lower: Floats, upper: Floats) -> Arrays:
-        """The same with more rows, given over the columns of the start form."""
+    def over_starts(self, rows: csr_array) -> csr_array:
+        """Rows that are given over the cumulative columns."""
+        matrix = csr_array(rows @ self.to_starts)
+        matrix.eliminate_zeros()
+        return matrix
+
+    def with_rows(self, rows: csr_array, upper: Floats) -> Arrays:
+        """The same with more rows, bounded above, over the columns of the start form."""
         return replace(
             self,
             matrix=csr_array(vstack([self.matrix, rows])),
-            row_lower=np.append(self.row_lower, lower),
+            row_lower=np.append(self.row_lower, np.full(len(upper), -np.inf)),
             row_upper=np.append(self.row_upper, upper),
         )
 

@@ -60,18 +60,22 @@ class People:
         that is for one caller. All may be asked for by several at once: nothing is noted by it.
         """
         demand = np.maximum(self._demand @ values, 0.0)
-        rows: list[Broken] = []
         if all_of_them:
-            for key in self._keys:
-                rows += self._lacks(key, demand, values, tolerance)
+            every = (self._lacks(key, demand, values, tolerance) for key in self._keys)
+            rows = [row for found in every for row in found]
             return self._rows(rows) if rows else None
         self._round += 1
-        for key in self._keys:
-            if self._round % (1 + min(self._quiet[key], SELDOM)) == 0:
-                found = self._lacks(key, demand, values, tolerance)
-                self._quiet[key] = 0 if found else self._quiet[key] + 1
-                rows += found
-        return self._rows(rows) if rows else self.broken(values, tolerance)
+        due = [self._round % (1 + min(self._quiet[key], SELDOM)) == 0 for key in self._keys]
+        for now in (True, False):  # the others only where those that are due are not broken
+            rows = []
+            for key, is_due in zip(self._keys, due, strict=True):
+                if is_due is now:
+                    found = self._lacks(key, demand, values, tolerance)
+                    self._quiet[key] = 0 if found else self._quiet[key] + 1
+                    rows += found
+            if rows:
+                return self._rows(rows)
+        return None
 
     def breaks(self, values: Floats, tolerance: float) -> Bounded | None:
         """As `broken`, quickly where nothing is: all teams together show whether anything is."""

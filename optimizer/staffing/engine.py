@@ -10,7 +10,7 @@ import highspy
 import numpy as np
 from scipy.sparse import csc_array
 
-from optimizer.highs import plain
+from optimizer.highs import quiet
 from optimizer.staffing.result import StaffingError
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ def _steps_by_one(cost: Floats) -> bool:
 
 
 def _loaded(block: Block, cost: Floats, *, whole: bool) -> highspy.Highs:
-    highs = quiet()
+    highs: highspy.Highs = quiet()
     columns = csc_array(block.matrix)
     model = highspy.HighsLp()
     model.num_row_, model.num_col_ = block.matrix.shape
@@ -151,14 +151,6 @@ def _loaded(block: Block, cost: Floats, *, whole: bool) -> highspy.Highs:
     if whole:
         model.integrality_ = [highspy.HighsVarType.kInteger] * model.num_col_
     highs.passModel(model)
-    return highs
-
-
-def quiet() -> highspy.Highs:
-    """An engine that says nothing and repeats itself."""
-    highs: highspy.Highs = plain()
-    for option, value in (("output_flag", False), ("threads", 1), ("random_seed", 0)):
-        highs.setOptionValue(option, value)
     return highs
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import gc
 import weakref
 
-from optimizer.highs import listening, plain
+from optimizer.highs import listening, quiet
 
 
-def test_a_plain_engine_goes_when_nobody_uses_it() -> None:
-    engine = plain()
-    engine.setOptionValue("output_flag", False)  # noqa: FBT003 - the engine's own form
+def test_a_quiet_engine_goes_when_nobody_uses_it() -> None:
+    engine = quiet()
     gone = weakref.ref(engine)
     del engine
     gc.collect()

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from optimizer.funding.arrays import Arrays, Floats
-from optimizer.funding.people import Bounded, People
+import numpy as np
+
+from optimizer.funding.arrays import Arrays, Flags, Floats
+from optimizer.funding.people import People
 from optimizer.funding.strategy.relaxation import Relaxation
 
 WORTH = 1e-5
 """Share of the bound that a round must bring on average to be followed by another."""
 
 LOOK_BACK = 3
+
+
+USED = 1e-6
+"""What the relaxation takes less of it does not take."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,6 +32,11 @@ class Relaxed:
     """What a unit of each row's limit is worth."""
     objective: float
 
+    @cached_property
+    def used(self) -> Flags:
+        """By column: whether any of it is taken."""
+        return np.asarray(self.values > USED)
+
 
 @dataclass
 class Bounding:
@@ -34,8 +46,6 @@ class Bounding:
     people: People
     history: list[float] = field(default_factory=list)
     """The bound after each round, in units of the scaled objective."""
-    heard: list[Bounded] = field(default_factory=list)
-    """The rows about people that were added."""
     finished: bool = False
     """Whether more rounds would bring nothing worth their time."""
 
@@ -72,5 +82,4 @@ class Bounding:
         if rows is None:
             self.finished = True
         else:
-            self.heard.append(rows)
             self.relaxation.add(rows)

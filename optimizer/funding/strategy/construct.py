@@ -12,13 +12,10 @@ from collections.abc import Callable
 import numpy as np
 
 from optimizer.funding.arrays import Flags, Floats, Ints
-from optimizer.funding.strategy.bound import Relaxed
+from optimizer.funding.strategy.bound import USED, Relaxed
 from optimizer.funding.strategy.learned import Learned
 from optimizer.funding.strategy.part import Effort, Solved, solve_part
 from optimizer.funding.strategy.turns import in_turn
-
-USED = 1e-6
-"""What the relaxation takes less of it does not take."""
 
 EFFORTS = (
     Effort(checks=100, gap=3e-3, nodes=100),
@@ -94,11 +91,11 @@ def _spoken_of(learned: Learned, unit_of: Ints, values: Floats) -> Flags:
 def _opened(learned: Learned, relaxed: Relaxed, attempt: int) -> Flags:
     """The relaxation's starts; then those that cost little; then all."""
     arrays = learned.arrays
-    starts = (arrays.chain_of >= 0) & (arrays.upper > 0)
+    starts = arrays.starts
     if attempt == 0:
-        return np.asarray(starts & (relaxed.values > USED))
+        return np.asarray(starts & relaxed.used)
     if attempt == 1:
         losses = -relaxed.reduced[starts & (relaxed.reduced < 0)]
         little = float(np.quantile(losses, 0.1)) if len(losses) else 0.0
-        return np.asarray(starts & ((relaxed.values > USED) | (relaxed.reduced >= -little)))
+        return np.asarray(starts & (relaxed.used | (relaxed.reduced >= -little)))
     return starts

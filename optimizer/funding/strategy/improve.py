@@ -16,7 +16,6 @@ from typing import NamedTuple
 import numpy as np
 
 from optimizer.funding.arrays import Flags, Floats
-from optimizer.funding.people import Bounded
 from optimizer.funding.strategy.bound import Bounding
 from optimizer.funding.strategy.learned import Learned
 from optimizer.funding.strategy.neighbourhoods import Draw
@@ -49,9 +48,6 @@ MENDINGS, LATE_MENDINGS = 30, 12
 SWEEP = Effort(checks=1_000, gap=5e-4, nodes=1, thorough=True)
 """Cuts and heuristics at the root bring most; branching after it is for smaller neighbourhoods."""
 
-USED = 1e-6
-"""What the relaxation takes less of it does not take."""
-
 THINNING = Effort(checks=20, gap=5e-2, nodes=1)
 
 LITTLE = 1e-7
@@ -65,12 +61,10 @@ def _never() -> bool:
 class Searched(NamedTuple):
     """What was found in a neighbourhood."""
 
-    first: Solved | None
-    """Before people were heard."""
+    finished: bool
+    """Whether it was solved to the end before people were heard."""
     best: Solved | None
     """What people can serve, where it makes the plan better."""
-    news: list[Bounded]
-    """Rows about people that were learned."""
 
 
 @dataclass
@@ -84,6 +78,8 @@ class Improving:
     stopped: Callable[[], bool]
     size: float = FIRST
     pairs: int = 0
+    decided: int = 0
+    """Neighbourhoods."""
     idle: int = 0
     checks: float = LEAST
     sweep: list[list[Flags]] | None = None
@@ -112,9 +108,14 @@ class Improving:
         return self._thinned()
 
     def _mended(
-        self, learned: Learned, starts: Flags, values: Floats, effort: Effort = MENDING
+        self,
+        learned: Learned,
+        starts: Flags,
+        values: Floats,
+        stopped: Callable[[], bool] = _never,
+        effort: Effort = MENDING,
     ) -> Solved | None:
-        return solve_part(learned.arrays, starts, values, effort, _never, hint=False)
+        return solve_part(learned.arrays, starts, values, effort, stopped, hint=False)
 
     def _asked_by_latest(self, learned: Learned, values: Floats) -> set[int]:
         """Initiatives of the plan that the rows learned last speak of."""
@@ -127,7 +128,7 @@ class Improving:
         starts = arrays.beside | (self.best.values > 0)
         nothing = np.where(arrays.beside, self.best.values, 0.0)
         for _ in range(MENDINGS):
-            found = self._mended(self.learned, starts, nothing, THINNING)
+            found = self._mended(self.learned, starts, nothing, effort=THINNING)
             if found is None:
                 return False
             self.best = found
@@ -144,12 +145,11 @@ class Improving:
             self._decide(pool, self.sweep.pop(0), SWEEP)
             return
         effort = Effort(checks=round(self.checks), gap=5e-4, nodes=1_000)
-        found, gains = self._decide(pool, self._opened(), effort)
-        self.idle = 0 if any(gains) else self.idle + 1
-        easy = all(solved is not None and solved.finished for solved in found)
+        easy, gains = self._decide(pool, self._opened(), effort)
+        self.idle = 0 if gains else self.idle + 1
         if easy:
             self.size = min(max(SMALLEST, len(self.draw.ground.units)), self.size * GROW)
-        elif not any(gains):
+        elif not gains:
             self.size = max(SMALLEST, self.size * SHRINK)
             self.checks = min(MOST, self.checks * MORE)
 
@@ -159,54 +159,54 @@ class Improving:
         Where one part has them all, both of the pair are this one: they are searched differently.
         """
         arrays, ground = self.learned.arrays, self.draw.ground
-        used = (ground.relaxed.values > USED) | (self.best.values > 0)
-        starts = np.asarray((arrays.chain_of >= 0) & (arrays.upper > 0) & used)
+        starts = np.asarray(arrays.starts & (ground.relaxed.used | (self.best.values > 0)))
         parts = list(turns_of(arrays, ground.unit_of, starts))
         parts = parts * TOGETHER if len(parts) == 1 else parts
         return [parts[n : n + TOGETHER] for n in range(0, len(parts), TOGETHER)]
 
     def _decide(
         self, pool: ThreadPoolExecutor, opened: list[Flags], effort: Effort
-    ) -> tuple[list[Solved | None], list[bool]]:
-        """What is found for each, and whether it makes the plan better."""
-        seen = self.best
+    ) -> tuple[bool, bool]:
+        """Whether all were solved to the end, and whether the plan is better now."""
+        seen, branches = self.best, [self.learned.branch() for _ in opened]
         tasks = [
-            pool.submit(self._search, self.learned.branch(), each, replace(effort, seed=seed))
-            for seed, each in enumerate(opened)
+            pool.submit(self._search, branch, starts, replace(effort, seed=seed))
+            for seed, (branch, starts) in enumerate(zip(branches, opened, strict=True))
         ]
         if not self.bounding.finished:
             self.bounding.listen()
             self.bounding.solve()
         searched = [task.result() for task in tasks]
-        for each in searched:
-            for rows in each.news:
-                self.learned.learn(rows)
-        gains = [
-            self._take(starts, each, seen, effort)
-            for starts, each in zip(opened, searched, strict=True)
-        ]
-        return [each.first for each in searched], gains
+        for branch in branches:
+            self.learned.join(branch)
+        for starts, each in zip(opened, searched, strict=True):
+            self._take(starts, each.best, seen, effort)
+        self.decided += len(opened)
+        return all(each.finished for each in searched), self.best is not seen
 
     def _search(self, learned: Learned, starts: Flags, effort: Effort) -> Searched:
         """The best of a neighbourhood that people can serve, if it makes the plan better.
 
         It may be called on several threads at once: all that changes is what is learned here.
         """
-        first = solved = self._solve(learned, starts, effort)
+        solved = self._solve(learned, starts, effort)
+        finished = solved is not None and solved.finished
         units: set[int] = set()
         for _ in range(MENDINGS if effort.thorough else CORRECTIONS):
             if solved is None or not self._better(solved):
                 break
             if learned.staffable(solved.values):
-                return Searched(first, solved, learned.news)
+                return Searched(finished, solved)
+            if self.stopped():
+                break
             if effort.thorough:  # as large a part again would take too long
                 units |= self._asked_by_latest(learned, solved.values)
                 near = np.array(sorted(units), dtype=np.int64)
                 opened = self.draw.ground.starts_of(near, solved.values)
-                solved = self._mended(learned, opened, solved.values)
+                solved = self._mended(learned, opened, solved.values, self.stopped)
             else:
                 solved = self._solve(learned, starts, effort)
-        return Searched(first, None, learned.news)
+        return Searched(finished, None)
 
     def _solve(self, learned: Learned, starts: Flags, effort: Effort) -> Solved | None:
         return solve_part(learned.arrays, starts, self.best.values, effort, self.stopped)
@@ -222,16 +222,13 @@ class Improving:
             opened.append(ground.starts_of(units, self.best.values))
         return opened
 
-    def _take(self, starts: Flags, searched: Searched, seen: Solved, effort: Effort) -> bool:
+    def _take(self, starts: Flags, found: Solved | None, seen: Solved, effort: Effort) -> None:
         """Takes over the new starts of a neighbourhood, if with them the whole is better."""
-        found = searched.best
         if found is not None and self.best is not seen:  # its pair has changed the plan
             used = (found.values > 0) | (seen.values > 0) | (self.best.values > 0)
             found = self._search(self.learned, starts & used, effort).best
-        if found is None:
-            return False
-        self.best = found
-        return True
+        if found is not None:
+            self.best = found
 
     def _better(self, solved: Solved) -> bool:
         now = self.best.objective

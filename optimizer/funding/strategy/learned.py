@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -22,21 +22,24 @@ class Learned:
     people: People
     latest: csr_array | None = None
     """The rows that were learned last, over starts."""
-    news: list[Bounded] = field(default_factory=list)
-    """All that was learned since it was made or branched off."""
+    news: list[Bounded] | None = None
+    """Of a branch: what it has learned on its own."""
 
     def branch(self) -> Learned:
         """The same, to learn on its own."""
-        return Learned(self.arrays, self.people, self.latest)
+        return Learned(self.arrays, self.people, self.latest, news=[])
+
+    def join(self, branch: Learned) -> None:
+        """Learns what a branch has learned."""
+        for rows in branch.news or ():
+            self.learn(rows)
 
     def learn(self, rows: Bounded) -> None:
         """Takes in rows, given over cumulative columns."""
-        self.news.append(rows)
-        matrix = csr_array(rows.matrix @ self.arrays.to_starts)
-        matrix.eliminate_zeros()
-        none = np.full(len(rows.upper), -np.inf)
-        self.latest = matrix
-        self.arrays = self.arrays.with_rows(matrix, none, rows.upper)
+        self.latest = self.arrays.over_starts(rows.matrix)
+        self.arrays = self.arrays.with_rows(self.latest, rows.upper)
+        if self.news is not None:
+            self.news.append(rows)
 
     def spoken_of(self, values: Floats) -> Ints:
         """Starts of these values that the rows learned last are about."""

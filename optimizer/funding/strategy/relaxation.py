@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_array
 
 from optimizer.funding.arrays import Arrays, Floats
 from optimizer.funding.people import Bounded
-from optimizer.highs import plain
+from optimizer.highs import quiet
 
 LARGE = 250_000
 """Columns from which the interior point method does the first solve; below, the simplex method is
@@ -39,9 +38,14 @@ class Relaxation:
             self._basis, self._highs = self._highs.getBasis(), None
 
     def _engine(self) -> Any:  # noqa: ANN401 - an untyped engine
+        import highspy
+
         if self._highs is None:
             self._highs = _loaded(self.arrays)
             if self._basis is not None:
+                known = list(self._basis.row_status)
+                new = len(self.arrays.row_upper) - len(known)
+                self._basis.row_status = known + [highspy.HighsBasisStatus.kBasic] * new
                 self._highs.setBasis(self._basis)
                 self._highs.setOptionValue("solver", "simplex")
         return self._highs
@@ -62,35 +66,27 @@ class Relaxation:
         self.objective = float(highs.getInfo().objective_function_value)
         return True
 
-    def add(self, rows: Bounded) -> csr_array:
-        """More rows, given over cumulative columns; returns them over starts."""
-        matrix = csr_array(rows.matrix @ self.arrays.to_starts)
-        matrix.eliminate_zeros()
-        none = np.full(len(rows.upper), -np.inf)
-        self._engine().addRows(
-            len(rows.upper),
-            none,
-            rows.upper,
-            matrix.nnz,
-            matrix.indptr.astype(np.int32),
-            matrix.indices.astype(np.int32),
-            matrix.data,
-        )
-        self.arrays = self.arrays.with_rows(matrix, none, rows.upper)
-        return matrix
+    def add(self, rows: Bounded) -> None:
+        """More rows, given over cumulative columns; an engine that rests hears of them later."""
+        matrix = self.arrays.over_starts(rows.matrix)
+        self.arrays = self.arrays.with_rows(matrix, rows.upper)
+        if self._highs is not None:
+            self._highs.addRows(
+                len(rows.upper),
+                np.full(len(rows.upper), -np.inf),
+                rows.upper,
+                matrix.nnz,
+                matrix.indptr.astype(np.int32),
+                matrix.indices.astype(np.int32),
+                matrix.data,
+            )
 
 
 def _loaded(arrays: Arrays) -> Any:  # noqa: ANN401 - an untyped engine
     import highspy
 
-    highs = plain()
-    large = len(arrays.cost) >= LARGE
-    for option, value in (
-        ("output_flag", False),
-        ("threads", 1),
-        ("solver", "ipm" if large else "simplex"),
-    ):
-        highs.setOptionValue(option, value)
+    highs = quiet()
+    highs.setOptionValue("solver", "ipm" if len(arrays.cost) >= LARGE else "simplex")
     program = highspy.HighsLp()
     program.num_row_, program.num_col_ = arrays.matrix.shape
     program.col_cost_, program.sense_ = arrays.cost, highspy.ObjSense.kMaximize

@@ -181,7 +181,7 @@ class Strategy:
     @property
     def work(self) -> tuple[int, tuple[tuple[str, str], ...]]:
         """Neighbourhoods so far, and what ran, for the plan's notes."""
-        count = 0 if self.improving is None else self.improving.pairs * TOGETHER
+        count = 0 if self.improving is None else self.improving.decided
         return count, (
             ("Bound", f"{len(self.bounding.history)} relaxations"),
             ("Improve", f"{count:,} neighbourhoods"),

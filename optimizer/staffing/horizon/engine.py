@@ -7,7 +7,8 @@ from collections.abc import Iterable
 import highspy
 import numpy as np
 
-from optimizer.staffing.engine import DONE, DUAL, INTEGRAL, PRIMAL, quiet
+from optimizer.highs import quiet
+from optimizer.staffing.engine import DONE, DUAL, INTEGRAL, PRIMAL
 from optimizer.staffing.horizon.programme import Growth
 from optimizer.staffing.horizon.ways import Flags, Floats
 from optimizer.staffing.result import StaffingError

@@ -66,11 +66,11 @@ def over_all_periods(
             break
         places = regions(question, each.most, shifted=each.shifted)
         parts = serves.by_region(places)
-        idle = _idle(question, taken)
-        for r in range(len(places)):
+        idle = _idle(question, taken) if any(map(_lacks, parts)) else ()
+        for r, teams in enumerate(places):
             if not each.only_lacking or _lacks(parts[r]):
-                who = _near(question, idle, places[r], parts[r], coarse)
-                _named_anew(question, taken, places[r], parts, r, who, sound=sound)
+                who = None if len(coarse) == 1 else _near(question, idle, teams, parts[r], coarse)
+                parts[r] = _named_anew(question, taken, teams, parts[r], who, sound=sound)
         serves, sound = Serves.together(parts), True
     unserved, short, _ = serves.burden(question)
     known = not (rough or unserved or short)
@@ -177,13 +177,11 @@ def _near(
     teams: frozenset[TeamId],
     part: Serves,
     coarse: Regions,
-) -> Near | None:
+) -> Near:
     """Whom a region looks at: its districts, who serves it, and who has time for what lacks.
 
-    None = everyone, where there is one district. Who is idle is as it was before the pass.
+    Who is idle is as it was before the pass; it is not asked where nothing lacks.
     """
-    if len(coarse) == 1:
-        return None
     lacking: defaultdict[Need, set[int]] = defaultdict(set)
     for served in (part.unserved, part.short):
         for (need, t), slices in served.items():
@@ -200,26 +198,25 @@ def _named_anew(
     question: Question,
     taken: Taken,
     teams: frozenset[TeamId],
-    parts: list[Serves],
-    r: int,
+    part: Serves,
     near: Near | None,
     *,
     sound: bool,
-) -> None:
-    """Names a part anew where the others leave it what it needs, unless that is worse.
+) -> Serves:
+    """A part named anew where the others leave it what it needs, unless that is worse.
 
     Where the parts are not sound they may break rules: whatever comes out is better.
     """
-    taken.add(parts[r], -1)
+    taken.add(part, -1)
     try:
-        found = named(part_of(question, taken, teams, near), parts[r])
+        found = named(part_of(question, taken, teams, near), part)
     except StaffingError:
         if not sound:
             raise
-        found = parts[r]
-    if not sound or found.burden(question) <= parts[r].burden(question):
-        parts[r] = found
-    taken.add(parts[r])
+        found = part
+    kept = found if not sound or found.burden(question) <= part.burden(question) else part
+    taken.add(kept)
+    return kept
 
 
 def _on_few_teams(work: dict[Job, int], most: int) -> dict[Job, int]:

@@ -2,6 +2,7 @@
 
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -16,7 +17,10 @@ from optimizer.funding.large import corrected, first_plan, improved, is_large
 from optimizer.funding.people import People
 from optimizer.funding.problem import Problem
 from optimizer.funding.solve import Clash, Funding, fund
+from optimizer.funding.strategy import improve, turns
 from optimizer.funding.strategy import strategy as strategy_module
+from optimizer.funding.strategy.learned import Learned
+from optimizer.funding.strategy.part import Solved
 from optimizer.funding.strategy.strategy import Strategy
 from optimizer.gates import judge
 from tests.portfolios import build as portfolio
@@ -99,6 +103,63 @@ def test_one_thread_finds_what_two_find(monkeypatch: pytest.MonkeyPatch) -> None
     assert isinstance(one, Funding)
     assert isinstance(two, Funding)
     assert one.choice.starts == two.choice.starts
+
+
+def test_one_thread_joins_what_two_gain_in_the_same_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns, "MOST", 10)  # the sweep has several parts
+    rows, found = generated(30, 80, 4, 9), []
+    for threads in (2, 1):
+        strategy = _strategy(rows)
+        first = first_plan(strategy, _search(0.001), {})  # starts nothing: much can be gained
+        improving = strategy.improving
+        assert isinstance(first, Funding)
+        assert improving is not None
+        with ThreadPoolExecutor(threads) as pool:
+            values = [improving.best.objective]
+            for _ in range(12):
+                improving.step(pool)
+                values.append(improving.best.objective)
+        assert len(set(values)) > 4
+        found.append((values, improving.best.values.tolist(), improving.decided))
+    assert found[0] == found[1]
+
+
+def test_a_sweep_that_people_cannot_serve_ends_when_told_to(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    strategy = _strategy(generated(30, 80, 4, 9))
+    first_plan(strategy, _search(), {})
+    improving = strategy.improving
+    assert improving is not None
+    calls: list[bool] = []
+
+    def solved(*_: object, hint: bool = True) -> Solved:
+        calls.append(hint)
+        return replace(improving.best, objective=improving.best.objective + 1e9)
+
+    monkeypatch.setattr(improve, "solve_part", solved)
+    monkeypatch.setattr(Learned, "staffable", lambda *_: False)
+    with ThreadPoolExecutor(2) as pool:
+        improving.stopped = lambda: len(calls) > 5
+        improving.step(pool)
+    assert 5 < len(calls) < 10
+    assert improving.best.objective < 1e9
+
+
+def test_a_relaxation_goes_on_where_it_was_after_a_rest() -> None:
+    answers = []
+    for rests in (False, True):
+        bounding = _strategy(generated(30, 80, 4, 5)).bounding
+        for _ in range(4):
+            assert bounding.solve()
+            if rests:
+                bounding.relaxation.rest()
+            bounding.listen()
+        answers.append((bounding.history, len(bounding.relaxation.arrays.row_upper)))
+    (without, rows), (after, same_rows) = answers
+    assert without[0] > without[-1]
+    assert after == pytest.approx(without)
+    assert rows == same_rows
 
 
 def test_people_can_serve_what_is_found() -> None:
