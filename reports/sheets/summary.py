@@ -35,7 +35,7 @@ def _top(grid: Grid, book: Book) -> int:
     grid.text(2, 0, COLUMNS, headline, big)
     grid.tall(2, headline + headline[:40], COLUMNS, 36)
     grid.text(3, 0, COLUMNS, proof(context), styles.make(text_wrap=True))
-    below = " ".join(filter(None, (words.risk(context), words.in_part(context))))
+    below = " ".join(filter(None, (said(context) for said in words.BELOW)))
     grid.text(4, 0, COLUMNS, below, styles.make(text_wrap=True))
     grid.tall(4, below, COLUMNS)
     return 6

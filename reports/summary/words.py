@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.plan import TrancheState
+from models.settings import Reserve
 from models.wording import counted
 from reports.context import Context
 
@@ -47,5 +48,16 @@ def in_part(context: Context) -> str:
     whole = context.say(sum(row.amount for row in parts))
     return (
         f"Behind a conditional gate, {now} of {whole} ({counted(len(parts), 'tranche')}) "
-        "goes out now; budgets and states count the whole."
+        "goes out now; the tables count the whole."
     )
+
+
+def how_counted(context: Context) -> str:
+    """Why sums by fund and by state differ."""
+    expected = context.portfolio.settings.reserve is Reserve.EXPECTED
+    chance = ", tranches behind gates not passed yet at their chance" if expected else ""
+    return f"By fund: what is charged within this plan{chance}. By state: every tranche whole."
+
+
+BELOW = (risk, in_part, how_counted)
+"""What is said below the headline, in this order."""
