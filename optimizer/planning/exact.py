@@ -41,7 +41,7 @@ def decide_exactly(portfolio: Portfolio, problem: Problem, effort: Effort) -> De
             size = built.model.size
             staffed = decision(built.programme, size, funding, staffing, bound, number, effort.gap)
         late = number > PROVEN_ROUNDS or time.monotonic() > effort.deadline
-        news = clashes(problem, staffing, funding, built.programme.shortage, late=late)
+        news = clashes(problem, staffing, funding, built.programme.shortage, give_up=late)
         if staffed is not None and not news:
             return staffed
         known += news

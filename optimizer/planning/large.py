@@ -30,8 +30,9 @@ CHOOSING = 0.5
 FINE = 3.0
 """Time that names to be published take, as a multiple of the first ones'."""
 
-TOO_MANY = 40
-"""Corrections in a row after which stages that lack names are given up."""
+TOO_MANY, LATE = 40, 3
+"""Corrections in a row after which stages that lack names are given up: in time, and when it is
+up. To ask for less where people lack costs little; to give a stage up, all that waits for it."""
 
 
 @dataclass
@@ -47,6 +48,8 @@ class Agreeing:
     round: int = 0
     corrections: int = 0
     """In a row."""
+    late: int = 0
+    """Corrections since the time was up."""
     fine: float = 0.0
     """Seconds to be left for the names that are published."""
     best: Decision | None = None
@@ -82,10 +85,11 @@ class Agreeing:
         self.fine = max(self.fine, FINE * (time.monotonic() - began)) if rough else 0.0
         self.near = staffing.assignments
         shortage = self.strategy.programme.shortage
-        late = self.corrections > TOO_MANY or self._over
-        news = clashes(self.problem, staffing, funding, shortage, late=late)
+        give_up = self.corrections > TOO_MANY or self.late >= LATE
+        news = clashes(self.problem, staffing, funding, shortage, give_up=give_up)
         if news and not (self.best is not None and self._over):
             self.corrections += 1
+            self.late += self._over
             return corrected(self.strategy, news, self._search(self._phase))
         if not news:
             self.corrections = 0

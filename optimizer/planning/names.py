@@ -43,17 +43,17 @@ def names(
 
 
 def clashes(
-    problem: Problem, staffing: Staffing, funding: Funding, shortage: int, *, late: bool
+    problem: Problem, staffing: Staffing, funding: Funding, shortage: int, *, give_up: bool
 ) -> list[Clash | Lack]:
     """What the programme must not ask again.
 
-    Late, stages that lack names are given up, unless they must be done.
+    Where asked to, stages that lack names are given up, unless they must be done.
     """
     lacking = sorted({StageKey(row.initiative, row.stage) for row in staffing.unserved})
     if not lacking and sum(row.slices for row in staffing.shortages) <= shortage:
         return []
     starts = funding.choice.starts
-    if late:
+    if give_up:
         initiatives = problem.index.initiatives
         given_up = [key for key in lacking if not initiatives[key.initiative].must_do]
         must = [row for row in staffing.unserved if initiatives[row.initiative].must_do]

@@ -119,6 +119,31 @@ class Question:
                 skilled[skill].append(p)
         return dict(skilled)
 
+    @cached_property
+    def at_home(self) -> dict[TeamId | None, list[int]]:
+        """Whose home each team is, by position; under None those who have none."""
+        own: defaultdict[TeamId | None, list[int]] = defaultdict(list)
+        for p, person in enumerate(self.people):
+            own[person.home].append(p)
+        return dict(own)
+
+    @cached_property
+    def tied_to(self) -> dict[TeamId, list[int]]:
+        """Who works for each team in the plan in force or by a lock, by position."""
+        tied: defaultdict[TeamId, list[int]] = defaultdict(list)
+        for p, person in enumerate(self.people):
+            for team in {*person.in_force, *person.locked}:
+                tied[team].append(p)
+        return dict(tied)
+
+    @cached_property
+    def asked_by(self) -> dict[TeamId, dict[Cell, Asked]]:
+        """What each team asks."""
+        cells: defaultdict[TeamId, dict[Cell, Asked]] = defaultdict(dict)
+        for cell, asked in self.asked.items():
+            cells[cell[0].team][cell] = asked
+        return dict(cells)
+
     def may_serve(self, p: int, need: Need) -> bool:
         """Whether a person (by position) has what a need asks and may work for its team."""
         person = self.people[p]

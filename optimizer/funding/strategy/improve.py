@@ -43,12 +43,13 @@ TIMES = (1.0, 0.5, 2.0)
 MENDING = Effort(checks=60, gap=1e-3, nodes=100)
 
 MENDINGS, LATE_MENDINGS = 30, 12
-"""Corrections of one plan: far more than any has needed, and those made even when time is up."""
+"""Corrections of one plan: far more than any has needed, and those made even when time is up where
+leaving some of it out does not help either, as with work that must be done."""
 
 SWEEP = Effort(checks=1_000, gap=5e-4, nodes=1, thorough=True)
 """Cuts and heuristics at the root bring most; branching after it is for smaller neighbourhoods."""
 
-THINNING = Effort(checks=20, gap=5e-2, nodes=1)
+THINNING = Effort(checks=100, gap=5e-3, nodes=10)
 
 LITTLE = 1e-7
 """Relative gain that is none."""
@@ -89,8 +90,13 @@ class Improving:
         """After new rows: decides anew what they are about; whether there is a plan with them."""
         ground, values = self.draw.ground, self.best.values
         units: set[int] = set()
+        in_time = True
         for number in range(MENDINGS):
-            if number >= LATE_MENDINGS and self.stopped():
+            if in_time and number and self.stopped():
+                in_time = False
+                if self._thinned():
+                    return True
+            if number >= LATE_MENDINGS and not in_time:
                 break
             units |= self._asked_by_latest(self.learned, values)
             opened = self.draw.beside(units, values)

@@ -189,8 +189,7 @@ def _near(
                 lacking[need].add(t)
     people = {p for p, _, _ in part.work}
     for need, periods in lacking.items():
-        free = set[int]().union(*(idle[t] for t in periods)) - people
-        people |= {p for p in free if question.may_serve(p, need)}
+        people.update(p for p in question.able(need) if any(p in idle[t] for t in periods))
     return Near(around(teams, coarse), frozenset(people))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -45,10 +45,9 @@ def part_of(
     people: list[Someone] = []
     positions: list[int] = []
     elsewhere: dict[tuple[int, int], int] = {}
-    for p, person in enumerate(question.people):
+    for p in range(len(question.people)) if near is None else _around(question, teams, near):
+        person = question.people[p]
         if person.reach.isdisjoint(teams) and teams.isdisjoint(person.locked):
-            continue
-        if near is not None and not (p in near.people or _is_near(person, teams, near.homes)):
             continue
         here = _here(person, taken.free(p), teams)
         if any(here.available):
@@ -57,15 +56,20 @@ def part_of(
                     elsewhere[len(people), t] = len(taken.teams[p, t])
             people.append(here)
             positions.append(p)
+    homes = {person.home for person in people if person.home is not None}
     return Part(
         question=replace(
             question,
             people=tuple(people),
             pools=_left(question.pools, taken, is_pool=True),
             hires=_left(question.hires, taken, is_pool=False),
-            asked={cell: asked for cell, asked in question.asked.items() if cell[0].team in teams},
-            lend={key: max(0, most - taken.lent[key]) for key, most in question.lend.items()},
-            keep={key: max(0, most - taken.kept[key]) for key, most in question.keep.items()},
+            asked={
+                cell: asked
+                for team in sorted(teams)
+                for cell, asked in question.asked_by.get(team, {}).items()
+            },
+            lend=_limits(question, homes, question.lend, taken.lent),
+            keep=_limits(question, homes, question.keep, taken.kept),
             borrow={
                 (name, t): max(0, most - taken.borrowed[name, t])
                 for (name, t), most in question.borrow.items()
@@ -76,10 +80,22 @@ def part_of(
     )
 
 
-def _is_near(person: Someone, teams: frozenset[TeamId], homes: frozenset[TeamId]) -> bool:
-    if person.home is None or person.home in homes:
-        return True
-    return not (teams.isdisjoint(person.in_force) and teams.isdisjoint(person.locked))
+def _around(question: Question, teams: frozenset[TeamId], near: Near) -> list[int]:
+    """Who is near, who has no home, and who is tied to these teams, by position."""
+    who = {p for team in teams for p in question.tied_to.get(team, ())}
+    who.update(near.people, *(question.at_home.get(home, ()) for home in (None, *near.homes)))
+    return sorted(who)
+
+
+def _limits(
+    question: Question,
+    homes: Iterable[TeamId],
+    most: Mapping[tuple[TeamId, int], int],
+    used: Mapping[tuple[TeamId, int], int],
+) -> dict[tuple[TeamId, int], int]:
+    """What is left of limits of these homes."""
+    keys = ((home, t) for home in homes for t in range(question.horizon))
+    return {key: max(0, most[key] - used.get(key, 0)) for key in keys if key in most}
 
 
 def _here(person: Someone, free: tuple[int, ...], teams: frozenset[TeamId]) -> Someone:

@@ -11,6 +11,7 @@ from benchmarks.generated_portfolio import generated
 from models.portfolio import Portfolio
 from models.units import PeriodIndex
 from optimizer.funding import large
+from optimizer.funding.arrays import Floats
 from optimizer.funding.build import build
 from optimizer.funding.engine import Ending, Search
 from optimizer.funding.large import corrected, first_plan, improved, is_large
@@ -192,6 +193,31 @@ def test_what_names_refuse_is_mended() -> None:
     assert isinstance(second, Funding)
     assert second.choice.starts.get(key) != first.choice.starts[key]
     assert second.bound == pytest.approx(first.bound, rel=0.01)
+
+
+def test_when_time_is_up_a_plan_is_thinned_before_it_is_mended_often(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    strategy = _strategy(_shops())
+    first = _planned(strategy, _search())
+    assert isinstance(first, Funding)
+    improving = strategy.improving
+    assert improving is not None
+    had, tried = improving.best.values > 0, 0
+
+    def nothing_new(learned: Learned, values: Floats) -> bool:
+        nonlocal tried
+        tried += 1
+        return not (learned.arrays.starts & (values > 0) & ~had).any()
+
+    monkeypatch.setattr(Learned, "staffable", nothing_new)
+    key = min(first.choice.starts)
+    clash = Clash((key,), first.choice.starts[key], first.choice.starts, proven=False)
+    late = Search(0.02, time.monotonic() - 1)
+    second = corrected(strategy, [clash], late)
+    assert isinstance(second, Funding)
+    assert second.choice.starts.items() < first.choice.starts.items()
+    assert tried < improve.LATE_MENDINGS
 
 
 def test_what_cannot_be_is_infeasible() -> None:
