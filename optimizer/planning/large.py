@@ -62,6 +62,7 @@ class Agreeing:
         first = first_plan(self.strategy, search, None if earlier is None else earlier.starts)
         if isinstance(first, Ending):
             return first
+        self.cut = first.ending is Ending.TIME
         if earlier is not None:
             self.near = earlier.assignments
             return first

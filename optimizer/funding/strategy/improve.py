@@ -46,6 +46,9 @@ MENDINGS, LATE_MENDINGS = 30, 12
 """Corrections of one plan: far more than any has needed, and those made even when time is up where
 leaving some of it out does not help either, as with work that must be done."""
 
+MOST_MENDED = 400
+"""Initiatives to be mended above which the plan is thinned first: too many for one solve."""
+
 SWEEP = Effort(checks=1_000, gap=5e-4, nodes=1, thorough=True)
 """Cuts and heuristics at the root bring most; branching after it is for smaller neighbourhoods."""
 
@@ -99,6 +102,8 @@ class Improving:
             if number >= LATE_MENDINGS and not in_time:
                 break
             units |= self._asked_by_latest(self.learned, values)
+            if len(units) > MOST_MENDED and self._thinned():
+                return True
             opened = self.draw.beside(units, values)
             found = self._mended(self.learned, ground.starts_of(opened, values), values)
             if found is None:

@@ -46,8 +46,9 @@ BY_NAME = 2.5
 """Slices that move by name for each by which what teams import grows, as measured on generated
 portfolios; the search heeds it, the bound does not."""
 
-FIRST_ROUNDS = 10
-"""Rounds of the bound before the first plan; the others come between neighbourhoods."""
+FIRST_ROUNDS, FIRST_SHARE = 10, 0.4
+"""Rounds of the bound before the first plan, and the share of the time after which it has to do
+with those that there were; the others come between neighbourhoods."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,11 +94,13 @@ class Strategy:
     ) -> Found | Ending:
         """Bound and construct: a first plan, from these starts where they still hold."""
         stopped = _Stop(search)
+        now = time.monotonic()
+        hurried = _Stop(replace(search, deadline=now + FIRST_SHARE * (search.deadline - now)))
         for _ in range(FIRST_ROUNDS if near is None else 1):
             if not self.bounding.solve():
                 return Ending.INFEASIBLE
             self._tell(search, None)
-            if stopped() or self.bounding.finished:
+            if self.bounding.finished or hurried():
                 break
             self.bounding.listen()
         learned = Learned(self._with_moves(self.bounding.relaxation.arrays), self.people)
@@ -111,7 +114,7 @@ class Strategy:
         draw = Draw(ground, random.Random(search.seed))  # noqa: S311 - no secret
         self.improving = Improving(learned, draw, first, self.bounding, stopped)
         self._tell(search, first.objective)
-        return self._found(self.improving, Ending.OPTIMAL)
+        return self._found(self.improving, hurried.ending or Ending.OPTIMAL)
 
     def _starts(self, near: Mapping[StageKey, PeriodIndex]) -> Flags:
         """The columns of these starts, as far as they are still to be decided."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from models.plan import Assignment, Worker
@@ -23,43 +23,93 @@ Place = tuple[Cell, bool]
 def still_serving(question: Question, rows: Iterable[Assignment]) -> Serves:
     """What these rows serve of what is asked now; all that they do not is unserved.
 
-    Nobody serves what they may not, and no team takes more than it may. Whether all together is too
-    much of someone's time, or of what is lent or kept, is not looked at.
+    Who worked for a stage that is gone serves what else their team asks of the same skill. Nobody
+    serves what they may not, and no team takes more than it may. Whether all together is too much
+    of someone's time, or of what is lent or kept, is not looked at.
     """
-    position = {
-        Worker.PERSON: {str(person.id): p for p, person in enumerate(question.people)},
-        Worker.POOL: {str(pool.id): g for g, pool in enumerate(question.pools)},
-        Worker.HIRE: {str(option.id): o for o, option in enumerate(question.hires)},
-    }
-    serves = Serves(
-        unserved=dict.fromkeys(question.asked, 0), short=dict.fromkeys(question.asked, 0)
-    )
-    jobs = {Worker.PERSON: serves.work, Worker.POOL: serves.pool, Worker.HIRE: serves.hire}
-    places: dict[Ask, Place] = {}
-    left: Counter[Ask] = Counter()
-    for (need, t), wanted in question.asked.items():
-        for asked in wanted.asks:
-            ask = asked.stage, need.skill, need.level, t
-            places[ask] = (need, t), asked.committed
-            left[ask] += asked.slices
-    rooms = _Rooms(question)
-    for row in rows:
-        if row.initiative is None or row.stage is None:
-            continue
-        ask = StageKey(row.initiative, row.stage), row.skill, row.lowest_level, row.period
-        who = position[row.worker].get(str(row.who))
-        if who is None or ask not in places:
-            continue
-        (need, t), _ = places[ask]
-        job: Job = who, need, t
-        slices = rooms.take(row.worker, job, min(int(row.slices), left[ask]))
-        left[ask] -= slices
-        if slices:
-            jobs[row.worker][job] = jobs[row.worker].get(job, 0) + slices
-    for ask, slices in left.items():
-        cell, committed = places[ask]
+    serving = _Serving.of(question)
+    over = [(row, rest) for row in rows if (rest := serving.same(row))]
+    alike = _alike(serving.places, serving.left)
+    for row, rest in over:
+        serving.other(row, rest, alike.get((row.team, row.skill, row.lowest_level, row.period), ()))
+    serves = serving.serves
+    for ask, slices in serving.left.items():
+        cell, committed = serving.places[ask]
         (serves.short if committed else serves.unserved)[cell] += slices
     return serves
+
+
+@dataclass
+class _Serving:
+    """What is served so far, and what is left to serve."""
+
+    position: dict[Worker, dict[str, int]]
+    places: dict[Ask, Place]
+    left: Counter[Ask]
+    rooms: _Rooms
+    serves: Serves
+
+    @classmethod
+    def of(cls, question: Question) -> _Serving:
+        """Nothing is served yet."""
+        places: dict[Ask, Place] = {}
+        left: Counter[Ask] = Counter()
+        for (need, t), wanted in question.asked.items():
+            for asked in wanted.asks:
+                ask = asked.stage, need.skill, need.level, t
+                places[ask] = (need, t), asked.committed
+                left[ask] += asked.slices
+        position = {
+            Worker.PERSON: {str(person.id): p for p, person in enumerate(question.people)},
+            Worker.POOL: {str(pool.id): g for g, pool in enumerate(question.pools)},
+            Worker.HIRE: {str(option.id): o for o, option in enumerate(question.hires)},
+        }
+        serves = Serves(
+            unserved=dict.fromkeys(question.asked, 0), short=dict.fromkeys(question.asked, 0)
+        )
+        return cls(position, places, left, _Rooms(question), serves)
+
+    def same(self, row: Assignment) -> int:
+        """A row serves what it served; answers the slices of it that are not asked any more."""
+        if row.initiative is None or row.stage is None:
+            return 0
+        ask = StageKey(row.initiative, row.stage), row.skill, row.lowest_level, row.period
+        return int(row.slices) - self._serve(row, ask, int(row.slices))
+
+    def other(self, row: Assignment, slices: int, asks: Iterable[Ask]) -> None:
+        """As many slices of a row serve these asks instead."""
+        for ask in asks:
+            slices -= self._serve(row, ask, slices)
+
+    def _serve(self, row: Assignment, ask: Ask, most: int) -> int:
+        who = self.position[row.worker].get(str(row.who))
+        if who is None or not self.left.get(ask):
+            return 0
+        (need, t), _ = self.places[ask]
+        job: Job = who, need, t
+        slices = self.rooms.take(row.worker, job, min(most, self.left[ask]))
+        self.left[ask] -= slices
+        if slices:
+            jobs = {
+                Worker.PERSON: self.serves.work,
+                Worker.POOL: self.serves.pool,
+                Worker.HIRE: self.serves.hire,
+            }[row.worker]
+            jobs[job] = jobs.get(job, 0) + slices
+        return slices
+
+
+def _alike(
+    places: Mapping[Ask, Place], left: Mapping[Ask, int]
+) -> dict[tuple[TeamId | None, SkillId, int, PeriodIndex], list[Ask]]:
+    """What is not served yet, by the team that asks, skill, level and period."""
+    found: defaultdict[tuple[TeamId | None, SkillId, int, PeriodIndex], list[Ask]] = defaultdict(
+        list
+    )
+    for ask, ((need, t), _) in places.items():
+        if left[ask]:
+            found[need.team, need.skill, need.level, t].append(ask)
+    return dict(found)
 
 
 @dataclass

@@ -12,6 +12,7 @@ from models.plan import Assignment
 from models.units import TeamId
 from optimizer.staffing.horizon.earlier import still_serving
 from optimizer.staffing.horizon.guess import guess
+from optimizer.staffing.horizon.hubs import helped
 from optimizer.staffing.horizon.learners import Lesson, learners
 from optimizer.staffing.horizon.part import Near, part_of
 from optimizer.staffing.horizon.region import alone, named
@@ -28,6 +29,10 @@ from optimizer.staffing.horizon.state import Job, Serves, Taken
 from optimizer.staffing.needs import Need
 from optimizer.staffing.question import Question
 from optimizer.staffing.result import StaffingError
+
+TRIED, HOPELESS = 20, 0.8
+"""Regions that lack people after which a pass ends if such a share of what they lacked still lacks:
+then it is not for want of looking."""
 
 
 @dataclass(frozen=True)
@@ -66,11 +71,17 @@ def over_all_periods(
             break
         places = regions(question, each.most, shifted=each.shifted)
         parts = serves.by_region(places)
-        idle = _idle(question, taken) if any(map(_lacks, parts)) else ()
+        idle = _idle(question, taken) if any(part.lacking for part in parts) else ()
+        trial = _Trial()
         for r, teams in enumerate(places):
-            if not each.only_lacking or _lacks(parts[r]):
-                who = None if len(coarse) == 1 else _near(question, idle, teams, parts[r], coarse)
-                parts[r] = _named_anew(question, taken, teams, parts[r], who, sound=sound)
+            if each.only_lacking and (trial.is_vain or not parts[r].lacking):
+                continue
+            who = None if len(coarse) == 1 else _near(question, idle, teams, parts[r], coarse)
+            before, parts[r] = (
+                parts[r],
+                _named_anew(question, taken, teams, parts[r], who, sound=sound),
+            )
+            trial.note(before, parts[r])
         serves, sound = Serves.together(parts), True
     unserved, short, _ = serves.burden(question)
     known = not (rough or unserved or short)
@@ -87,6 +98,26 @@ def _fewest(
             return None
         least += alone(question, teams, part)
     return max(0, math.ceil(least - 1e-3))
+
+
+@dataclass
+class _Trial:
+    """Whether naming regions that lack people anew finds any."""
+
+    regions: int = 0
+    lacked: int = 0
+    lack: int = 0
+
+    def note(self, before: Serves, after: Serves) -> None:
+        """One more region, before and after."""
+        self.regions += 1
+        self.lacked += before.lacking
+        self.lack += after.lacking
+
+    @property
+    def is_vain(self) -> bool:
+        """Whether so little was found that it is quicker to ask for less."""
+        return self.regions >= TRIED and self.lack > HOPELESS * self.lacked
 
 
 class _Pass(NamedTuple):
@@ -139,7 +170,7 @@ def _guessed(question: Question, coarse: Regions) -> dict[Job, int]:
         here = {(part.people[p], need, t): slices for (p, need, t), slices in found.items()}
         taken.add(Serves(work=here))
         work |= here
-    return work
+    return work if len(coarse) == 1 else helped(question, work)
 
 
 def _beside_lessons(
@@ -157,10 +188,6 @@ def _beside_lessons(
         if (p, t) in left:
             left[p, t] -= able
     return kept
-
-
-def _lacks(part: Serves) -> bool:
-    return any(part.unserved.values()) or any(part.short.values())
 
 
 def _idle(question: Question, taken: Taken) -> tuple[frozenset[int], ...]:

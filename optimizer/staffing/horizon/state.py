@@ -26,6 +26,11 @@ class Serves:
     short: dict[Cell, int] = field(default_factory=dict)
     """Of committed stages."""
 
+    @property
+    def lacking(self) -> int:
+        """Slices that nobody serves."""
+        return sum(self.unserved.values()) + sum(self.short.values())
+
     def by_region(self, regions: Sequence[Iterable[TeamId]]) -> list[Serves]:
         """The same, taken apart by the teams that are served."""
         region_of = {team: r for r, teams in enumerate(regions) for team in teams}
