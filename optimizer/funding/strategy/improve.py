@@ -54,6 +54,8 @@ SWEEP = Effort(checks=1_000, gap=5e-4, nodes=1, thorough=True)
 
 THINNING = Effort(checks=100, gap=5e-3, nodes=10)
 
+REFILLING = Effort(checks=100, gap=5e-3, nodes=1)
+
 LITTLE = 1e-7
 """Relative gain that is none."""
 
@@ -97,12 +99,12 @@ class Improving:
         for number in range(MENDINGS):
             if in_time and number and self.stopped():
                 in_time = False
-                if self._thinned():
+                if self._thinned_and_refilled():
                     return True
             if number >= LATE_MENDINGS and not in_time:
                 break
             units |= self._asked_by_latest(self.learned, values)
-            if len(units) > MOST_MENDED and self._thinned():
+            if len(units) > MOST_MENDED and self._thinned_and_refilled():
                 return True
             opened = self.draw.beside(units, values)
             found = self._mended(self.learned, ground.starts_of(opened, values), values)
@@ -116,7 +118,25 @@ class Improving:
             if self.learned.staffable(values):
                 self.best = found
                 return True
-        return self._thinned()
+        return self._thinned_and_refilled()
+
+    def _thinned_and_refilled(self) -> bool:
+        """The best of what the plan starts, and what was left out of it at other times.
+
+        Whether there is any.
+        """
+        ground, before = self.draw.ground, self.best.values
+        if not self._thinned():
+            return False
+        arrays = self.learned.arrays
+        gone = np.flatnonzero(arrays.starts & (before > 0) & (self.best.values == 0))
+        units = np.unique(ground.unit_of[arrays.chain_of[gone]])
+        starts = ground.starts_of(units, self.best.values) & arrays.starts
+        for part in turns_of(arrays, ground.unit_of, starts):
+            found = self._search(self.learned, part, REFILLING).best
+            if found is not None:
+                self.best = found
+        return True
 
     def _mended(
         self,

@@ -46,9 +46,12 @@ BY_NAME = 2.5
 """Slices that move by name for each by which what teams import grows, as measured on generated
 portfolios; the search heeds it, the bound does not."""
 
-FIRST_ROUNDS, FIRST_SHARE = 10, 0.4
+FIRST_ROUNDS, FIRST_SHARE = 10, 0.7
 """Rounds of the bound before the first plan, and the share of the time after which it has to do
 with those that there were; the others come between neighbourhoods."""
+
+PATIENT = 2
+"""Times the time limit that a first plan may take: a late one is better than none."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,9 +96,11 @@ class Strategy:
         self, search: Search, near: Mapping[StageKey, PeriodIndex] | None = None
     ) -> Found | Ending:
         """Bound and construct: a first plan, from these starts where they still hold."""
-        stopped = _Stop(search)
-        now = time.monotonic()
-        hurried = _Stop(replace(search, deadline=now + FIRST_SHARE * (search.deadline - now)))
+        stopped, now = _Stop(search), time.monotonic()
+        hurried, patient = (
+            _Stop(replace(search, deadline=now + share * (search.deadline - now)))
+            for share in (FIRST_SHARE, PATIENT)
+        )
         for _ in range(FIRST_ROUNDS if near is None else 1):
             if not self.bounding.solve():
                 return Ending.INFEASIBLE
@@ -108,9 +113,9 @@ class Strategy:
         if near is not None:
             first = kept(learned, self.bounding.answer, ground.unit_of, self._starts(near))
         if first is None:
-            first = construct(learned, self.bounding.answer, ground.unit_of, stopped)
+            first = construct(learned, self.bounding.answer, ground.unit_of, patient)
         if first is None:
-            return stopped.ending or Ending.TIME
+            return patient.ending or Ending.TIME
         draw = Draw(ground, random.Random(search.seed))  # noqa: S311 - no secret
         self.improving = Improving(learned, draw, first, self.bounding, stopped)
         self._tell(search, first.objective)
