@@ -78,6 +78,12 @@ class Books:
         name = self.portfolio.settings.name
         return {key: row for (of, key), row in tranches(self.entries).items() if of == name}
 
+    @cached_property
+    def now(self) -> frozenset[StageKey]:
+        """Stages whose tranche the plan releases now; none without a plan."""
+        rows = () if self.plan is None else self.plan.stages
+        return frozenset(row.key for row in rows if row.state is TrancheState.RELEASE_NOW)
+
     def money(self, amount: int) -> str:
         """To the cent."""
         settings = self.portfolio.settings
@@ -128,7 +134,6 @@ def _planned(books: Books) -> Counter[tuple[str, str]] | None:
     """What is out by fund and window as the plan shares it; what is out since before, as it was."""
     if books.plan is None:
         return None
-    now = {row.key for row in books.plan.stages if row.state is TrancheState.RELEASE_NOW}
     calendar = books.index.calendar
     sums: Counter[tuple[str, str]] = Counter()
     for key, row in books.known.items():
@@ -136,7 +141,7 @@ def _planned(books: Books) -> Counter[tuple[str, str]] | None:
         if row.release is None or t is None or not row.life.is_out:
             continue
         draft = row.release.draft
-        of_plan = key in now and key in books.index.stage
+        of_plan = key in books.now and key in books.index.stage
         parts = (
             shares(books.index.stage[key], draft.amount, books.plan.payments)
             if of_plan
@@ -149,8 +154,10 @@ def _planned(books: Books) -> Counter[tuple[str, str]] | None:
 
 
 def _knows_the_ledger(books: Books) -> Iterator[Difference]:
-    """The sheet Releases says what the ledger says."""
+    """The sheet Releases says what the ledger says, but for what this plan releases now."""
     for key, row in sorted(books.known.items()):
+        if key in books.now:
+            continue
         rows = books.index.releases_of.get(key, ())
         stands = bool(rows) and rows[-1].state.stands
         told = sum(each.amount for each in rows if each.state.stands) if stands else 0
@@ -173,7 +180,7 @@ def _known_to_the_ledger(books: Books) -> Iterator[Difference]:
     begun = min(days, default=books.portfolio.settings.as_of)
     for key, rows in sorted(books.index.releases_of.items()):
         found = books.known.get(key)
-        is_new = rows[-1].state.stands and rows[-1].date >= begun
+        is_new = rows[-1].state.stands and rows[-1].date > begun
         if is_new and (found is None or found.release is None):
             what = "the portfolio's Releases say that it was released, the ledger does not know it"
             yield Difference(_name(key), what, Proposal.RECORD)
