@@ -51,10 +51,13 @@ def reconcile(arguments: argparse.Namespace) -> Exit:
 
 
 def _funds(books: Books) -> list[str]:
+    """A line for each fund and window from which money is out."""
     from optimizer.releasing.reconcile import standings
 
     lines = []
     for row in standings(books):
+        if not (row.out or row.planned):
+            continue
         planned = "" if row.planned is None else f", {books.money(row.planned)} by the plan"
         lines.append(
             f"  {row.fund} {row.window}: {books.money(row.out)} out by the ledger{planned}, "
