@@ -67,6 +67,27 @@ def read_earlier(path: Path, portfolio: Portfolio) -> Earlier:
     return _taken(path, portfolio, _Reader.earlier)
 
 
+def digest_of(path: Path) -> str:
+    """The digest of the portfolio that a plan was made from; raises PlanFault for no plan."""
+    from data.workbook.reading import read_workbook
+
+    what = "the workbook is no plan: it does not say what it was made from"
+    allowed = "a plan that Headgate wrote"
+    try:
+        book = read_workbook(path, {tables.ABOUT.sheet})
+    except Refusal as refusal:
+        raise PlanFault((error(path.name, None, refusal.what, refusal.allowed),)) from refusal
+    except OSError as failure:
+        reason = (failure.strerror or "it cannot be read").lower()
+        raise PlanFault((error(path.name, None, reason, "a file that can be read"),)) from failure
+    for grid in book.grids:
+        for _, cells in grid.rows if grid.title == tables.ABOUT.sheet else ():
+            values = [cells[column] for column in sorted(cells)]
+            if tables.DIGEST in values[:-1]:
+                return str(values[values.index(tables.DIGEST) + 1])
+    raise PlanFault((error(path.name, None, what, allowed),))
+
+
 def _taken(path: Path, portfolio: Portfolio, take: Callable[[_Reader], T]) -> T:
     try:
         return take(_Reader(path, portfolio))

@@ -4,7 +4,7 @@
 | --- | --- |
 | headgate | version |
 | command | `check`, `plan` or `audit` |
-| status | `ok`, `faults`, `optimal`, `within gap`, `best found`, `time limit`, `stopped`, `no plan`, `nothing found`, `audit failed`, `not written`, `usage`, `internal error` |
+| status | `ok`, `faults`, `optimal`, `within gap`, `best found`, `time limit`, `stopped`, `no plan`, `nothing found`, `audit failed`, `not written`, `refused`, `usage`, `internal error` |
 | exit | the exit code |
 | message | one or more lines for people |
 | portfolio, as_of | name and day of the portfolio |

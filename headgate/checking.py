@@ -50,7 +50,7 @@ def check(path: Path, *, rules: bool = True, strict: bool = False) -> Checked:
     Raises InputError where there is no such file.
     """
     if not path.exists():
-        raise InputError([_missing(path)])
+        raise InputError([missing(path)])
     from data.reading import read
 
     reading = read(path, strict=strict)
@@ -69,7 +69,7 @@ def _weight(issue: Issue) -> int:
     return 1 if issue.waived_by is None else 2
 
 
-def _missing(path: Path) -> Issue:
+def missing(path: Path) -> Issue:
     """There is no such file; names the nearest one."""
     folder = path.parent
     if not folder.is_dir():
@@ -111,7 +111,7 @@ def read_earlier(path: Path, portfolio: Portfolio) -> Earlier:
 
 def _planned(path: Path, portfolio: Portfolio, read: Callable[[Path, Portfolio], T]) -> T:
     if not path.exists():
-        raise InputError([_missing(path)])
+        raise InputError([missing(path)])
     from data.plan_reading import PlanFault
 
     try:

@@ -112,3 +112,9 @@ class UsageError(HeadgateError):
     """The command line asks for something that cannot be done."""
 
     code = Exit.INPUT
+
+
+class LedgerError(HeadgateError):
+    """The ledger cannot be had, or does not allow what is asked; it was not changed."""
+
+    code = Exit.INPUT

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from models.stage import StageKey
+
 LONGEST = 86_400
 """Seconds in a day: no search may be given more."""
 
@@ -34,6 +36,39 @@ def add_strict(parser: ArgumentParser) -> None:
         action="store_true",
         help="columns and sheets that Headgate does not know stop, too",
     )
+
+
+def add_ledger(parser: ArgumentParser) -> None:
+    """Add the ledger's place."""
+    parser.add_argument(
+        "--ledger",
+        metavar="PLACE",
+        help="a file, or postgresql://…; HEADGATE_LEDGER says so unless given, else "
+        "headgate-ledger.db beside the portfolio",
+    )
+
+
+def add_by(parser: ArgumentParser) -> None:
+    """Add who does it."""
+    parser.add_argument("--by", required=True, type=name, metavar="NAME", help="who does it")
+
+
+def name(text: str) -> str:
+    """Somebody's name."""
+    if not text.strip():
+        raise ArgumentTypeError("a name must not be empty")
+    return " ".join(text.split())
+
+
+def tranche(text: str) -> StageKey:
+    """A tranche, written `shop/2`."""
+    from models.stage import StageKey
+    from models.units import InitiativeId
+
+    initiative, _, stage = text.strip().rpartition("/")
+    if not initiative or not stage.isdecimal():
+        raise ArgumentTypeError(f"'{text}' is not a tranche such as shop/2")
+    return StageKey(InitiativeId(initiative), int(stage))
 
 
 def percent(text: str) -> Decimal:

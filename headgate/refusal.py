@@ -11,6 +11,7 @@ from headgate.errors import (
     Exit,
     HeadgateError,
     InputError,
+    LedgerError,
     NothingFound,
     OutputError,
     Unsolvable,
@@ -22,6 +23,7 @@ _STATUS: tuple[tuple[type[HeadgateError], str], ...] = (
     (NothingFound, "nothing found"),
     (AuditFailed, "audit failed"),
     (OutputError, "not written"),
+    (LedgerError, "refused"),
 )
 
 

@@ -1,0 +1,161 @@
+"""The chain: each entry's hash covers the entry and the hash before it.
+
+Who alters an entry has to alter all hashes after it; who alters all of them, or puts an old copy
+back, is found out by the digest that someone keeps elsewhere.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from models.ledger import Draft, Entry, Life
+
+NOTHING = "0" * 64
+"""The hash before the first entry."""
+
+
+class Damage(NamedTuple):
+    """The first place where the ledger does not tell the truth."""
+
+    sequence: int
+    what: str
+    """For people."""
+
+
+class Row(NamedTuple):
+    """An entry as the database holds it."""
+
+    sequence: int
+    at: str
+    act: str
+    portfolio: str
+    initiative: str
+    stage: int
+    request: str
+    attempt: int
+    evidence: str
+    amount: int
+    actor: str
+    life: str
+    content: str
+    """All of the draft, as canonical JSON."""
+    previous: str
+    hash: str
+
+
+def content_of(draft: Draft) -> str:
+    """Canonical JSON: sorted keys, no spaces, all scripts as they are."""
+    return json.dumps(
+        draft.model_dump(mode="json"), sort_keys=True, separators=(",", ":"), ensure_ascii=False
+    )
+
+
+def hashed(sequence: int, at: str, attempt: int, life: str, content: str, previous: str) -> str:
+    """SHA-256 of what an entry says, in hexadecimal."""
+    said = "\n".join((previous, str(sequence), at, str(attempt), life, content))
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def row_of(draft: Draft, sequence: int, at: str, attempt: int, life: Life, previous: str) -> Row:
+    """The row of a new entry."""
+    content = content_of(draft)
+    return Row(
+        sequence=sequence,
+        at=at,
+        act=draft.act.value,
+        portfolio=draft.portfolio,
+        initiative=draft.initiative,
+        stage=draft.stage,
+        request=draft.request,
+        attempt=attempt,
+        evidence=draft.evidence,
+        amount=draft.amount,
+        actor=draft.by,
+        life=life.value,
+        content=content,
+        previous=previous,
+        hash=hashed(sequence, at, attempt, life.value, content, previous),
+    )
+
+
+def entry_of(row: Row) -> Entry:
+    """The entry that a row holds."""
+    return Entry(
+        sequence=row.sequence,
+        at=row.at,
+        attempt=row.attempt,
+        life=Life(row.life),
+        draft=Draft.model_validate_json(row.content),
+        previous=row.previous,
+        hash=row.hash,
+    )
+
+
+def damage(rows: Sequence[Row], kept: str | None = None) -> Damage | None:
+    """The first fault of a chain; None where it holds.
+
+    Args:
+        rows: all that the ledger holds, by sequence.
+        kept: a digest (`digest`) that was kept elsewhere, if there is one.
+    """
+    previous, at = NOTHING, ""
+    for number, row in enumerate(rows, 1):
+        what = _wrong(row, number, previous, at)
+        if what:
+            return Damage(number, what)
+        previous, at = row.hash, row.at
+    return None if kept is None else _against(rows, kept)
+
+
+def _wrong(row: Row, number: int, previous: str, at: str) -> str:
+    if row.sequence != number:
+        return f"entry {number} is missing; the next one there is {row.sequence}"
+    if row.previous != previous:
+        return f"entry {number} does not follow entry {number - 1}: one of the two was replaced"
+    told = hashed(row.sequence, row.at, row.attempt, row.life, row.content, row.previous)
+    if row.hash != told:
+        return f"entry {number} was altered after it was written"
+    if row != _as_told(row):
+        return f"entry {number} was altered: its columns do not say what its content says"
+    if row.at < at:
+        return f"entry {number} is dated before entry {number - 1}"
+    return ""
+
+
+def _as_told(row: Row) -> Row | None:
+    """The row that the content alone gives; None where it is no draft."""
+    try:
+        draft = Draft.model_validate_json(row.content)
+    except ValueError:
+        return None
+    return row_of(draft, row.sequence, row.at, row.attempt, Life(row.life), row.previous)
+
+
+def digest(rows: Sequence[Row]) -> str:
+    """What to keep elsewhere: the number of the last entry and its hash, `12:ab34…`."""
+    return f"{len(rows)}:{rows[-1].hash if rows else NOTHING}"
+
+
+def _against(rows: Sequence[Row], kept: str) -> Damage | None:
+    number_text, _, told = kept.strip().partition(":")
+    number = int(number_text) if number_text.isdecimal() else -1
+    if number < 0 or len(told) != len(NOTHING):
+        return Damage(0, f"'{kept}' is no digest; `headgate ledger digest` prints one")
+    if number > len(rows):
+        return Damage(
+            len(rows) + 1,
+            f"entry {len(rows) + 1} and later ones are missing: there were {number} when the "
+            "digest was kept; an older copy may have been put back",
+        )
+    found = rows[number - 1].hash if number else NOTHING
+    if found != told:
+        return Damage(number, f"entry {number} is not the one of which the digest was kept")
+    return None
+
+
+def entries_of(rows: Iterable[Row]) -> tuple[Entry, ...]:
+    """The entries of these rows."""
+    return tuple(map(entry_of, rows))

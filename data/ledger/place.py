@@ -1,0 +1,178 @@
+"""Where the ledger is kept: a SQLite file beside the portfolio, or a PostgreSQL server."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+VARIABLE = "HEADGATE_LEDGER"
+FILE = "headgate-ledger.db"
+"""The ledger's file unless another place is named."""
+
+WAIT = 30
+"""Seconds that a writer waits for another one."""
+
+SHARES = {
+    "nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "9p", "ncpfs", "webdav", "davfs", "fuse.sshfs",
+    "fuse.davfs2", "fuse.rclone", "fuse.s3fs", "fuse.gvfsd-fuse", "lustre", "glusterfs",
+    "fuse.glusterfs", "ceph", "beegfs",
+}  # fmt: skip
+"""File systems on which locks cannot be relied upon."""
+
+
+class LedgerRefusal(Exception):
+    """Why there is no ledger to be had at a place, for people."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A URL as SQLAlchemy knows it, and the file where it is one."""
+
+    url: str
+    file: Path | None
+
+    @classmethod
+    def of(cls, named: str | None, folder: Path) -> Place:
+        """The place that is named, or that the environment names, or the file in this folder."""
+        text = named or os.environ.get(VARIABLE) or str(folder / FILE)
+        if text.startswith(("postgresql:", "postgres:", "postgresql+psycopg:")):
+            return cls("postgresql+psycopg:" + text.partition(":")[2], None)
+        if text.startswith("sqlite:///"):
+            text = text.removeprefix("sqlite:///")
+        elif "://" in text:
+            raise LedgerRefusal(
+                f"'{text.partition(':')[0]}' is no database for a ledger; "
+                "there are sqlite (a file) and postgresql://…"
+            )
+        file = Path(text).absolute()
+        return cls(f"sqlite:///{file}", file)
+
+    def __str__(self) -> str:
+        """The place as people may read it, without a password."""
+        if self.file is not None:
+            return str(self.file)
+        from sqlalchemy import make_url
+
+        return make_url(self.url).render_as_string(hide_password=True)
+
+    @property
+    def exists(self) -> bool:
+        """Whether something is there; a server is taken to be."""
+        return self.file is None or self.file.exists()
+
+
+@contextmanager
+def engine(place: Place, *, create: bool) -> Iterator[Engine]:
+    """The engine of a ledger whose tables are there; raises LedgerRefusal.
+
+    Args:
+        place: where it is kept.
+        create: whether a new ledger is begun where there is none.
+    """
+    from sqlalchemy import create_engine, event
+    from sqlalchemy.exc import SQLAlchemyError
+
+    if place.file is not None:
+        _ready(place.file, create=create)
+    arguments: dict[str, Any] = {"timeout": WAIT} if place.file else {"connect_timeout": WAIT}
+    try:
+        found = create_engine(place.url, connect_args=arguments)
+    except (SQLAlchemyError, ImportError) as error:
+        raise LedgerRefusal(_unusable(place, error)) from error
+    if place.file is not None:
+        event.listen(found, "connect", _prepare)
+        event.listen(found, "begin", _begin)
+    try:
+        _migrated(found, place)
+        yield found
+    finally:
+        found.dispose()
+
+
+def _ready(file: Path, *, create: bool) -> None:
+    if not file.exists() and not create:
+        raise LedgerRefusal(
+            f"there is no ledger at {file}; go to the folder of the portfolio, or name the place "
+            f"with --ledger or {VARIABLE}"
+        )
+    if not file.parent.is_dir():
+        raise LedgerRefusal(f"there is no folder {file.parent} for the ledger")
+    kind = file_system(file.parent)
+    if kind in SHARES or str(file).startswith("\\\\"):
+        raise LedgerRefusal(
+            f"{file} is on a network share ({kind or 'UNC'}), where two people could release the "
+            "same tranche; keep it on a local disk, or on a PostgreSQL server"
+        )
+
+
+def file_system(folder: Path, mounts: Path = Path("/proc/mounts")) -> str:
+    """The kind of file system a folder is on, as the system calls it; empty where it is unknown."""
+    if not sys.platform.startswith("linux") or not mounts.exists():
+        return ""
+    best, kind = "", ""
+    where = str(folder.resolve())
+    for line in mounts.read_text(errors="replace").splitlines():
+        _, mounted, fs, *_ = line.split(" ")
+        point = mounted.replace("\\040", " ")
+        inside = where == point or where.startswith(point.rstrip("/") + "/")
+        if inside and len(point) >= len(best):
+            best, kind = point, fs
+    return kind
+
+
+def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - a driver's own connection
+    """SQLite: we begin transactions ourselves, and what is committed is on the disk."""
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={WAIT * 1000}"):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _begin(connection: Any) -> None:  # noqa: ANN401 - SQLAlchemy's event passes it untyped
+    """Only one writes at a time, from the first look on."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _migrated(found: Engine, place: Place) -> None:
+    """Brings the tables up to date; refuses those that a newer Headgate has made."""
+    from alembic import command
+    from alembic.config import Config
+    from alembic.runtime.migration import MigrationContext
+    from alembic.script import ScriptDirectory
+    from sqlalchemy.exc import SQLAlchemyError
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    script = ScriptDirectory.from_config(config)
+    try:
+        with found.begin() as connection:
+            now = MigrationContext.configure(connection).get_current_revision()
+            known = {step.revision for step in script.walk_revisions()}
+            if now is not None and now not in known:
+                raise LedgerRefusal(
+                    f"the ledger at {place} was made by a newer Headgate (its tables are of "
+                    f"version {now}); use that one"
+                )
+            if now != script.get_current_head():
+                config.attributes["connection"] = connection
+                command.upgrade(config, "head")
+    except SQLAlchemyError as error:
+        raise LedgerRefusal(_unusable(place, error)) from error
+
+
+def _unusable(place: Place, error: Exception) -> str:
+    """Why a place cannot be used, in one line."""
+    if isinstance(error, ImportError):
+        return (
+            "for a ledger on PostgreSQL its driver must be installed: pip install "
+            "'headgate[postgres]'"
+        )
+    reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+    return f"the ledger at {place} cannot be used: {reason}"
