@@ -60,8 +60,12 @@ class Place:
         if self.file is not None:
             return str(self.file)
         from sqlalchemy import make_url
+        from sqlalchemy.exc import ArgumentError
 
-        return make_url(self.url).render_as_string(hide_password=True)
+        try:
+            return make_url(self.url).render_as_string(hide_password=True)
+        except (ArgumentError, ValueError):  # whatever it is, there may be a password in it
+            return self.url.partition(":")[0] + "://…"
 
     @property
     def exists(self) -> bool:
@@ -77,15 +81,16 @@ def engine(place: Place, *, create: bool) -> Iterator[Engine]:
         place: where it is kept.
         create: whether a new ledger is begun where there is none.
     """
-    from sqlalchemy import create_engine, event
+    from sqlalchemy import URL, create_engine, event
     from sqlalchemy.exc import SQLAlchemyError
 
     if place.file is not None:
         _ready(place.file, create=create)
     arguments: dict[str, Any] = {"timeout": WAIT} if place.file else {"connect_timeout": WAIT}
+    address = URL.create("sqlite", database=str(place.file)) if place.file else place.url
     try:
-        found = create_engine(place.url, connect_args=arguments)
-    except (SQLAlchemyError, ImportError) as error:
+        found = create_engine(address, connect_args=arguments)
+    except (SQLAlchemyError, ValueError, ImportError) as error:
         raise LedgerRefusal(_unusable(place, error)) from error
     if place.file is not None:
         event.listen(found, "connect", _prepare)
@@ -149,7 +154,8 @@ def _migrated(found: Engine, place: Place) -> None:
     from sqlalchemy.exc import SQLAlchemyError
 
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    steps = str(Path(__file__).parent / "migrations")
+    config.set_main_option("script_location", steps.replace("%", "%%"))
     script = ScriptDirectory.from_config(config)
     try:
         with found.begin() as connection:
@@ -173,6 +179,13 @@ def _unusable(place: Place, error: Exception) -> str:
         return (
             "for a ledger on PostgreSQL its driver must be installed: pip install "
             "'headgate[postgres]'"
+        )
+    from sqlalchemy.exc import ArgumentError
+
+    if isinstance(error, ArgumentError | ValueError):
+        return (
+            f"the ledger at {place} cannot be used: a place on a server is named "
+            "postgresql://USER@HOST:PORT/DATABASE"
         )
     reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
     return f"the ledger at {place} cannot be used: {reason}"
