@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
+    from sqlalchemy import Connection, Engine
 
 VARIABLE = "HEADGATE_LEDGER"
 FILE = "headgate-ledger.db"
@@ -19,6 +19,9 @@ FILE = "headgate-ledger.db"
 
 WAIT = 30
 """Seconds that a writer waits for another one."""
+
+_LOCK = 0x48454144
+"""Any number: whoever writes to the ledger of a PostgreSQL server holds this advisory lock."""
 
 SHARES = {
     "nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "9p", "ncpfs", "webdav", "davfs", "fuse.sshfs",
@@ -145,6 +148,18 @@ def _begin(connection: Any) -> None:  # noqa: ANN401 - SQLAlchemy's event passes
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
+def alone(connection: Connection) -> None:
+    """On a server, too, only one writes at a time until the transaction ends; waits for its turn.
+
+    On SQLite each transaction is alone from its beginning.
+    """
+    from sqlalchemy import text
+
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"SET LOCAL lock_timeout = '{WAIT}s'"))
+        connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": _LOCK})
+
+
 def _migrated(found: Engine, place: Place) -> None:
     """Brings the tables up to date; refuses those that a newer Headgate has made."""
     from alembic import command
@@ -167,6 +182,7 @@ def _migrated(found: Engine, place: Place) -> None:
                     f"version {now}); use that one"
                 )
             if now != script.get_current_head():
+                alone(connection)  # whoever else begins it has ended: there may be nothing left
                 config.attributes["connection"] = connection
                 command.upgrade(config, "head")
     except SQLAlchemyError as error:

@@ -157,7 +157,9 @@ def _sqlite() -> list[str]:
 
 
 def _postgresql() -> list[str]:
-    cases = "\n".join(f"IF ({when}) THEN RAISE EXCEPTION '{why}'; END IF;" for when, why in _REFUSED)
+    cases = "\n".join(
+        f"IF ({when}) THEN RAISE EXCEPTION '{why}'; END IF;" for when, why in _REFUSED
+    )
     made = [
         f"""CREATE FUNCTION headgate_rightly() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN {cases} RETURN NEW; END $$""",
