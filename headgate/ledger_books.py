@@ -81,7 +81,7 @@ def _noted(arguments: argparse.Namespace, act: Act) -> Exit:
 
         def drafted(entries: Sequence[Entry]) -> list[Draft]:
             tranche = _meant(entries, arguments.tranche, arguments.of)
-            return [_spent(tranche, act, arguments.spent, arguments.by, arguments.why.strip())]
+            return [_spent(tranche, act, arguments.spent, arguments.by, arguments.why)]
 
         entry = ledger.write(drafted)[0]
         tranche = tranches(ledger.entries())[entry.draft.portfolio, entry.draft.key]
