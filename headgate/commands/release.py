@@ -64,7 +64,7 @@ def run(arguments: argparse.Namespace) -> Exit:
         else:
             outcome = release(ledger, handing)
     code = Exit.INPUT if outcome.refused else Exit.DONE
-    text = handed_over(outcome, arguments.by)
+    text = handed_over(outcome)
     answered(
         arguments,
         text,
