@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal, DecimalException
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from headgate.errors import Exit, LedgerError, UsageError
 from headgate.ledger_words import amount, answered, line, name
@@ -14,13 +15,17 @@ from headgate.wording import many
 from models.ledger import Act, Draft, Entry, Life, Tranche, tranches
 from models.nearest import nearest
 from models.stage import StageKey
+from models.units import LARGEST_MONEY
 from optimizer.releasing import scaled
+
+if TYPE_CHECKING:
+    from data.ledger import Ledger
 
 
 def show(arguments: argparse.Namespace) -> Exit:
     """List the entries, or where each tranche stands."""
     with opened(arguments.ledger, Path.cwd()) as ledger:
-        entries = ledger.entries()
+        entries = _readable(ledger)
         place = str(ledger.place)
     wanted = arguments.of
     chosen = [entry for entry in entries if wanted in (None, entry.draft.portfolio)]
@@ -37,6 +42,14 @@ def show(arguments: argparse.Namespace) -> Exit:
     text = [f"{place}: {_entries(len(chosen))}", *(_told(entry) for entry in chosen)]
     answered(arguments, text, Exit.DONE, entries=chosen, ledger=place)
     return Exit.DONE
+
+
+def _readable(ledger: Ledger) -> tuple[Entry, ...]:
+    """All entries, of a ledger that does not tell the truth too where they are entries at all."""
+    try:
+        return ledger.entries()
+    except ValueError:
+        return sound(ledger)
 
 
 def _entries(number: int) -> str:
@@ -81,7 +94,7 @@ def _noted(arguments: argparse.Namespace, act: Act) -> Exit:
 
         def drafted(entries: Sequence[Entry]) -> list[Draft]:
             tranche = _meant(entries, arguments.tranche, arguments.of)
-            return [_spent(tranche, act, arguments.spent, arguments.by, arguments.why.strip())]
+            return [_spent(tranche, act, arguments.spent, arguments.by, arguments.why)]
 
         entry = ledger.write(drafted)[0]
         tranche = tranches(ledger.entries())[entry.draft.portfolio, entry.draft.key]
@@ -138,9 +151,10 @@ def _minor_units(text: str, draft: Draft) -> int:
     """Whole minor units of an amount such as 40000 or 40000.50; a comma could mean two things."""
     try:
         exact = Decimal(text.strip()).scaleb(draft.exponent)
-    except InvalidOperation:
+    except DecimalException:
         exact = Decimal("NaN")
-    if not exact.is_finite() or exact < 0 or exact != exact.to_integral_value():
+    in_range = exact.is_finite() and 0 <= exact <= LARGEST_MONEY
+    if not in_range or exact != exact.to_integral_value():
         places = f"at most {draft.exponent} decimals" if draft.exponent else "no decimals"
         raise UsageError(f"'{text}' is no amount of {draft.currency}: such as 40000.50, {places}")
     return int(exact)

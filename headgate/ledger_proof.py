@@ -8,7 +8,7 @@ from pathlib import Path
 
 from headgate.errors import Exit, UsageError
 from headgate.ledger_words import answered, name
-from headgate.ledgers import opened
+from headgate.ledgers import opened, sound
 from headgate.wording import many
 from models.ledger import Act, Entry
 
@@ -40,10 +40,11 @@ def verify(arguments: argparse.Namespace) -> Exit:
 
 
 def digest(arguments: argparse.Namespace) -> Exit:
-    """Print the digest."""
+    """Print the digest of a ledger that tells the truth; that of another one would hide it."""
     from data.ledger import digest as digest_of
 
     with opened(arguments.ledger, Path.cwd()) as ledger:
+        sound(ledger)
         text = digest_of(ledger.rows())
     answered(arguments, [text], Exit.DONE, digest=text)
     return Exit.DONE

@@ -62,7 +62,7 @@ def requested(receipt: Receipt, by: str, place: str) -> list[str]:
     ]
 
 
-def handed_over(outcome: Outcome, by: str) -> list[str]:
+def handed_over(outcome: Outcome) -> list[str]:
     """What a release or a rejection says."""
     said: list[str] = []
     if outcome.done:
@@ -70,7 +70,8 @@ def handed_over(outcome: Outcome, by: str) -> list[str]:
         word = "Rejected" if drafts[0].act is Act.REJECT else "Released"
         old = len(drafts) - outcome.new
         before = f" ({'all' if old == len(drafts) else old} before)" if old else ""
-        said.append(f"{word} by {by}: {many(len(drafts), 'tranche')}, {total(drafts)}{before}")
+        who = " and ".join(sorted({draft.by for draft in drafts}))
+        said.append(f"{word} by {who}: {many(len(drafts), 'tranche')}, {total(drafts)}{before}")
         said += [f"{line(entry)}  {_paid(entry.draft)}".rstrip() for entry in outcome.done]
     if outcome.refused:
         drafts = [row.draft for row in outcome.refused]

@@ -48,6 +48,13 @@ def add_ledger(parser: ArgumentParser) -> None:
     )
 
 
+def add_why(parser: ArgumentParser, about: str, *, required: bool = False) -> None:
+    """Add why it is done."""
+    parser.add_argument(
+        "--why", required=required, default="", type=reason, metavar="TEXT", help=about
+    )
+
+
 def add_by(parser: ArgumentParser) -> None:
     """Add who does it."""
     parser.add_argument("--by", required=True, type=name, metavar="NAME", help="who does it")
@@ -57,7 +64,22 @@ def name(text: str) -> str:
     """Somebody's name."""
     if not text.strip():
         raise ArgumentTypeError("a name must not be empty")
-    return " ".join(text.split())
+    return _fit(" ".join(text.split()), "the name")
+
+
+def reason(text: str) -> str:
+    """Why something is done; may be empty."""
+    return _fit(text.strip(), "the reason") if text.strip() else ""
+
+
+def _fit(text: str, what: str) -> str:
+    """What is kept for good and shown in terminals has no signs in it that do more than show."""
+    from data.clean import defect
+
+    found = defect(text)
+    if found is not None:
+        raise ArgumentTypeError(f"{what} {found}")
+    return text
 
 
 def tranche(text: str) -> StageKey:

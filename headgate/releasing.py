@@ -168,23 +168,38 @@ def released(entries: Sequence[Entry], name: str) -> Entry:
     """The release that is meant by its number (`#12`) or its tranche (`shop/2`)."""
     number = name.strip().removeprefix("#")
     if number.isdecimal():
-        for entry in entries:
-            if entry.sequence == int(number) and entry.draft.act is Act.RELEASE:
-                return entry
-        raise LedgerError(
-            f"entry {number} is no release; `headgate ledger show` lists them with their numbers"
-        )
-    found = {
-        f"{key.initiative}/{key.stage}": row.release
-        for (_, key), row in tranches(entries).items()
-        if row.release is not None
-    }
-    entry_found = found.get(name.strip())
-    if entry_found is None:
+        return _numbered(entries, number)
+    found: dict[str, list[Entry]] = {}
+    for (_, key), row in tranches(entries).items():
+        if row.release is not None:
+            found.setdefault(f"{key.initiative}/{key.stage}", []).append(row.release)
+    meant = found.get(name.strip(), [])
+    if not meant:
         near = nearest(name, tuple(found))
         hint = f"; did you mean {near}?" if near else ""
         raise LedgerError(f"the ledger knows no release of '{name}'{hint}")
-    return entry_found
+    if len(meant) > 1:
+        each = ", ".join(f"#{entry.sequence} ({entry.draft.portfolio})" for entry in meant)
+        raise LedgerError(f"several portfolios have {name.strip()}; name the release: {each}")
+    return meant[0]
+
+
+def _numbered(entries: Sequence[Entry], number: str) -> Entry:
+    """The release with this number, unless its tranche was released again since."""
+    chosen = [entry for entry in entries if str(entry.sequence) == number.lstrip("0")]
+    if not chosen or chosen[0].draft.act is not Act.RELEASE:
+        raise LedgerError(
+            f"entry {number:.20} is no release; `headgate ledger show` lists them with their "
+            "numbers"
+        )
+    draft = chosen[0].draft
+    latest = tranches(entries)[draft.portfolio, draft.key].release
+    if latest is not None and latest.sequence != chosen[0].sequence:
+        raise LedgerError(
+            f"#{chosen[0].sequence} was reversed before; {draft.initiative}/{draft.stage} was "
+            f"released again as #{latest.sequence}"
+        )
+    return chosen[0]
 
 
 def _requested(entries: Sequence[Entry], handing: Handing) -> list[Entry]:

@@ -9,12 +9,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, get_type_hints
 
 from models.ledger import Draft, Entry, Life
 
 NOTHING = "0" * 64
 """The hash before the first entry."""
+
+_DIGITS = 18
+"""No ledger has a number of entries with more."""
 
 
 class Damage(NamedTuple):
@@ -44,6 +47,10 @@ class Row(NamedTuple):
     """All of the draft, as canonical JSON."""
     previous: str
     hash: str
+
+
+_KINDS: tuple[type, ...] = tuple(get_type_hints(Row).values())
+"""Of its columns; SQLite keeps whatever it is given."""
 
 
 def content_of(draft: Draft) -> str:
@@ -115,8 +122,7 @@ def _wrong(row: Row, number: int, previous: str, at: str) -> str:
         return f"entry {number} is missing; the next one there is {row.sequence}"
     if row.previous != previous:
         return f"entry {number} does not follow entry {number - 1}: one of the two was replaced"
-    told = hashed(row.sequence, row.at, row.attempt, row.life, row.content, row.previous)
-    if row.hash != told:
+    if not _is_whole(row):
         return f"entry {number} was altered after it was written"
     if row != _as_told(row):
         return f"entry {number} was altered: its columns do not say what its content says"
@@ -125,13 +131,21 @@ def _wrong(row: Row, number: int, previous: str, at: str) -> str:
     return ""
 
 
+def _is_whole(row: Row) -> bool:
+    """Whether its hash is that of what it says."""
+    if not all(isinstance(value, kind) for value, kind in zip(row, _KINDS, strict=True)):
+        return False
+    told = hashed(row.sequence, row.at, row.attempt, row.life, row.content, row.previous)
+    return row.hash == told
+
+
 def _as_told(row: Row) -> Row | None:
-    """The row that the content alone gives; None where it is no draft."""
+    """The row that the content alone gives; None where it says nothing known."""
     try:
-        draft = Draft.model_validate_json(row.content)
+        draft, life = Draft.model_validate_json(row.content), Life(row.life)
     except ValueError:
         return None
-    return row_of(draft, row.sequence, row.at, row.attempt, Life(row.life), row.previous)
+    return row_of(draft, row.sequence, row.at, row.attempt, life, row.previous)
 
 
 def digest(rows: Sequence[Row]) -> str:
@@ -141,7 +155,8 @@ def digest(rows: Sequence[Row]) -> str:
 
 def _against(rows: Sequence[Row], kept: str) -> Damage | None:
     number_text, _, told = kept.strip().partition(":")
-    number = int(number_text) if number_text.isdecimal() else -1
+    is_number = number_text.isdecimal() and len(number_text) <= _DIGITS
+    number = int(number_text) if is_number else -1
     if number < 0 or len(told) != len(NOTHING):
         return Damage(0, f"'{kept}' is no digest; `headgate ledger digest` prints one")
     if number > len(rows):

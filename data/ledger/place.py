@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
+    from sqlalchemy import Connection, Engine
 
 VARIABLE = "HEADGATE_LEDGER"
 FILE = "headgate-ledger.db"
@@ -19,6 +19,9 @@ FILE = "headgate-ledger.db"
 
 WAIT = 30
 """Seconds that a writer waits for another one."""
+
+_LOCK = 0x48454144
+"""Any number: whoever writes to the ledger of a PostgreSQL server holds this advisory lock."""
 
 SHARES = {
     "nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "9p", "ncpfs", "webdav", "davfs", "fuse.sshfs",
@@ -60,8 +63,12 @@ class Place:
         if self.file is not None:
             return str(self.file)
         from sqlalchemy import make_url
+        from sqlalchemy.exc import ArgumentError
 
-        return make_url(self.url).render_as_string(hide_password=True)
+        try:
+            return make_url(self.url).render_as_string(hide_password=True)
+        except (ArgumentError, ValueError):  # whatever it is, there may be a password in it
+            return self.url.partition(":")[0] + "://…"
 
     @property
     def exists(self) -> bool:
@@ -77,15 +84,16 @@ def engine(place: Place, *, create: bool) -> Iterator[Engine]:
         place: where it is kept.
         create: whether a new ledger is begun where there is none.
     """
-    from sqlalchemy import create_engine, event
+    from sqlalchemy import URL, create_engine, event
     from sqlalchemy.exc import SQLAlchemyError
 
     if place.file is not None:
         _ready(place.file, create=create)
     arguments: dict[str, Any] = {"timeout": WAIT} if place.file else {"connect_timeout": WAIT}
+    address = URL.create("sqlite", database=str(place.file)) if place.file else place.url
     try:
-        found = create_engine(place.url, connect_args=arguments)
-    except (SQLAlchemyError, ImportError) as error:
+        found = create_engine(address, connect_args=arguments)
+    except (SQLAlchemyError, ValueError, ImportError) as error:
         raise LedgerRefusal(_unusable(place, error)) from error
     if place.file is not None:
         event.listen(found, "connect", _prepare)
@@ -140,6 +148,18 @@ def _begin(connection: Any) -> None:  # noqa: ANN401 - SQLAlchemy's event passes
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
+def alone(connection: Connection) -> None:
+    """On a server, too, only one writes at a time until the transaction ends; waits for its turn.
+
+    On SQLite each transaction is alone from its beginning.
+    """
+    from sqlalchemy import text
+
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"SET LOCAL lock_timeout = '{WAIT}s'"))
+        connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": _LOCK})
+
+
 def _migrated(found: Engine, place: Place) -> None:
     """Brings the tables up to date; refuses those that a newer Headgate has made."""
     from alembic import command
@@ -149,7 +169,8 @@ def _migrated(found: Engine, place: Place) -> None:
     from sqlalchemy.exc import SQLAlchemyError
 
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    steps = str(Path(__file__).parent / "migrations")
+    config.set_main_option("script_location", steps.replace("%", "%%"))
     script = ScriptDirectory.from_config(config)
     try:
         with found.begin() as connection:
@@ -161,6 +182,7 @@ def _migrated(found: Engine, place: Place) -> None:
                     f"version {now}); use that one"
                 )
             if now != script.get_current_head():
+                alone(connection)  # whoever else begins it has ended: there may be nothing left
                 config.attributes["connection"] = connection
                 command.upgrade(config, "head")
     except SQLAlchemyError as error:
@@ -173,6 +195,13 @@ def _unusable(place: Place, error: Exception) -> str:
         return (
             "for a ledger on PostgreSQL its driver must be installed: pip install "
             "'headgate[postgres]'"
+        )
+    from sqlalchemy.exc import ArgumentError
+
+    if isinstance(error, ArgumentError | ValueError):
+        return (
+            f"the ledger at {place} cannot be used: a place on a server is named "
+            "postgresql://USER@HOST:PORT/DATABASE"
         )
     reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
     return f"the ledger at {place} cannot be used: {reason}"

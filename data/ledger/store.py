@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from data.ledger.chain import NOTHING, Row, entries_of, entry_of, row_of
-from data.ledger.place import LedgerRefusal, Place, engine
+from data.ledger.place import LedgerRefusal, Place, alone, engine
 from models.ledger import TRANSITIONS, Act, Draft, Entry, Life, tranches
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 _COLUMNS = ", ".join(Row._fields)
 _VALUES = ", ".join(f":{name}" for name in Row._fields)
-_LOCK = 0x48454144
-"""Any number: whoever writes to the ledger of a PostgreSQL server holds this advisory lock."""
 
 
 class WrongMove(Exception):
@@ -105,13 +103,12 @@ class Ledger:
 
     @contextmanager
     def _transaction(self, *, write: bool) -> Iterator[Connection]:
-        from sqlalchemy import text
         from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
         try:
             with self._engine.begin() as connection:
-                if write and self.place.file is None:
-                    connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": _LOCK})
+                if write:
+                    alone(connection)
                 yield connection
         except DBAPIError as error:
             reason = str(error.orig).strip().splitlines()[0]

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from headgate.errors import Exit
-from headgate.options import add_by, add_json, add_ledger, tranche
+from headgate.options import add_by, add_json, add_ledger, add_why, tranche
 
 NAME = "ledger"
 HELP = "show, verify, export, digest or reconcile the ledger; note what was spent"
@@ -53,7 +53,7 @@ def describe(parser: argparse.ArgumentParser) -> None:
             "--spent", required=what == "spend", metavar="AMOUNT", help="what was spent in all"
         )
         parts[what].add_argument("--of", metavar="PORTFOLIO", help="where several have it")
-        parts[what].add_argument("--why", default="", help="a remark that stays in the ledger")
+        add_why(parts[what], "a remark that stays in the ledger")
         add_by(parts[what])
     for part in parts.values():
         add_ledger(part)

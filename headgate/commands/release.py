@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from headgate.errors import Exit, UsageError
-from headgate.options import add_by, add_json, add_ledger, tranche
+from headgate.options import add_by, add_json, add_ledger, add_why, tranche
 
 NAME = "release"
 HELP = "release the tranches of a request, each checked again at this moment"
@@ -25,7 +25,7 @@ def describe(parser: argparse.ArgumentParser) -> None:
         help="only this tranche of it (may be given several times)",
     )
     parser.add_argument("--reject", action="store_true", help="reject it instead, with --why")
-    parser.add_argument("--why", default="", help="why it is rejected")
+    add_why(parser, "why it is rejected")
     parser.add_argument(
         "--shared-evidence",
         action="store_true",
@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace) -> Exit:
     from headgate.ledgers import opened
     from headgate.releasing import Handing, reject, release
 
-    if arguments.reject and not arguments.why.strip():
+    if arguments.reject and not arguments.why:
         raise UsageError("say --why it is rejected")
     handing = Handing(
         request=arguments.request,
@@ -60,11 +60,11 @@ def run(arguments: argparse.Namespace) -> Exit:
     folder = (arguments.portfolio or Path("portfolio")).absolute().parent
     with opened(arguments.ledger, folder) as ledger:
         if arguments.reject:
-            outcome = reject(ledger, handing, arguments.why.strip())
+            outcome = reject(ledger, handing, arguments.why)
         else:
             outcome = release(ledger, handing)
     code = Exit.INPUT if outcome.refused else Exit.DONE
-    text = handed_over(outcome, arguments.by)
+    text = handed_over(outcome)
     answered(
         arguments,
         text,

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from headgate.errors import Exit, UsageError
-from headgate.options import add_by, add_json, add_ledger
+from headgate.options import add_by, add_json, add_ledger, add_why
 
 NAME = "reverse"
 HELP = "take a release back by a compensating entry; later tranches are held"
@@ -18,7 +18,7 @@ def describe(parser: argparse.ArgumentParser) -> None:
         "release", metavar="RELEASE", help="its number in the ledger (#12) or its tranche (shop/2)"
     )
     add_by(parser)
-    parser.add_argument("--why", required=True, help="why; it stays in the ledger")
+    add_why(parser, "why; it stays in the ledger", required=True)
     add_ledger(parser)
     add_json(parser)
 
@@ -29,9 +29,9 @@ def run(arguments: argparse.Namespace) -> Exit:
     from headgate.ledgers import opened
     from headgate.releasing import reverse
 
-    if not arguments.why.strip():
+    if not arguments.why:
         raise UsageError("say --why it is reversed")
     with opened(arguments.ledger, Path.cwd()) as ledger:
-        entry = reverse(ledger, arguments.release, arguments.by, arguments.why.strip())
+        entry = reverse(ledger, arguments.release, arguments.by, arguments.why)
     answered(arguments, taken_back(entry), Exit.DONE, entries=(entry,))
     return Exit.DONE

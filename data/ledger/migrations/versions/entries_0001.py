@@ -74,6 +74,8 @@ def upgrade() -> None:
 _TRANCHE = "portfolio = NEW.portfolio AND initiative = NEW.initiative AND stage = NEW.stage"
 _LAST = f"""(SELECT life FROM entries WHERE {_TRANCHE} AND act <> '{Act.NOTE.value}'
     ORDER BY sequence DESC LIMIT 1)"""
+_TIME = f"""(SELECT attempt FROM entries WHERE {_TRANCHE} AND act <> '{Act.NOTE.value}'
+    ORDER BY sequence DESC LIMIT 1)"""
 _REFUSED: tuple[tuple[str, str], ...] = (
     (
         "NEW.sequence <> (SELECT COALESCE(MAX(sequence), 0) + 1 FROM entries)",
@@ -122,6 +124,15 @@ _REFUSED: tuple[tuple[str, str], ...] = (
         AND act = '{Act.RELEASE.value}')""",
         "no more is spent than was released",
     ),
+    (
+        f"""NEW.attempt <> CASE NEW.act WHEN '{Act.REQUEST.value}' THEN COALESCE({_TIME}, 0) + 1
+        ELSE COALESCE({_TIME}, 1) END""",
+        "an entry belongs to the latest time its tranche was asked for",
+    ),
+    (
+        "EXISTS (SELECT 1 FROM entries WHERE hash = NEW.hash)",
+        "no two entries are the same",  # INSERT OR REPLACE would take the first away, past triggers
+    ),
 )
 """When an entry is refused, and why."""
 
@@ -146,7 +157,9 @@ def _sqlite() -> list[str]:
 
 
 def _postgresql() -> list[str]:
-    cases = "\n".join(f"IF {when} THEN RAISE EXCEPTION '{why}'; END IF;" for when, why in _REFUSED)
+    cases = "\n".join(
+        f"IF ({when}) THEN RAISE EXCEPTION '{why}'; END IF;" for when, why in _REFUSED
+    )
     made = [
         f"""CREATE FUNCTION headgate_rightly() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN {cases} RETURN NEW; END $$""",
