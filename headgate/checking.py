@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -14,6 +14,7 @@ from models.plan import Plan
 from models.portfolio import Portfolio
 
 if TYPE_CHECKING:
+    from data.sources import Sources
     from models.earlier import Earlier
 
 T = TypeVar("T")
@@ -29,6 +30,8 @@ class Checked:
     """Errors first, each with its cell where the input has cells."""
     locate: Callable[[Issue], Issue]
     """Fills the cell of an issue that names sheet, row and column."""
+    sources: Sources = field(default_factory=dict, repr=False)
+    """Where each row and column stands, for inputs with cells."""
 
     @property
     def stops(self) -> bool:
@@ -50,7 +53,7 @@ def check(path: Path, *, rules: bool = True, strict: bool = False) -> Checked:
     Raises InputError where there is no such file.
     """
     if not path.exists():
-        raise InputError([_missing(path)])
+        raise InputError([missing(path)])
     from data.reading import read
 
     reading = read(path, strict=strict)
@@ -59,7 +62,8 @@ def check(path: Path, *, rules: bool = True, strict: bool = False) -> Checked:
         from optimizer.rules import findings
 
         issues += map(reading.locate, findings(reading.portfolio))
-    return Checked(reading.portfolio, tuple(sorted(issues, key=_weight)), reading.locate)
+    found = tuple(sorted(issues, key=_weight))
+    return Checked(reading.portfolio, found, reading.locate, reading.sources)
 
 
 def _weight(issue: Issue) -> int:
@@ -69,7 +73,7 @@ def _weight(issue: Issue) -> int:
     return 1 if issue.waived_by is None else 2
 
 
-def _missing(path: Path) -> Issue:
+def missing(path: Path) -> Issue:
     """There is no such file; names the nearest one."""
     folder = path.parent
     if not folder.is_dir():
@@ -111,7 +115,7 @@ def read_earlier(path: Path, portfolio: Portfolio) -> Earlier:
 
 def _planned(path: Path, portfolio: Portfolio, read: Callable[[Path, Portfolio], T]) -> T:
     if not path.exists():
-        raise InputError([_missing(path)])
+        raise InputError([missing(path)])
     from data.plan_reading import PlanFault
 
     try:
