@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from headgate.commands import audit, check, new, outcomes, plan, schema
+from headgate.commands import audit, check, new, outcomes, plan, roll, schema
 
 if TYPE_CHECKING:
     import argparse
@@ -30,5 +30,5 @@ class Command(Protocol):
         """Do it; raises HeadgateError for whatever must be refused."""
 
 
-COMMANDS: tuple[Command, ...] = (new, check, plan, audit, outcomes, schema)
+COMMANDS: tuple[Command, ...] = (new, check, plan, audit, roll, outcomes, schema)
 """All commands, in the order in which they are met."""
