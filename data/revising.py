@@ -47,7 +47,7 @@ def revise(
 
 def _same_form(source: Path, target: Path) -> bool:
     if source.is_dir():
-        return target.suffix == ""
+        return target.suffix == "" or target.is_dir()
     return source.suffix.casefold() == target.suffix.casefold()
 
 

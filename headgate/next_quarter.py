@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from headgate.errors import InputError, InputFaults, UsageError
+from headgate.wording import many
 from models.issue import Issue, Place, Severity
 from models.ledger_extract import Release
 from models.plan import Plan
@@ -56,6 +57,19 @@ def next_of(
     if issues:
         raise InputFaults(issues)
     return rolled
+
+
+def unmerged(source: Path, target: Path) -> None:
+    """Filled rows of New outcomes that another form would lose; raises UsageError for them."""
+    from data.observations import prepared_rows
+
+    _, filled = prepared_rows(source) or (None, {})
+    if filled and source.suffix.casefold() != target.suffix.casefold():
+        waiting = many(len(filled), "filled row")
+        raise UsageError(
+            f"New outcomes has {waiting} that nobody has merged; they stay where the result is of "
+            f"the same kind as {source}"
+        )
 
 
 def prepare(place: Path, rolled: Rolled) -> Sequence[Revision]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,14 +14,19 @@ if TYPE_CHECKING:
     from models.portfolio import Portfolio
 
 
-def place_for(source: Path, output: Path | None) -> Path:
-    """Where the result goes, looked at before any work; raises OutputError."""
+def place_for(source: Path, output: Path | None, *, inputs: Collection[Path] = ()) -> Path:
+    """Where the result goes, looked at before any work; raises OutputError.
+
+    `inputs` must not be written over.
+    """
     from headgate.output import folder_of, ready
 
     target = source if output is None else output
-    if target.suffix:
-        ready(target, {".xlsx", ".json"})
+    if target.suffix and not target.is_dir():
+        ready(target, {".xlsx", ".json"}, inputs=inputs)
         return target
+    if any(target.exists() and one.exists() and target.samefile(one) for one in inputs):
+        raise OutputError(f"{target} is the input; give the result another name")
     if target.exists() and not target.is_dir():
         raise OutputError(f"{target} is a file; a folder of CSV files needs another name")
     folder_of(target)

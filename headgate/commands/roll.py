@@ -44,14 +44,12 @@ def run(arguments: argparse.Namespace) -> Exit:
     """Check the plan, roll, write, and say what to know of it."""
     from headgate.checking import check, read_plan
     from headgate.facts_of_ledger import releases_of
-    from headgate.next_quarter import agreed, next_of, prepare
-    from headgate.output import ready
+    from headgate.next_quarter import agreed, next_of, prepare, unmerged
     from headgate.revising import keep_revised, place_for
 
     source, target = arguments.portfolio, arguments.output
-    if target.suffix:
-        ready(target, {".xlsx", ".json"}, inputs=[source, arguments.plan])
-    place_for(source, target)
+    place_for(source, target, inputs=[source, arguments.plan])
+    unmerged(source, target)
     found = check(source, rules=False)
     portfolio = found.sound()
     plan = read_plan(arguments.plan, found)

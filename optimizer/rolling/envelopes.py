@@ -84,6 +84,9 @@ def _split(
     get rows of their own.
     """
     first, *others = quarter.after.windows
+    if EnvelopeId(f"{row.id} ({first})") in names:  # an earlier period has used some of it already
+        yield row
+        return
     if row.at_least is None:
         yield row
     else:

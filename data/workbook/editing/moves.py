@@ -74,9 +74,12 @@ def moved_list(references: str, moves: Moves) -> str:
 
 def moved_formula(formula: str, moves: Mapping[str, Moves], home: str | None) -> str:
     """A formula (without `=`) whose references follow the rows of the sheets that changed."""
-    from openpyxl.formula.tokenizer import Token, Tokenizer
+    from openpyxl.formula.tokenizer import Token, Tokenizer, TokenizerError
 
-    parts = Tokenizer(f"={formula}").items
+    try:
+        parts = Tokenizer(f"={formula}").items
+    except TokenizerError:  # no program could calculate it
+        return formula
     for token in parts:
         if token.type == Token.OPERAND and token.subtype == Token.RANGE:
             token.value = _moved(token.value, moves, home)

@@ -151,6 +151,10 @@ class Page:
             if there != number:
                 for column, cell in self.cells(number).items():
                     cell.setAttribute("r", f"{letters(column)}{there}")
+                    formula = first(cell, "f")
+                    if formula is not None and formula.hasAttribute("ref"):
+                        ref = moves.place(formula.getAttribute("ref"), grows=False)
+                        formula.setAttribute("ref", ref)
                 row.setAttribute("r", str(there))
         self._rows = rows
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from data.workbook.editing.markup import children, root, set_text, text_of, within
@@ -23,13 +24,13 @@ _AT, _END = 2, 6
 
 def follow(page: Page, moves: Moves) -> None:
     """Ranges of the sheet follow its rows; a link of a row that is gone goes with it."""
-    for element in list(within(page.top)):
+    for element in list(_around(page)):
         parent = element.parentNode
-        if _in_data(page, element):
-            continue
         if element.localName == "hyperlink" and _all_gone(element.getAttribute("ref"), moves):
             if parent is not None:
                 parent.removeChild(element)
+                if not parent.childNodes and parent.parentNode is not None:
+                    parent.parentNode.removeChild(parent)  # Excel takes no empty list of links
             continue
         for name in ("ref", "sqref"):
             if element.hasAttribute(name) and element.localName != "selection":
@@ -43,20 +44,19 @@ def follow(page: Page, moves: Moves) -> None:
 
 def tell(page: Page, change: Formula) -> None:
     """Formulas of drop-downs and conditional formats change as those of cells do."""
-    for element in list(within(page.top)):
-        if element.localName in _FORMULAS and not _in_data(page, element):
+    for element in _around(page):
+        if element.localName in _FORMULAS:
             text = text_of(element)
             if text and not text.startswith('"'):
                 set_text(element, change(text))
 
 
-def _in_data(page: Page, element: Element) -> bool:
-    node = element
-    while node is not None and node is not page.top:
-        if node.localName == "sheetData":
-            return True
-        node = node.parentNode  # type: ignore[assignment]
-    return False
+def _around(page: Page) -> Iterator[Element]:
+    """All elements of the sheet but its rows."""
+    for child in children(page.top):
+        if child.localName != "sheetData":
+            yield child
+            yield from within(child)
 
 
 def _all_gone(reference: str, moves: Moves) -> bool:

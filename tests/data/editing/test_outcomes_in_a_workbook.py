@@ -64,6 +64,7 @@ def awkward(folder: Path) -> Path:
     def finish(workbook: Any, page: Any, _: int, __: int) -> None:  # noqa: ANN401 - XlsxWriter's
         page.set_column(0, 0, 31)
         page.write_comment("A3", "of the shop")
+        page.write_url("H3", "https://example.org/shop")
         page.write_comment("B4", "of the blog")
         page.data_validation("B2:B4", {"validate": "decimal", "criteria": ">", "value": 0})
         page.data_validation(
@@ -135,6 +136,12 @@ def test_notes_go_with_their_cells(edited: Path) -> None:
         drawing = next(name for name in file.namelist() if name.endswith(".vml"))
         assert file.read(drawing).count(b"<v:shape ") == 1
         assert b"<x:Row>2</x:Row>" in file.read(drawing)
+
+
+def test_a_link_goes_with_its_row(edited: Path) -> None:
+    with zipfile.ZipFile(edited) as file:
+        sheets = [file.read(name) for name in file.namelist() if "worksheets/sheet" in name]
+    assert not any(b"hyperlink" in sheet for sheet in sheets)
 
 
 def test_parts_that_do_not_change_stay_byte_for_byte(tmp_path: Path, edited: Path) -> None:

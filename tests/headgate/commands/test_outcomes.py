@@ -158,6 +158,51 @@ def test_f13_files_that_are_no_results(
     assert "did you mean results.csv?" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("cell", "text", "words"),
+    [
+        ("B2", "12k,2026-01-14,x,A,B", "'12k' is not a number"),
+        ("B2", "1e999,2026-01-14,x,A,B", "'1e999' is not a number"),
+        ("B2", "1234567890123456,2026-01-14,x,A,B", "has more than 15 digits"),
+        ("C2", "12,2026-02-30,x,A,B", "'2026-02-30' is not in the calendar"),
+        ("C2", "12,,x,A,B", "is empty and must be filled"),
+        ("D2", "12,2026-01-14,a\x01b,A,B", "has a control character in it"),
+    ],
+)
+def test_cells_are_read_with_the_guards_of_the_input(
+    here: Path, capsys: pytest.CaptureFixture[str], cell: str, text: str, words: str
+) -> None:
+    results(here, f"cart-1,{text}")
+    assert main(["outcomes", "portfolio.xlsx", "results.csv"]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(f"error    results.csv!{cell}: ")
+    assert words in said
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "words"),
+    [
+        ("B2", "=1/0", "has a formula without a stored value"),
+        ("B2", "12", "'12' is not a number"),
+        ("C2", "2026-01-14", "'2026-01-14' is not a date"),
+        ("D2", date(2026, 1, 14), "is not text"),
+    ],
+)
+def test_cells_of_a_workbook_are_read_with_its_guards(
+    here: Path, capsys: pytest.CaptureFixture[str], cell: str, value: object, words: str
+) -> None:
+    workbook = openpyxl.Workbook()
+    page = workbook.create_sheet("New outcomes")
+    page.append(HEAD.strip().split(","))
+    page.append(["cart-1", 12, date(2026, 1, 14), "report", "Rosa", "Carl"])
+    page[cell] = value
+    workbook.save(here / "results.xlsx")
+    assert main(["outcomes", "portfolio.xlsx", "results.xlsx"]) == 2
+    said = capsys.readouterr().err
+    assert f"New outcomes!{cell}: " in said
+    assert words in said
+
+
 def test_another_notation_is_declared_beside_the_file(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -155,6 +155,22 @@ def test_the_ledger_says_what_was_released(
     assert after.releases == (row,)
 
 
+def test_rows_that_nobody_has_merged_are_not_lost(here: Path, capsys: Say) -> None:
+    workbook = openpyxl.load_workbook(here / "portfolio.xlsx")
+    page = workbook.create_sheet("New outcomes")
+    page.append(["Objective", "Observed", "Date", "Evidence", "Reported by", "Confirmed by"])
+    page.append(["cart-1", 12, date(2026, 3, 30), "report", "Rosa", "Carl"])
+    page.append(["other", None])
+    workbook.save(here / "portfolio.xlsx")
+    assert main(["roll", "portfolio.xlsx", "plan.xlsx", "-o", "next.json"]) == 2
+    assert "New outcomes has 1 filled row that nobody has merged" in capsys.readouterr().err
+    assert main(["roll", "portfolio.xlsx", "plan.xlsx", "-o", "next.xlsx"]) == 0
+    rows = openpyxl.load_workbook(here / "next.xlsx")["New outcomes"].iter_rows(values_only=True)
+    assert [row[:2] for row in rows] == [("Objective", "Observed"), ("cart-1", 12)]
+    assert main(["outcomes", "next.xlsx"]) == 0
+    assert "gate cart/1: pending -> passed" in capsys.readouterr().out
+
+
 def test_a_plan_of_another_state_is_refused(here: Path, capsys: Say) -> None:
     portfolio = gated()
     others = change(portfolio, budgets=tuple(reversed(portfolio.budgets))[:1])
@@ -190,6 +206,8 @@ def test_a_plan_that_the_audit_refuses_is_refused(here: Path, capsys: Say) -> No
         (["portfolio.xlsx", "plan.xlsx"], "the following arguments are required: -o/--output"),
         (["portfolio.xlsx", "plan.xlsx", "-o", "portfolio.xlsx"], "is the input"),
         (["portfolio.xlsx", "plan.xlsx", "-o", "plan.xlsx"], "is the input"),
+        (["portfolio", "plan.xlsx", "-o", "portfolio"], "is the input"),
+        (["portfolio.xlsx", "plan.xlsx", "-o", "portfolio"], "holds files already"),
         (["portfolio.xlsx", "plan.xlsx", "-o", "a.csv"], ".json or .xlsx"),
         (["portfolio.xlsx", "plam.xlsx", "-o", "a.xlsx"], "did you mean plan.xlsx?"),
         (["portfolio.xlsx", "plan.xlsx", "-o", "a.xlsx", "--as-of", "1 May"], "is not a day"),

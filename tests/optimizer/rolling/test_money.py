@@ -168,6 +168,25 @@ def test_a_limit_of_each_window_that_one_has_used_in_part() -> None:
     assert len(told(result, "Envelopes")) == 2
 
 
+def test_a_window_of_many_periods_keeps_one_row_of_what_is_left() -> None:
+    before = build(
+        team("web"),
+        fund("main", [100, 100]),
+        envelope("ceiling", "released", most=50),
+        initiative("a", stage(30), stage(5), worth=900),
+        periods=quarters(4, 3),
+    )
+    once = rolled(before).portfolio
+    plan = run(once)
+    assert [row.start for row in plan.stages] == [None, 1]
+    twice = roll(roll(once, plan).portfolio, run(roll(once, plan).portfolio)).portfolio
+    assert [(row.id, row.at_most and row.at_most.amount) for row in once.envelopes] == [
+        ("ceiling", 50),
+        ("ceiling (W1)", 20),
+    ]
+    assert [row.id for row in twice.envelopes] == ["ceiling"]
+
+
 def test_shares_and_averages_count_anew_and_that_is_told() -> None:
     before = spending(
         fund("main", [100, 100]),
