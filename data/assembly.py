@@ -12,7 +12,7 @@ from data.context import Context, Notation
 from data.grid import Book, Grid, letters
 from data.kinds.text import tidy
 from data.rows import Rows, error, warning
-from data.sheets import settings
+from data.sheets import new_outcomes, settings
 from data.sheets.all_sheets import SHEETS
 from data.sheets.sheet import Faults, Known, Sheet
 from data.sources import Sources
@@ -24,7 +24,7 @@ from models.settings import Settings
 ORDER = {title: at for at, title in enumerate((settings.TITLE, *(x.title for x in SHEETS)))}
 """Position of each sheet of the input in the workbook."""
 TITLES = frozenset(ORDER)
-IGNORED = frozenset({"Instructions"})
+IGNORED = frozenset({"Instructions", new_outcomes.TITLE})
 """Sheets of ours that hold no input."""
 
 

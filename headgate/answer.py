@@ -1,10 +1,15 @@
-"""What `check`, `plan` and `audit` answer with `--json`: one document with always the same keys.
+"""What `check`, `plan`, `audit`, `outcomes` and `roll` answer with `--json`: one document with always the same keys.
 
 | key | meaning |
 | --- | --- |
 | headgate | version |
+<<<<<<< HEAD
 | command | `check`, `plan` or `audit` |
 | status | `ok`, `faults`, `optimal`, `within gap`, `best found`, `time limit`, `stopped`, `no plan`, `nothing found`, `audit failed`, `not written`, `refused`, `usage`, `internal error` |
+=======
+| command | `check`, `plan`, `audit`, `outcomes` or `roll` |
+| status | `ok`, `faults`, `optimal`, `within gap`, `best found`, `time limit`, `stopped`, `no plan`, `nothing found`, `audit failed`, `not written`, `usage`, `internal error` |
+>>>>>>> roll
 | exit | the exit code |
 | message | one or more lines for people |
 | portfolio, as_of | name and day of the portfolio |
@@ -17,6 +22,7 @@
 | checks | checks of the audit |
 | output | file written |
 
+`outcomes` and `roll` add keys of their own, which the README names.
 What is not known is null (no plan: value, bound, gap, tranches), never left out.
 """  # noqa: E501 - a row of the table is a line
 
@@ -24,7 +30,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from headgate.errors import Exit
@@ -50,6 +57,8 @@ class Answer:
     findings: tuple[Issue, ...] = ()
     checks: tuple[Check, ...] = ()
     output: str | None = None
+    more: Mapping[str, object] = field(default_factory=dict)
+    """What only this command answers, by further keys at the end."""
 
     def as_json(self) -> str:
         """The document described at the head of this file."""
@@ -69,7 +78,8 @@ class Answer:
             "checks": [check.model_dump(mode="json") for check in self.checks],
             "output": self.output,
         }
-        return json.dumps(head | self._about() | self._worth() | tail, indent=2, ensure_ascii=False)
+        document = head | self._about() | self._worth() | tail | dict(self.more)
+        return json.dumps(document, indent=2, ensure_ascii=False)
 
     def _about(self) -> dict[str, object]:
         if self.portfolio is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -14,6 +14,7 @@ from models.plan import Plan
 from models.portfolio import Portfolio
 
 if TYPE_CHECKING:
+    from data.sources import Sources
     from models.earlier import Earlier
 
 T = TypeVar("T")
@@ -29,6 +30,8 @@ class Checked:
     """Errors first, each with its cell where the input has cells."""
     locate: Callable[[Issue], Issue]
     """Fills the cell of an issue that names sheet, row and column."""
+    sources: Sources = field(default_factory=dict, repr=False)
+    """Where each row and column stands, for inputs with cells."""
 
     @property
     def stops(self) -> bool:
@@ -59,7 +62,8 @@ def check(path: Path, *, rules: bool = True, strict: bool = False) -> Checked:
         from optimizer.rules import findings
 
         issues += map(reading.locate, findings(reading.portfolio))
-    return Checked(reading.portfolio, tuple(sorted(issues, key=_weight)), reading.locate)
+    found = tuple(sorted(issues, key=_weight))
+    return Checked(reading.portfolio, found, reading.locate, reading.sources)
 
 
 def _weight(issue: Issue) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import date
     from decimal import Decimal
 
     from models.stage import StageKey
@@ -106,6 +107,19 @@ def percent(text: str) -> Decimal:
     if not 0 <= value <= 100:  # noqa: PLR2004 - what a percentage is
         raise ArgumentTypeError(f"'{text}' is not between 0 and 100")
     return value
+
+
+def day(text: str) -> date:
+    """A day, written 2027-01-31."""
+    import re
+    from datetime import date
+
+    try:
+        if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise ArgumentTypeError(f"'{text}' is not a day such as 2027-01-31")
 
 
 def seconds(text: str) -> int:

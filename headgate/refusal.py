@@ -25,6 +25,8 @@ _STATUS: tuple[tuple[type[HeadgateError], str], ...] = (
     (OutputError, "not written"),
     (LedgerError, "refused"),
 )
+_WRITERS = ("plan", "outcomes", "roll")
+"""Commands that would have written something."""
 
 
 def refuse(error: HeadgateError, arguments: argparse.Namespace) -> Exit:
@@ -40,7 +42,8 @@ def refuse(error: HeadgateError, arguments: argparse.Namespace) -> Exit:
             lines = conflict(error.issues)
         else:
             lines = [finding(issue) for issue in error.issues]
-            unwritten = "; nothing was written" if arguments.command.NAME == "plan" else ""
+            writes = arguments.command.NAME in _WRITERS
+            unwritten = "; nothing was written" if writes else ""
             lines.append(count(error.issues) + unwritten)
         _say("\n".join(lines))
     else:

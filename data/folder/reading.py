@@ -32,7 +32,7 @@ def read_folder(path: Path, titles: Collection[str]) -> tuple[Book, Notation]:
         raise Refusal(f"the folder has {len(names):,} files", f"at most {MOST_ENTRIES:,}")
     if sum((path / name).lstat().st_size for name in names) > MOST_BYTES:
         raise Refusal("the folder is too large", f"at most {MOST_BYTES // 2**20} MB")
-    notation = _notation(path)
+    notation = notation_of(path)
     book = Book()
     for name in names:
         title = name.removesuffix(_ENDING)
@@ -49,7 +49,14 @@ def read_folder(path: Path, titles: Collection[str]) -> tuple[Book, Notation]:
     return book, notation
 
 
-def _notation(path: Path) -> Notation:
+def read_file(path: Path) -> tuple[Grid, Notation]:
+    """One CSV file by itself, in the notation that its folder declares; raises Refusal."""
+    notation = notation_of(path.parent)
+    return _grid(path, path.name, notation), notation
+
+
+def notation_of(path: Path) -> Notation:
+    """What a folder declares of the way its files are written; raises Refusal."""
     file = path / DECLARATION
     if not os.path.lexists(file):
         return Notation()

@@ -12,11 +12,11 @@ from data.workbook.styles import Style
 from data.workbook.texts import unescaped
 from models.exact import plain
 
-_DAYS_TO_1904 = 1462
+DAYS_TO_1904 = 1462
 _FIRST_OF_MARCH_1900 = 61
 """Before it Excel counts a 29 February 1900 that there was not."""
 _LAST_DAY = 2_958_465
-_EPOCH = date(1899, 12, 30)
+EPOCH = date(1899, 12, 30)
 _PLAIN = Style()
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 
@@ -28,7 +28,7 @@ class CellReader:
         """The workbook's shared texts and styles, and whether its days count from 1904."""
         self._texts = texts
         self._styles = styles
-        self._offset = _DAYS_TO_1904 if since_1904 else 0
+        self._offset = DAYS_TO_1904 if since_1904 else 0
         self._known: dict[tuple[str, str, str, bool], Value] = {}
 
     def value(self, kind: str, style: str, text: str, *, formula: bool) -> Value:
@@ -85,7 +85,7 @@ class CellReader:
             return Flaw("has a time of day", "a date without a time")
         if not _FIRST_OF_MARCH_1900 <= days <= _LAST_DAY:
             return Flaw(f"is no date: day {days:f} of Excel's calendar", "a date after 1900")
-        return _EPOCH + timedelta(days=int(days))
+        return EPOCH + timedelta(days=int(days))
 
 
 def number_of(text: str) -> Decimal | Flaw:

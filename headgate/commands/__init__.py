@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from headgate.commands import audit, check, ledger, new, plan, release, request, reverse, schema
+from headgate.commands import (
+    audit,
+    check,
+    ledger,
+    new,
+    outcomes,
+    plan,
+    release,
+    request,
+    reverse,
+    roll,
+    schema,
+)
 
 if TYPE_CHECKING:
     import argparse
@@ -39,6 +51,8 @@ COMMANDS: tuple[Command, ...] = (
     release,
     reverse,
     ledger,
+    roll,
+    outcomes,
     schema,
 )
 """All commands, in the order in which they are met."""

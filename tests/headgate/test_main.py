@@ -32,7 +32,10 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     [
         (["paln"], "There is no command 'paln'; did you mean 'plan'?"),
         (["PLAN"], "There is no command 'PLAN'; did you mean 'plan'?"),
-        (["forecast"], "There is no command 'forecast'; there are new, check, plan, audit, schema"),
+        (
+            ["forecast"],
+            "there are new, check, plan, audit, roll, outcomes, schema",
+        ),
         (["plan"], "the following arguments are required: portfolio"),
         (["plan", "p.xlsx", "--gap", "small"], "'small' is not a percentage such as 0.1"),
         (["plan", "p.xlsx", "--gap", "nan"], "'nan' is not a percentage such as 0.1"),
