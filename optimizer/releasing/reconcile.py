@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -21,9 +22,9 @@ from models.plan import Plan, TrancheState
 from models.portfolio import Portfolio
 from models.stage import StageKey
 from models.units import FundId
-from models.verdict import VerdictKind
+from models.verdict import Verdict, VerdictKind
 from optimizer.gates import judge
-from optimizer.releasing.grounds import evidence_key, grounds
+from optimizer.releasing.grounds import Grounds, evidence_key, grounds
 from optimizer.releasing.shares import shares
 
 
@@ -83,6 +84,21 @@ class Books:
         """Stages whose tranche the plan releases now; none without a plan."""
         rows = () if self.plan is None else self.plan.stages
         return frozenset(row.key for row in rows if row.state is TrancheState.RELEASE_NOW)
+
+    def grounds_on(self, day: date, key: StageKey) -> Grounds:
+        """What the gates before a stage let go on a day, by the outcomes of up to that day."""
+        if day not in self._days:
+            settings = self.portfolio.settings.model_copy(update={"as_of": day})
+            outcomes = tuple(row for row in self.portfolio.outcomes if row.date <= day)
+            then = self.portfolio.model_copy(update={"settings": settings, "outcomes": outcomes})
+            verdicts = {verdict.gate: verdict for verdict in judge(then)}
+            self._days[day] = Index(then), verdicts
+        index, verdicts = self._days[day]
+        return grounds(index, verdicts, key)
+
+    @cached_property
+    def _days(self) -> dict[date, tuple[Index, dict[StageKey, Verdict]]]:
+        return {}
 
     def money(self, amount: int) -> str:
         """To the cent."""
@@ -226,24 +242,25 @@ def _funds_agree(books: Books) -> Iterator[Difference]:
 
 
 def _gates_still_open(books: Books) -> Iterator[Difference]:
-    """What was released would be released today on the same evidence."""
-    verdicts = {verdict.gate: verdict for verdict in judge(books.portfolio)}
+    """What was released would be released on its day by what is known of that day now."""
+    now = {verdict.gate: verdict for verdict in judge(books.portfolio)}
     for key, row in sorted(books.known.items()):
         if not row.life.is_out or row.release is None or key not in books.index.stage:
             continue
-        now, then = grounds(books.index, verdicts, key), row.release.draft
-        if then.amount > now.allowed:
-            reason = now.closed[0] if now.closed else "its tranche is smaller now"
-            unspent = row.life is not Life.CLOSED
+        then = row.release.draft
+        found = books.grounds_on(then.day, key)
+        if then.amount > found.allowed:
+            reason = found.closed[0] if found.closed else "its tranche is smaller now"
             stopped = any(
-                verdicts[stage.key].kind is VerdictKind.FAILED
+                now[stage.key].kind is VerdictKind.FAILED
                 for stage in books.index.stages_of[key.initiative]
                 if stage.stage < key.stage
             )
+            unspent = row.life is not Life.CLOSED
             proposal = Proposal.RETURN if stopped and unspent else Proposal.HOLD
-            what = f"it was released, and today it would not be: {reason}"
+            what = f"it was released, and by what is known now it would not be: {reason}"
             yield Difference(_name(key), what, proposal)
-        elif evidence_key(key, now.basis) != then.evidence:
+        elif evidence_key(key, found.basis) != then.evidence:
             what = "the outcomes or waivers on which it was released were changed since"
             yield Difference(_name(key), what, Proposal.ESCALATE)
 

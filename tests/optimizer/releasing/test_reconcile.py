@@ -138,9 +138,9 @@ def test_a_gate_that_closed_after_the_release_is_told(verdict: str, proposal: st
     (told,) = [
         row
         for row in _told(_shop(gate("shop", 1, verdict)), entries, planned=False)
-        if "today" in row
+        if "known now" in row
     ]
-    assert told.startswith("shop/2: it was released, and today it would not be")
+    assert told.startswith("shop/2: it was released, and by what is known now it would not be")
     assert told.endswith(proposal)
 
 
