@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from models.person import Availability, InForce, Person
-from models.plan import Assignment, Worker
+from models.plan import Worker
 from models.stage import StageKey
 from models.supply import HiringKind
 from models.units import PeriodId, PersonId, Slices, TeamId
@@ -86,6 +86,7 @@ def _in_force(
         else:
             rows.append(row)
             worked[row.person, row.team] -= row.slices
+    there = _periods_at(quarter)
     free = Counter({person.id: person.slices for person in people.values()})
     for row in rows:
         free[row.person] -= row.slices
@@ -93,7 +94,7 @@ def _in_force(
         fits = Slices(min(slices, max(0, free[person])))
         free[person] -= max(0, fits)
         if fits > 0:
-            until = _until(quarter, people[person], team)
+            until = _until(quarter, people[person], team, there[person, team])
             rows.append(InForce(person=person, team=team, slices=fits, until=until))
         if 0 < slices != fits:
             time = fte(slices, quarter.portfolio.settings.slice)
@@ -117,19 +118,22 @@ def _worked(quarter: Quarter) -> Counter[tuple[PersonId, TeamId]]:
     return total
 
 
-def _until(quarter: Quarter, person: Person, team: TeamId) -> PeriodId | None:
+def _periods_at(quarter: Quarter) -> dict[tuple[str, TeamId], set[int]]:
+    """When the plan has whom at which team."""
+    found: dict[tuple[str, TeamId], set[int]] = {}
+    for work in quarter.plan.assignments:
+        if work.worker is Worker.PERSON and work.team is not None:
+            found.setdefault((work.who, work.team), set()).add(work.period)
+    return found
+
+
+def _until(quarter: Quarter, person: Person, team: TeamId, there: set[int]) -> PeriodId | None:
     """When a loan returns, as planned; None for work at home and for what ended with the period."""
-    if person.home_team == team:
-        return None
-    there = {work.period for work in quarter.plan.assignments if _is_at(work, person, team)}
     last = 0
     while last + 1 in there:
         last += 1
-    return quarter.before.periods[last].id if last else None
-
-
-def _is_at(work: Assignment, person: Person, team: TeamId) -> bool:
-    return work.worker is Worker.PERSON and work.who == person.id and work.team == team
+    away = person.home_team != team and last
+    return quarter.before.periods[last].id if away else None
 
 
 def _loans(quarter: Quarter, rows: tuple[InForce, ...]) -> Iterator[Remark]:

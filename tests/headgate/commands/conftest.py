@@ -20,7 +20,7 @@ EVIDENCE = {"blog-1": "evidence/blog.txt", "shop-1": "evidence/shop.txt"}
 
 def gated(**more: Any) -> Portfolio:  # noqa: ANN401 - any field of Portfolio
     """Three tranches to release now: two behind passed gates, one of a first stage."""
-    done = {"status": "done", "started": BEFORE}
+    done: dict[str, Any] = {"status": "done", "started": BEFORE}
     portfolio = build(
         team("web"),
         person("ann", "web", {"build": 3}),

@@ -129,7 +129,9 @@ def _postings(path: Path) -> list[list[object]]:
     if path.suffix == ".csv":
         text = path.read_text(encoding="utf-8-sig")
         return [list(row) for row in csv.reader(text.splitlines())]
-    return [list(row) for row in openpyxl.load_workbook(path).active.iter_rows(values_only=True)]  # type: ignore[union-attr] # it has a sheet
+    return [
+        list(row) for row in openpyxl.load_workbook(path).worksheets[0].iter_rows(values_only=True)
+    ]
 
 
 @pytest.mark.parametrize("name", ["postings.csv", "postings.xlsx"])

@@ -189,13 +189,13 @@ def test_cells_are_read_with_the_guards_of_the_input(
     ],
 )
 def test_cells_of_a_workbook_are_read_with_its_guards(
-    here: Path, capsys: pytest.CaptureFixture[str], cell: str, value: object, words: str
+    here: Path, capsys: pytest.CaptureFixture[str], cell: str, value: str | date, words: str
 ) -> None:
     workbook = openpyxl.Workbook()
     page = workbook.create_sheet("New outcomes")
     page.append(HEAD.strip().split(","))
     page.append(["cart-1", 12, date(2026, 1, 14), "report", "Rosa", "Carl"])
-    page[cell] = value
+    page[cell].value = value
     workbook.save(here / "results.xlsx")
     assert main(["outcomes", "portfolio.xlsx", "results.xlsx"]) == 2
     said = capsys.readouterr().err

@@ -124,7 +124,7 @@ def test_f66_a_new_plan_that_does_not_know_what_is_out_is_refused(released: Shel
 def test_a_plan_that_was_edited_by_hand_is_refused(shell: Shell) -> None:
     book = openpyxl.load_workbook(shell.folder / "plan.xlsx")
     changed = 0
-    for sheet in book:
+    for sheet in book.worksheets:
         for row in sheet.iter_rows():
             for cell in row:
                 if cell.value == 80:
