@@ -12,7 +12,7 @@ from data.workbook.editing.package import Package
 from data.workbook.editing.page import Page
 from data.workbook.parts import SheetPart
 
-_WIDTHS = {"Initiative": 36, "Stage": 8, "Comparison": 12, "Target": 12, "Metric": 24, "Owner": 22}
+_WIDTHS = {"Initiative": 36, "Stage": 8, "Comparison": 14, "Target": 12, "Metric": 24, "Owner": 22}
 _LOOKS = {"Stage": "Observed", "Target": "Observed", "Metric": "Objective"}
 """Columns of Outcomes whose cells look as these should; text for all others."""
 
