@@ -68,7 +68,9 @@ class Evidence:
         return tuple(
             proof
             for verdict in self.gates
-            for objective in self.context.index.objectives_of.get(verdict.gate, ())
+            for objective in sorted(
+                self.context.index.objectives_of.get(verdict.gate, ()), key=lambda row: row.id
+            )
             if (proof := self._proof(verdict, objective)) is not None
         )
 
@@ -93,7 +95,7 @@ class Evidence:
                 return -abs(row.observed - objective.target)
             return -row.observed if down else row.observed
 
-        return min(newest, key=good, default=None)
+        return min(newest, key=lambda row: (good(row), row.model_dump_json()), default=None)
 
     @cached_property
     def proofs_of(self) -> Mapping[StageKey, tuple[Proof, ...]]:

@@ -124,7 +124,8 @@ def _starts(context: Context, key: StageKey) -> str:
 
 
 def _rows(context: Context) -> Iterator[tuple[Cell, ...]]:
-    for row in context.portfolio.dependencies:
+    rows = context.portfolio.dependencies
+    for row in sorted(rows, key=lambda row: (*ends(context, row), row.model_dump_json())):
         before, after = ends(context, row)
         yield (
             context.names.initiative(row.before),
