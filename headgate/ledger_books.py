@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from headgate.errors import Exit, LedgerError, UsageError
 from headgate.ledger_words import amount, answered, line, name
-from headgate.ledgers import opened, sound
+from headgate.ledgers import opened, sound, untold
 from headgate.wording import many
 from models.ledger import Act, Draft, Entry, Life, Tranche, tranches
 from models.nearest import nearest
@@ -68,9 +68,13 @@ def export(arguments: argparse.Namespace) -> Exit:
     from data.ledger.export import write_postings
     from headgate.output import keep, ready
 
-    ready(arguments.output, {".csv", ".xlsx"})
     with opened(arguments.ledger, Path.cwd()) as ledger:
         entries = sound(ledger)
+        kept = {entry.draft.portfolio_file for entry in entries}
+        kept |= {entry.draft.plan_file for entry in entries}
+        inputs = [untold(text, ledger) for text in sorted(kept - {""})]
+        inputs += [] if ledger.place.file is None else [ledger.place.file]
+    ready(arguments.output, {".csv", ".xlsx"}, inputs=inputs)
     counted: list[int] = []
     keep(arguments.output, lambda path: counted.append(write_postings(entries, path)))
     text = [f"Written   {arguments.output}: {many(counted[-1], 'posting')}"]
@@ -135,6 +139,11 @@ def _spent(tranche: Tranche, act: Act, text: str | None, by: str, why: str) -> D
         raise LedgerError(
             f"{name(draft)}: {amount(spent, draft)} is more than the {amount(draft.amount, draft)} "
             "that was released"
+        )
+    if spent < tranche.spent:
+        raise LedgerError(
+            f"{name(draft)}: {amount(tranche.spent, draft)} was spent before; what has been spent "
+            "does not come back"
         )
     return draft.model_copy(
         update={

@@ -44,12 +44,13 @@ def line(entry: Entry) -> str:
     return f"  #{entry.sequence:<5} {name(draft):<24} {amount(draft.amount, draft):>22}"
 
 
-def requested(receipt: Receipt, by: str, place: str) -> list[str]:
+def requested(receipt: Receipt, place: str) -> list[str]:
     """What a request says."""
     if not receipt.entries:
         return ["The plan releases nothing now: there is nothing to request."]
     old = len(receipt.entries) - receipt.new
     drafts = [entry.draft for entry in receipt.entries]
+    who = " or ".join(sorted({draft.by for draft in drafts}))
     head = f"Request {receipt.request}: {many(len(drafts), 'tranche')}, {total(drafts)}"
     if old:
         again = "all" if not receipt.new else f"{old:,}"
@@ -57,7 +58,7 @@ def requested(receipt: Receipt, by: str, place: str) -> list[str]:
     return [
         head,
         *(f"{line(e)}  {e.draft.request}, by {e.draft.by}" for e in receipt.entries),
-        f"Another person than {by} releases it: headgate release {receipt.request} --by NAME",
+        f"Someone else than {who} releases it: headgate release {receipt.request} --by NAME",
         f"Ledger    {place}",
     ]
 

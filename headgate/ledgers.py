@@ -45,6 +45,23 @@ def opened(named: str | None, folder: Path, *, create: bool = False) -> Iterator
         raise LedgerError(f"the ledger cannot be used: {failure.strerror or failure}") from failure
 
 
+def is_named(named: str | None) -> bool:
+    """Whether somebody says where the ledger is."""
+    from data.ledger.place import VARIABLE
+
+    return bool(named or os.environ.get(VARIABLE))
+
+
+def exists(named: str | None, folder: Path) -> bool:
+    """Whether there is a ledger; raises LedgerError for a place that can hold none."""
+    from data.ledger import LedgerRefusal, Place
+
+    try:
+        return Place.of(named, folder).exists
+    except LedgerRefusal as refusal:
+        raise LedgerError(str(refusal)) from refusal
+
+
 def sound(ledger: Ledger) -> tuple[Entry, ...]:
     """All entries of a ledger that tells the truth; raises LedgerError for one that does not."""
     from data.ledger import damage
@@ -79,13 +96,18 @@ def portfolio_of(plan: Path, named: Path | None) -> Path:
         digest = digest_of(plan)
     except PlanFault as faults:
         raise InputError(faults.issues) from faults
-    near = sorted(plan.absolute().parent.iterdir(), key=lambda path: -path.stat().st_mtime)
-    for path in near:
-        is_input = path.suffix.casefold() in _PORTFOLIOS and not path.name.startswith(("~$", "."))
-        if is_input and path.name != plan.name:
-            portfolio = read(path).portfolio
-            if portfolio is not None and portfolio.digest() == digest:
-                return Path(os.path.relpath(path))
+    near = (
+        path
+        for path in plan.absolute().parent.iterdir()
+        if path.suffix.casefold() in _PORTFOLIOS
+        and path.is_file()
+        and path.name != plan.name
+        and not path.name.startswith(("~$", "."))
+    )
+    for path in sorted(near, key=lambda path: -path.stat().st_mtime):
+        portfolio = read(path).portfolio
+        if portfolio is not None and portfolio.digest() == digest:
+            return Path(os.path.relpath(path))
     raise LedgerError(
         f"no portfolio beside {plan} is the one that it was made from; name it with --portfolio "
         "(if it was changed since, plan again)"

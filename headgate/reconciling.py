@@ -24,7 +24,7 @@ def reconcile(arguments: argparse.Namespace) -> Exit:
     from headgate.checking import check, read_plan
     from optimizer.releasing.reconcile import Books, differences, standings
 
-    found = check(arguments.portfolio)
+    found = check(arguments.portfolio, rules=False)
     portfolio = found.sound()
     plan = None if arguments.plan is None else read_plan(arguments.plan, found)
     with opened(arguments.ledger, arguments.portfolio.absolute().parent) as ledger:

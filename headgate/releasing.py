@@ -11,10 +11,10 @@ from data.ledger import Ledger
 from data.ledger.evidence import hash_of
 from headgate.checking import check, read_plan
 from headgate.errors import LedgerError
-from headgate.ledgers import sound, untold
+from headgate.ledgers import sound, told, untold
 from headgate.requesting import with_files
 from models.index import Index
-from models.ledger import Act, Draft, Entry, Life, tranches
+from models.ledger import Act, Draft, Entry, Life, Tranche, tranches
 from models.nearest import nearest
 from models.plan import Plan
 from models.portfolio import Portfolio
@@ -60,7 +60,7 @@ class _Now:
     """The files of a request as they are now."""
 
     portfolio: Portfolio
-    folder: Path
+    file: Path
     plan: Plan
     plan_hash: str
 
@@ -71,7 +71,9 @@ class _Now:
             raise LedgerError(f"{key.initiative}/{key.stage} is not in the portfolio any more")
         verdicts = {verdict.gate: verdict for verdict in judge(self.portfolio)}
         found = grounds(index, verdicts, key)
-        return Grounds(found.allowed, with_files(found.basis, self.folder), found.closed)
+        return Grounds(
+            found.allowed, with_files(found.basis, self.file.absolute().parent), found.closed
+        )
 
 
 def release(ledger: Ledger, handing: Handing) -> Outcome:
@@ -80,8 +82,6 @@ def release(ledger: Ledger, handing: Handing) -> Outcome:
     What was released before is told as it was. Raises LedgerError for an unknown request.
     """
     asked = _requested(sound(ledger), handing)
-    now = _now(ledger, asked[0].draft, handing)
-    looked_at = {entry.draft.key: now.grounds(entry.draft.key) for entry in asked}
     refused: list[Refused] = []
     before: list[Entry] = []
 
@@ -90,13 +90,14 @@ def release(ledger: Ledger, handing: Handing) -> Outcome:
         before.clear()
         drafts: list[Draft] = []
         so_far = list(entries)
+        now = _now(ledger, asked[0].draft, handing)
         for request in asked:
             found = tranches(so_far).get((request.draft.portfolio, request.draft.key))
             release = None if found is None else found.release
             if found and release and found.life.is_out and _same_request(release, request):
                 before.append(release)
                 continue
-            grounds_now = looked_at[request.draft.key]
+            grounds_now = now.grounds(request.draft.key)
             moment = Moment(
                 now.portfolio,
                 now.plan,
@@ -112,7 +113,14 @@ def release(ledger: Ledger, handing: Handing) -> Outcome:
                 refused.append(Refused(request.draft, reasons))
                 continue
             draft = request.draft.model_copy(
-                update={"act": Act.RELEASE, "by": handing.by, "basis": grounds_now.basis}
+                update={
+                    "act": Act.RELEASE,
+                    "by": handing.by,
+                    "basis": grounds_now.basis,
+                    "portfolio_file": told(now.file, ledger),
+                    "judged": now.portfolio.digest(),
+                    "why": _SHARED if handing.shares_evidence else "",
+                }
             )
             drafts.append(draft)
             so_far.append(
@@ -140,7 +148,7 @@ def reject(ledger: Ledger, handing: Handing, why: str) -> Outcome:
         drafts = [
             request.draft.model_copy(update={"act": Act.REJECT, "by": handing.by, "why": why})
             for request in asked
-            if found[request.draft.portfolio, request.draft.key].life is Life.REQUESTED
+            if _waits(found[request.draft.portfolio, request.draft.key], request)
         ]
         if not drafts:
             raise LedgerError(f"no tranche of {handing.request} waits any more")
@@ -148,6 +156,10 @@ def reject(ledger: Ledger, handing: Handing, why: str) -> Outcome:
 
     written = ledger.write(waiting)
     return Outcome(written, (), len(written))
+
+
+def _waits(tranche: Tranche, request: Entry) -> bool:
+    return tranche.life is Life.REQUESTED and tranche.attempt == request.attempt
 
 
 def reverse(ledger: Ledger, release_name: str, by: str, why: str) -> Entry:
@@ -227,9 +239,9 @@ def _requested(entries: Sequence[Entry], handing: Handing) -> list[Entry]:
 
 
 def _now(ledger: Ledger, draft: Draft, handing: Handing) -> _Now:
-    portfolio_file = handing.portfolio_file or untold(draft.portfolio_file, ledger)
-    plan_file = handing.plan_file or untold(draft.plan_file, ledger)
-    found = check(portfolio_file)
+    portfolio_file = _moved(untold(draft.portfolio_file, ledger), handing.portfolio_file)
+    plan_file = _moved(untold(draft.plan_file, ledger), handing.plan_file)
+    found = check(portfolio_file, rules=False)
     portfolio = found.sound()
     if portfolio.settings.name != draft.portfolio:
         raise LedgerError(
@@ -237,7 +249,22 @@ def _now(ledger: Ledger, draft: Draft, handing: Handing) -> _Now:
             f"'{draft.portfolio}'"
         )
     plan = read_plan(plan_file, found)
-    return _Now(portfolio, portfolio_file.absolute().parent, plan, hash_of(plan_file))
+    return _Now(portfolio, portfolio_file, plan, hash_of(plan_file))
+
+
+def _moved(known: Path, named: Path | None) -> Path:
+    """The file that is named, unless the one that the ledger knows is still there."""
+    if named is None:
+        return known
+    if known.exists() and not (named.exists() and named.samefile(known)):
+        raise LedgerError(
+            f"{known} is where it was at the request: {named} cannot stand for it; a file may only "
+            "be named where the other was moved"
+        )
+    return named
+
+
+_SHARED = "one piece of evidence was allowed to stand for several gates"
 
 
 def _same_request(release: Entry, request: Entry) -> bool:

@@ -10,6 +10,7 @@ from data.ledger import Conflict, Ledger
 from data.ledger.evidence import file_of, hash_of
 from headgate.errors import LedgerError
 from headgate.ledgers import audited, sound, told
+from headgate.money import units
 from models.index import Index
 from models.ledger import Act, Basis, Draft, Entry, Life, tranches
 from models.plan import Plan, StagePlan, TrancheState
@@ -132,6 +133,17 @@ def with_files(basis: Basis, folder: Path) -> Basis:
 def _current(entries: Sequence[Entry], asking: Asking, drafts: Sequence[Draft]) -> None:
     """Raises LedgerError where the plan does not know what is out."""
     plan = drafts[0].plan if drafts else ""
+    wanted = {(draft.key, draft.portfolio_file) for draft in drafts}
+    for (name, key), tranche in tranches(entries).items():
+        release = tranche.release
+        if name == asking.portfolio.settings.name or release is None or not tranche.life.is_out:
+            continue
+        if (key, release.draft.portfolio_file) in wanted:
+            raise LedgerError(
+                f"{key.initiative}/{key.stage} of {asking.portfolio_file} was released "
+                f"(#{release.sequence}) when the portfolio was called '{name}'; give it that name "
+                "back in Settings, or put what was released into its Releases"
+            )
     missing = unknown_to(asking.portfolio, entries, plan)
     if missing:
         raise LedgerError(
@@ -151,6 +163,16 @@ def _is_same(before: Draft, now: Draft, life: Life) -> None:
     if (before.amount, before.shares) != (now.amount, now.shares):
         raise Conflict(
             f"{name} was requested before ({before.request}, {life.value}) on the same evidence "
-            f"for another amount or from other funds: {before.amount:,} minor units then, "
-            f"{now.amount:,} now; reject that request first"
+            f"for another amount or from other funds: {_paid(before)} then, {_paid(now)} now; "
+            "reject that request first"
         )
+
+
+def _paid(draft: Draft) -> str:
+    """The amount and who pays it, in currency units."""
+    parts = (
+        f"{units(share.amount, draft.exponent):,f} {share.cost_type.value} by "
+        f"{share.fund or 'nobody'}"
+        for share in draft.shares
+    )
+    return f"{units(draft.amount, draft.exponent):,f} ({', '.join(parts)})"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
@@ -60,9 +61,16 @@ TRANSITIONS: dict[tuple[Life, Act], Life] = {
     (Life.RELEASED, Act.CLOSE): Life.CLOSED,
     (Life.SPENT, Act.CLOSE): Life.CLOSED,
     (Life.RELEASED, Act.REVERSE): Life.REVERSED,
-    (Life.SPENT, Act.REVERSE): Life.REVERSED,
 }
-"""The state after each act in each state; what is not here cannot happen, in the database too."""
+"""The state after each act in each state; what is not here cannot happen, in the database too. What
+has been spent cannot be taken back: it is closed, and the rest goes back to its fund."""
+
+
+def person_key(name: str) -> str:
+    """The same for all ways to write somebody's name: width, case, accents' form, odd spaces."""
+    plain = unicodedata.normalize("NFKC", name)
+    seen = "".join(" " if c.isspace() else c for c in plain if unicodedata.category(c) != "Cf")
+    return unicodedata.normalize("NFKC", " ".join(seen.split()).casefold())
 
 
 class Share(Frozen):
@@ -121,6 +129,8 @@ class Draft(Frozen):
     """SHA-256 of the plan's file."""
     plan_file: str = ""
     portfolio_file: str = ""
+    judged: str = ""
+    """Of a release: digest of the whole portfolio as its gates and funds were judged."""
     core: str = ""
     """Digest of the portfolio without what may change before the release: outcomes, waivers and
     budgets."""
@@ -189,21 +199,22 @@ def tranches(entries: Iterable[Entry]) -> dict[tuple[str, StageKey], Tranche]:
     """Where each tranche stands, by portfolio and stage; entries in their order."""
     found: dict[tuple[str, StageKey], Tranche] = {}
     for entry in entries:
-        draft = entry.draft
-        if draft.act is Act.NOTE:
-            continue
-        name = draft.portfolio, draft.key
-        before = found.get(name)
-        again = before is None or before.attempt != entry.attempt
-        request = entry if draft.act is Act.REQUEST else None
-        release = entry if draft.act is Act.RELEASE else None
-        found[name] = Tranche(
-            portfolio=draft.portfolio,
-            key=draft.key,
-            life=entry.life,
-            attempt=entry.attempt,
-            request=request if again or before is None else before.request,
-            release=release or (None if again or before is None else before.release),
-            last=entry,
-        )
+        if entry.draft.act is not Act.NOTE:
+            name = entry.draft.portfolio, entry.draft.key
+            found[name] = following(found.get(name), entry)
     return found
+
+
+def following(before: Tranche | None, entry: Entry) -> Tranche:
+    """Where a tranche stands after its next entry."""
+    draft = entry.draft
+    same = before if before is not None and before.attempt == entry.attempt else None
+    return Tranche(
+        portfolio=draft.portfolio,
+        key=draft.key,
+        life=entry.life,
+        attempt=entry.attempt,
+        request=entry if draft.act is Act.REQUEST else None if same is None else same.request,
+        release=entry if draft.act is Act.RELEASE else None if same is None else same.release,
+        last=entry,
+    )

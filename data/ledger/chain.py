@@ -11,7 +11,9 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, get_type_hints
 
-from models.ledger import Draft, Entry, Life
+from data.ledger.rules import broken_rule
+from models.ledger import Act, Draft, Entry, Life, Tranche, following, person_key
+from models.stage import StageKey
 
 NOTHING = "0" * 64
 """The hash before the first entry."""
@@ -80,7 +82,7 @@ def row_of(draft: Draft, sequence: int, at: str, attempt: int, life: Life, previ
         attempt=attempt,
         evidence=draft.evidence,
         amount=draft.amount,
-        actor=draft.by,
+        actor=person_key(draft.by),
         life=life.value,
         content=content,
         previous=previous,
@@ -109,8 +111,9 @@ def damage(rows: Sequence[Row], kept: str | None = None) -> Damage | None:
         kept: a digest (`digest`) that was kept elsewhere, if there is one.
     """
     previous, at = NOTHING, ""
+    known: dict[tuple[str, StageKey], Tranche] = {}
     for number, row in enumerate(rows, 1):
-        what = _wrong(row, number, previous, at)
+        what = _wrong(row, number, previous, at) or _against_rules(known, row)
         if what:
             return Damage(number, what)
         previous, at = row.hash, row.at
@@ -128,6 +131,18 @@ def _wrong(row: Row, number: int, previous: str, at: str) -> str:
         return f"entry {number} was altered: its columns do not say what its content says"
     if row.at < at:
         return f"entry {number} is dated before entry {number - 1}"
+    return ""
+
+
+def _against_rules(known: dict[tuple[str, StageKey], Tranche], row: Row) -> str:
+    """Why the entry could never have been written, and takes it in if it could."""
+    entry = entry_of(row)
+    name = entry.draft.portfolio, entry.draft.key
+    why = broken_rule(known.get(name), entry)
+    if why:
+        return f"entry {row.sequence} was never written by Headgate: {why}"
+    if entry.draft.act is not Act.NOTE:
+        known[name] = following(known.get(name), entry)
     return ""
 
 

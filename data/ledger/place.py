@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -90,12 +91,17 @@ def engine(place: Place, *, create: bool) -> Iterator[Engine]:
     if place.file is not None:
         _ready(place.file, create=create)
     arguments: dict[str, Any] = {"timeout": WAIT} if place.file else {"connect_timeout": WAIT}
-    address = URL.create("sqlite", database=str(place.file)) if place.file else place.url
+    address: URL | str = place.url
+    if place.file is not None:
+        address = URL.create("sqlite", database=str(place.file))
+        if _only_for_reading(place.file):
+            name = f"file:{quote(str(place.file))}?immutable=1"
+            address = URL.create("sqlite", database=name, query={"uri": "true"})
     try:
         found = create_engine(address, connect_args=arguments)
     except (SQLAlchemyError, ValueError, ImportError) as error:
         raise LedgerRefusal(_unusable(place, error)) from error
-    if place.file is not None:
+    if place.file is not None and not _only_for_reading(place.file):
         event.listen(found, "connect", _prepare)
         event.listen(found, "begin", _begin)
     try:
@@ -119,6 +125,11 @@ def _ready(file: Path, *, create: bool) -> None:
             f"{file} is on a network share ({kind or 'UNC'}), where two people could release the "
             "same tranche; keep it on a local disk, or on a PostgreSQL server"
         )
+
+
+def _only_for_reading(file: Path) -> bool:
+    """Whether it is a copy that nobody here can write to, such as an auditor's."""
+    return file.exists() and not (os.access(file, os.W_OK) and os.access(file.parent, os.W_OK))
 
 
 def file_system(folder: Path, mounts: Path = Path("/proc/mounts")) -> str:

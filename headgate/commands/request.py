@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from headgate.errors import Exit
+from headgate.errors import Exit, UsageError
 from headgate.options import add_by, add_json, add_ledger
 
 NAME = "request"
@@ -22,6 +22,11 @@ def describe(parser: argparse.ArgumentParser) -> None:
         help="what the plan was made from; found beside the plan unless given",
     )
     add_ledger(parser)
+    parser.add_argument(
+        "--new-ledger",
+        action="store_true",
+        help="begin a ledger where --ledger or HEADGATE_LEDGER names a file that is not there",
+    )
     add_json(parser)
 
 
@@ -29,18 +34,26 @@ def run(arguments: argparse.Namespace) -> Exit:
     """Write the requests into the ledger, and say under which name."""
     from headgate.checking import check, read_plan
     from headgate.ledger_words import answered, requested
-    from headgate.ledgers import opened, portfolio_of
+    from headgate.ledgers import exists, is_named, opened, portfolio_of
     from headgate.requesting import Asking, request
 
     place = portfolio_of(arguments.plan, arguments.portfolio)
     found = check(place)
     portfolio = found.sound()
     plan = read_plan(arguments.plan, found)
-    with opened(arguments.ledger, place.absolute().parent, create=True) as ledger:
+    folder = place.absolute().parent
+    is_new = not exists(arguments.ledger, folder)
+    if is_new and not arguments.new_ledger and is_named(arguments.ledger):
+        raise UsageError(
+            "there is no ledger at the place that is named; --new-ledger begins one there"
+        )
+    with opened(arguments.ledger, folder, create=True) as ledger:
         asking = Asking(portfolio, place, plan, arguments.plan, arguments.by)
         receipt = request(ledger, asking)
         where = str(ledger.place)
-    text = requested(receipt, arguments.by, where)
+    text = requested(receipt, where)
+    if is_new:
+        text.append(f"There was no ledger at {where}: a new one was begun.")
     answered(
         arguments, text, Exit.DONE, entries=receipt.entries, request=receipt.request, ledger=where
     )

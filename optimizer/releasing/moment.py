@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from models.index import Index
-from models.ledger import Act, Draft, Entry, Life, Proof, Tranche, tranches
+from models.ledger import Act, Draft, Entry, Life, Proof, Tranche, person_key, tranches
 from models.plan import Payment, Plan, TrancheState
 from models.portfolio import Portfolio
 from models.stage import StageKey, StageStatus
@@ -72,7 +72,7 @@ def still_requested(moment: Moment) -> Iterator[str]:
 
 def another_person(moment: Moment) -> Iterator[str]:
     """Who requested it does not release it."""
-    if moment.by.strip().casefold() == moment.asked.by.strip().casefold():
+    if person_key(moment.by) == person_key(moment.asked.by):
         yield f"{moment.asked.by} requested it; someone else must release it"
 
 
@@ -112,6 +112,18 @@ def no_reversal_since(moment: Moment) -> Iterator[str]:
             return
 
 
+def same_quarter(moment: Moment) -> Iterator[str]:
+    """The portfolio was not rolled on since: the next quarter has its money already."""
+    for entry in moment.entries[moment.request.sequence :]:
+        draft = entry.draft
+        if draft.portfolio == moment.asked.portfolio and draft.day > moment.asked.day:
+            yield (
+                f"the portfolio has gone on to {draft.day} since (#{entry.sequence}); release what "
+                "its next plan releases"
+            )
+            return
+
+
 def stage_before_is_out(moment: Moment) -> Iterator[str]:
     """The stage before has started, or its tranche is out."""
     asked = moment.asked
@@ -132,6 +144,16 @@ def gates_are_open(moment: Moment) -> Iterator[str]:
         yield "its gate lets go of more now; plan and request again"
     elif evidence_key(asked.key, grounds.basis) != asked.evidence:
         yield "its outcomes or waivers were changed after the request; reject it and request again"
+
+
+def evidence_is_unchanged(moment: Moment) -> Iterator[str]:
+    """The files that its evidence names are those that they were when it was requested."""
+    then = {(proof.objective, proof.evidence): proof.file for proof in moment.asked.basis.proofs}
+    for proof in moment.grounds.basis.proofs:
+        before = then.get((proof.objective, proof.evidence))
+        if before is not None and proof.file != before:
+            what = "is missing" if proof.file is None else "was changed after the request"
+            yield f"the evidence of {proof.objective}, '{proof.evidence}', {what}"
 
 
 def evidence_is_its_own(moment: Moment) -> Iterator[str]:
@@ -218,8 +240,10 @@ CHECKS = (
     same_portfolio,
     latest_plan,
     no_reversal_since,
+    same_quarter,
     stage_before_is_out,
     gates_are_open,
+    evidence_is_unchanged,
     evidence_is_its_own,
     fund_has_money,
 )

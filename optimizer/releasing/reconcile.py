@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from models.fund import Counts
 from models.index import Index
-from models.ledger import Act, Entry, Life, Tranche, tranches
+from models.ledger import Act, Entry, Life, Share, Tranche, tranches
 from models.plan import Plan, TrancheState
 from models.portfolio import Portfolio
 from models.stage import StageKey
@@ -55,7 +55,7 @@ class Standing(NamedTuple):
     window: str
     budget: int
     out: int
-    """Released by the ledger and not taken back."""
+    """Released by the ledger and not reversed; what was closed unspent is still in it."""
     planned: int | None
     """What the plan charges for the same tranches; None without a plan."""
 
@@ -107,7 +107,7 @@ class Books:
 
     @cached_property
     def out(self) -> Mapping[tuple[FundId, str], int]:
-        """What is out by fund and window of its day, what was returned left out."""
+        """What is out by fund and window of its day; what was closed unspent is still in it."""
         sums: Counter[tuple[FundId, str]] = Counter()
         calendar = self.index.calendar
         for row in self.known.values():
@@ -157,16 +157,24 @@ def _planned(books: Books) -> Counter[tuple[str, str]] | None:
         if row.release is None or t is None or not row.life.is_out:
             continue
         draft = row.release.draft
-        of_plan = key in books.now and key in books.index.stage
-        parts = (
-            shares(books.index.stage[key], draft.amount, books.plan.payments)
-            if of_plan
-            else draft.shares
-        )
+        parts = _by_plan(books, key, draft.amount) if key in books.now else draft.shares
         for share in parts:
             if share.fund is not None:
                 sums[share.fund, calendar.periods[t].window] += share.amount
     return sums
+
+
+def _by_plan(books: Books, key: StageKey, amount: int) -> tuple[Share, ...]:
+    """What the plan pays for a tranche, by its own payments where they are all of the amount."""
+    plan = books.plan
+    rows = (
+        [row for row in plan.payments if StageKey(row.initiative, row.stage) == key] if plan else []
+    )
+    if sum(row.amount for row in rows) == amount:
+        return tuple(
+            Share(fund=row.fund, cost_type=row.cost_type, amount=row.amount) for row in rows
+        )
+    return shares(books.index.stage[key], amount, rows)
 
 
 def _knows_the_ledger(books: Books) -> Iterator[Difference]:

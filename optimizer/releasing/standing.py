@@ -54,9 +54,9 @@ def unknown_to(portfolio: Portfolio, entries: Sequence[Entry], plan: str) -> lis
     for (of, key), tranche in sorted(tranches(entries).items()):
         if of != name or tranche.release is None:
             continue
-        if tranche.life is Life.REVERSED and (tranche.release.draft.plan != plan):
+        if tranche.life is Life.REVERSED:
             known = index.releases_of.get(key, ())
-            if known and known[-1].state.stands:
+            if not known or known[-1].state.stands:
                 said.append(f"the release of {_name(key)} was reversed")
         elif tranche.life.is_out and tranche.release.draft.plan != plan:
             row = standing_release(index, key)

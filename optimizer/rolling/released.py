@@ -94,24 +94,17 @@ def _release(row: StagePlan, amount: Money, day: date, fund: FundId | None) -> R
 def _joined(
     portfolio: Portfolio, ledger: Sequence[Release], remarks: list[Remark]
 ) -> tuple[Release, ...]:
-    """The rows that are there with the ledger's; the ledger knows how they stand today."""
-    rows = list(portfolio.releases)
-    places = {_name(row): at for at, row in enumerate(rows)}
+    """The ledger's rows for all tranches that it knows, and the others that are there."""
     known = {stage.key for stage in portfolio.stages}
+    told = {StageKey(row.initiative, row.stage) for row in ledger}
+    rows = [row for row in portfolio.releases if StageKey(row.initiative, row.stage) not in told]
     for row in ledger:
-        if StageKey(row.initiative, row.stage) not in known:
+        if StageKey(row.initiative, row.stage) in known:
+            rows.append(row)
+        else:
             what = f"the ledger has '{row.initiative}' stage {row.stage}, which is in no sheet"
             remarks.append(Remark(_SHEET, f"{what}; it is left out"))
-        elif _name(row) in places:
-            rows[places[_name(row)]] = row
-        else:
-            places[_name(row)] = len(rows)
-            rows.append(row)
     return tuple(rows)
-
-
-def _name(row: Release) -> tuple[object, ...]:
-    return row.initiative, row.stage, row.amount, row.date, row.fund
 
 
 def _surprises(portfolio: Portfolio, plan: Plan, starts: frozenset[StageKey]) -> Iterator[Remark]:

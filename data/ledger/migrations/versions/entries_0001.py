@@ -104,7 +104,7 @@ _REFUSED: tuple[tuple[str, str], ...] = (
     (
         f"""NEW.act = '{Act.RELEASE.value}' AND EXISTS (SELECT 1 FROM entries WHERE {_TRANCHE}
         AND attempt = NEW.attempt AND act = '{Act.REQUEST.value}'
-        AND lower(trim(actor)) = lower(trim(NEW.actor)))""",
+        AND actor = NEW.actor)""",
         "who requested a tranche does not release it",
     ),
     (
@@ -112,6 +112,11 @@ _REFUSED: tuple[tuple[str, str], ...] = (
         AND attempt = NEW.attempt AND act = '{Act.REQUEST.value}' AND amount = NEW.amount
         AND evidence = NEW.evidence AND request = NEW.request)""",
         "what is released is what was requested",
+    ),
+    (
+        f"""NEW.act = '{Act.REJECT.value}' AND NOT EXISTS (SELECT 1 FROM entries WHERE {_TRANCHE}
+        AND attempt = NEW.attempt AND act = '{Act.REQUEST.value}' AND request = NEW.request)""",
+        "what is rejected is what was requested",
     ),
     (
         f"""NEW.act = '{Act.REVERSE.value}' AND NOT EXISTS (SELECT 1 FROM entries WHERE {_TRANCHE}
@@ -123,6 +128,12 @@ _REFUSED: tuple[tuple[str, str], ...] = (
         SELECT amount FROM entries WHERE {_TRANCHE} AND attempt = NEW.attempt
         AND act = '{Act.RELEASE.value}')""",
         "no more is spent than was released",
+    ),
+    (
+        f"""NEW.act IN ('{Act.SPEND.value}', '{Act.CLOSE.value}') AND NEW.amount < (
+        SELECT MAX(amount) FROM entries WHERE {_TRANCHE} AND attempt = NEW.attempt
+        AND act = '{Act.SPEND.value}')""",
+        "what has been spent does not come back",
     ),
     (
         f"""NEW.attempt <> CASE NEW.act WHEN '{Act.REQUEST.value}' THEN COALESCE({_TIME}, 0) + 1
