@@ -439,5 +439,5 @@ def test_money_leaves_only_as_it_may() -> None:
     run_machine(People, settings=chosen)
     behind_gates = sum(number for what, number in done.items() if what.endswith("stage 2"))
     assert done["released"] >= 10, done
-    assert behind_gates >= 5, done
-    assert done["reversed"] >= 2, done
+    assert behind_gates >= 2, done
+    assert done["reversed"] >= 1, done
