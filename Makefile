@@ -9,7 +9,7 @@ PEERS := $(VENV)/.peers
 BIN := $(VENV)/bin
 
 .PHONY: help demo test lint bench bench-compare bench-scale bench-ppssp bench-knapsack bench-profile \
-	bench-federal
+	bench-federal bench-ledger
 
 help:
 	@echo "make demo    set up, plan the retailer example, say where the result is"
@@ -76,3 +76,7 @@ bench-profile: out/250-500.json
 bench-federal: $(READY)
 	@mkdir -p out
 	@$(BIN)/python -m benchmarks.federal_it -o out/federal_it.xlsx --plan
+
+bench-ledger: $(READY)
+	@$(BIN)/python -m benchmarks.ledger_trials --trials 150 \
+		$(if $(HEADGATE_TEST_POSTGRES),--postgres $(HEADGATE_TEST_POSTGRES))
