@@ -46,8 +46,6 @@ def line(entry: Entry) -> str:
 
 def requested(receipt: Receipt, place: str) -> list[str]:
     """What a request says."""
-    if not receipt.entries:
-        return ["The plan releases nothing now: there is nothing to request."]
     old = len(receipt.entries) - receipt.new
     drafts = [entry.draft for entry in receipt.entries]
     who = " or ".join(sorted({draft.by for draft in drafts}))

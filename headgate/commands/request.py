@@ -41,6 +41,10 @@ def run(arguments: argparse.Namespace) -> Exit:
     found = check(place)
     portfolio = found.sound()
     plan = read_plan(arguments.plan, found)
+    if not any(row.release_now for row in plan.stages):
+        text = ["The plan releases nothing now: there is nothing to request."]
+        answered(arguments, text, Exit.DONE, request="")
+        return Exit.DONE
     folder = place.absolute().parent
     is_new = not exists(arguments.ledger, folder)
     if is_new and not arguments.new_ledger and is_named(arguments.ledger):

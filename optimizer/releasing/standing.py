@@ -56,7 +56,8 @@ def unknown_to(portfolio: Portfolio, entries: Sequence[Entry], plan: str) -> lis
             continue
         if tranche.life is Life.REVERSED:
             known = index.releases_of.get(key, ())
-            if not known or known[-1].state.stands:
+            same = tranche.release.draft.plan == plan  # it was made before the reversal
+            if same or (known and known[-1].state.stands):
                 said.append(f"the release of {_name(key)} was reversed")
         elif tranche.life.is_out and tranche.release.draft.plan != plan:
             row = standing_release(index, key)

@@ -8,8 +8,8 @@ import pytest
 
 from benchmarks.ledger_places import in_file
 from data.ledger import Ledger, damage, digest
-from data.ledger.chain import NOTHING, Damage, Row, entries_of, hashed
-from models.ledger import Act, Entry, Life
+from data.ledger.chain import NOTHING, Damage, Row, entries_of, hashed, row_of
+from models.ledger import Act, Draft, Entry, Life
 from tests.data.ledger import behind
 from tests.ledger_rows import draft, life, write
 
@@ -229,3 +229,28 @@ def test_the_hash_of_an_entry_covers_all_that_it_says(full: Ledger) -> None:
     first: Entry = entries_of(rows)[0]
     said = (first.sequence, first.at, first.attempt, first.life.value, rows[0].content)
     assert first.hash == hashed(*said, NOTHING)
+
+
+def test_what_headgate_never_writes_is_found_though_its_hashes_are_right() -> None:
+    """Whoever drops the triggers can append anything; reading restates what they hold."""
+    request = row_of(draft(), 1, "2026-01-15T10:00:00.000000Z", 1, Life.REQUESTED, NOTHING)
+    at = "2026-01-15T11:00:00.000000Z"
+
+    def then(move: Draft, after: Life, attempt: int = 1) -> Damage | None:
+        return damage([request, row_of(move, 2, at, attempt, after, request.hash)])
+
+    assert then(draft(Act.RELEASE, by="ben"), Life.RELEASED) is None
+    for move, after, attempt in (
+        (draft(Act.RELEASE, by="Ana"), Life.RELEASED, 1),
+        (draft(Act.RELEASE, by="ben", amount=100_01), Life.RELEASED, 1),
+        (draft(Act.RELEASE, by="ben", request="R9"), Life.RELEASED, 1),
+        (draft(Act.RELEASE, by="ben"), Life.RELEASED, 2),
+        (draft(Act.REVERSE, by="ben"), Life.REVERSED, 1),
+        (draft(Act.REJECT, by="ben", request="R9"), Life.REJECTED, 1),
+        (draft(Act.NOTE, by="ben"), Life.RELEASED, 1),
+        (draft(Act.REQUEST), Life.REQUESTED, 2),
+    ):
+        found = then(move, after, attempt)
+        assert found is not None, move
+        assert found.sequence == 2
+        assert "was never written by Headgate" in found.what

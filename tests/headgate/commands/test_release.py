@@ -1,6 +1,7 @@
 """`headgate release`: approving, rejecting, and every reason not to."""
 
 import json
+import shutil
 import subprocess
 import sys
 from datetime import date, timedelta
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from data.ledger import Ledger, Place
 from models.portfolio import Portfolio
 from tests.headgate.commands.conftest import EVIDENCE, Shell, gated, outcome
 from tests.portfolios import AS_OF
@@ -211,7 +213,9 @@ def test_f66_a_later_request_makes_an_earlier_one_outdated(requested: Shell) -> 
     document = requested.document("request", "plan.xlsx", "--by", "ana")
     assert document["request"] == "R0002"
     moved = ("--plan", "first.xlsx", "--portfolio", "first portfolio.xlsx")
-    reasons = _reasons(requested, *moved, "--only", "news/1")
+    said = requested("release", "R0001", "--by", "ben", *moved)  # another one is in its place
+    assert (said.code, "cannot stand for it" in said.err) == (2, True)
+    reasons = _reasons(requested, "--only", "news/1")
     assert "a later plan was requested from (R0002)" in reasons["news/1"]
     assert requested("release", "R0002", "--by", "ben").code == 0
 
@@ -273,7 +277,7 @@ def test_files_that_were_moved_are_named(requested: Shell) -> None:
         (("R0001", "--by", "ben", "--only", "shop/²"), "shop/²"),
         (("R0001", "--by", "ben", "--ledger", "no.db"), "there is no ledger at"),
         (("R0001", "--by", "ben", "--plan", "portfolio.xlsx"), "portfolio.xlsx"),
-        (("R0001", "--by", "ben", "--portfolio", "no.xlsx"), "there is no"),
+        (("R0001", "--by", "ben", "--portfolio", "no.xlsx"), "cannot stand for it"),
         (("R0001", "--by", " "), "a name must not be empty"),
         (("R0001", "--by", "ben", "--reject", "--why", "a\x1bb"), "control character"),
     ],
@@ -306,3 +310,67 @@ def test_a_damaged_ledger_releases_nothing(requested: Shell) -> None:
         assert said.code == 2
         assert "cannot be trusted: entry 1 was altered" in said.err
     assert not (requested.folder / "out.csv").exists()
+
+
+def test_an_old_copy_of_the_portfolio_cannot_stand_for_the_one_that_is_there(
+    requested: Shell,
+) -> None:
+    shutil.copy("portfolio.xlsx", "old.xlsx")
+    requested.portfolio(outcome("shop-1", observed=Decimal(1)))
+    assert "failed" in _reasons(requested, "--only", "shop/2")["shop/2"]
+    said = requested("release", "R0001", "--by", "ben", "--portfolio", "old.xlsx")
+    assert (said.code, "cannot stand for it" in said.err) == (2, True)
+    assert requested.entries() == ASKED
+
+
+def test_a_file_of_evidence_that_was_changed_since_the_request_holds_its_tranche(
+    requested: Shell,
+) -> None:
+    Path("evidence/shop.txt").write_text("11 of 10 sold\n", encoding="utf-8")
+    assert "was changed after the request" in _reasons(requested)["shop/2"]
+    Path("evidence/shop.txt").unlink()
+    assert "is missing" in _reasons(requested, "--only", "shop/2")["shop/2"]
+
+
+@pytest.mark.parametrize("name", ["ANA", " ana ", "a\u200bna", "\uff41na"])
+def test_who_requested_does_not_release_however_the_name_is_written(
+    requested: Shell, name: str
+) -> None:
+    said = requested("release", "R0001", "--by", name)
+    assert said.code == 2
+    assert requested.entries() == ASKED
+
+
+def test_a_rejection_of_an_old_request_leaves_the_new_one(requested: Shell) -> None:
+    words = ("--reject", "--why", "later", "--only", "shop/2")
+    assert requested("release", "R0001", "--by", "ben", *words).code == 0
+    assert requested("request", "plan.xlsx", "--by", "ana").code == 0
+    said = requested("release", "R0001", "--by", "ben", *words)
+    assert (said.code, said.err) == (2, "no tranche of R0001 waits any more\n")
+
+
+def test_a_renamed_portfolio_releases_nothing_twice(released: Shell) -> None:
+    settings = gated().settings.model_copy(update={"name": "Other"})
+    released.portfolio(gated(settings=settings))
+    released.plan()
+    said = released("request", "plan.xlsx", "--by", "ana")
+    assert said.code == 2
+    assert "was released (#4) when the portfolio was called 'Gated'" in said.err
+
+
+def test_an_old_request_is_over_when_the_portfolio_has_gone_on(requested: Shell) -> None:
+    assert requested("roll", "portfolio.xlsx", "plan.xlsx", "-o", "next.xlsx").code == 0
+    assert requested("roll", "portfolio.xlsx", "plan.xlsx", "-o", "next.xlsx").code == 0
+    notes = [row for row in requested.entries() if row[1] == "note"]
+    assert len(notes) == 1
+    assert "the portfolio has gone on to" in _reasons(requested)["news/1"]
+
+
+def test_the_release_says_which_portfolio_was_judged_and_what_was_allowed(
+    requested: Shell,
+) -> None:
+    assert requested("release", "R0001", "--by", "ben", "--shared-evidence").code == 0
+    with Ledger.at(Place.of(None, requested.folder)) as ledger:
+        last = ledger.entries()[-1].draft
+    assert last.judged == gated().digest()
+    assert "one piece of evidence was allowed" in last.why

@@ -17,11 +17,15 @@ ASKED = ["blog/2", "news/1", "shop/2"]
 def test_all_tranches_to_release_now_are_asked_for(shell: Shell) -> None:
     said = shell("request", "plan.xlsx", "--by", "ana")
     assert (said.code, said.err) == (0, "")
-    head, *tranches, who, where = said.lines
+    head, *tranches, who, where, new = said.lines
     assert head == "Request R0001: 3 tranches, EUR 150.00"
     assert [line.split()[:2] for line in tranches] == [[f"#{n + 1}", ASKED[n]] for n in range(3)]
-    assert who == "Another person than ana releases it: headgate release R0001 --by NAME"
-    assert where == f"Ledger    {shell.folder / 'headgate-ledger.db'}"
+    assert who == "Someone else than ana releases it: headgate release R0001 --by NAME"
+    ledger = shell.folder / "headgate-ledger.db"
+    assert where == f"Ledger    {ledger}"
+    assert new == f"There was no ledger at {ledger}: a new one was begun."
+    again = shell("request", "plan.xlsx", "--by", "cid")
+    assert again.lines[-2:] == [who, where]
 
 
 def test_json_of_a_request(shell: Shell) -> None:
@@ -71,7 +75,8 @@ def test_f59_the_same_evidence_for_another_amount_is_a_conflict(requested: Shell
     assert said.err.startswith(
         "shop/2 was requested before (R0001, requested) on the same evidence"
     )
-    assert "8,000 minor units then, 7,000 now; reject that request first" in said.err
+    both = "80.00 (80.00 opex by main) then, 70.00 (70.00 opex by main) now"
+    assert f"{both}; reject that request first" in said.err
     assert requested.entries() == before
     assert requested("release", "R0001", "--by", "ben", "--reject", "--why", "cheaper").code == 0
     document = requested.document("request", "plan.xlsx", "--by", "ana")
@@ -145,6 +150,7 @@ def test_a_plan_that_releases_nothing_asks_for_nothing(shell: Shell) -> None:
     assert said.out == "The plan releases nothing now: there is nothing to request.\n"
     document = shell.document("request", "plan.xlsx", "--by", "ana")
     assert (document["request"], document["tranches"]) == ("", [])
+    assert not (shell.folder / "headgate-ledger.db").exists()
 
 
 def test_the_portfolio_is_found_by_its_digest_among_others(shell: Shell) -> None:
@@ -156,9 +162,12 @@ def test_the_portfolio_is_found_by_its_digest_among_others(shell: Shell) -> None
 
 def test_the_ledger_is_where_it_is_named(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HEADGATE_LEDGER", str(shell.folder / "variable.db"))
-    document = shell.document("request", "plan.xlsx", "--by", "ana")
+    said = shell("request", "plan.xlsx", "--by", "ana")
+    assert (said.code, "--new-ledger begins one there" in said.err) == (2, True)
+    words = ("request", "plan.xlsx", "--by", "ana", "--new-ledger")
+    document = shell.document(*words)
     assert document["ledger"] == str(shell.folder / "variable.db")
-    document = shell.document("request", "plan.xlsx", "--by", "ana", "--ledger", "named.db")
+    document = shell.document(*words, "--ledger", "named.db")
     assert document["ledger"] == str(shell.folder / "named.db")
     assert not (shell.folder / "headgate-ledger.db").exists()
 
@@ -171,7 +180,11 @@ def test_the_ledger_is_where_it_is_named(shell: Shell, monkeypatch: pytest.Monke
         (("plan.xlsx", "--by", "ana", "--portfolio", "no.xlsx"), "there is no such file"),
         (("plan.xlsx", "--by", "ana", "--portfolio", "plan.xlsx"), "the sheet is missing"),
         (("plan.xlsx", "--by", "ana", "--ledger", "mysql://x/y"), "'mysql' is no database"),
-        (("plan.xlsx", "--by", "ana", "--ledger", "away/x.db"), "there is no folder"),
+        (("plan.xlsx", "--by", "ana", "--ledger", "x.db"), "--new-ledger begins one there"),
+        (
+            ("plan.xlsx", "--by", "ana", "--ledger", "away/x.db", "--new-ledger"),
+            "there is no folder",
+        ),
         (("plan.xlsx", "--by", "ana", "--ledger", "portfolio.xlsx"), "file is not a database"),
     ],
 )
@@ -213,11 +226,12 @@ def test_a_folder_elsewhere_is_seen_from_where_one_stands(
 
 def test_two_portfolios_may_share_a_ledger(shell: Shell) -> None:
     place = ("--ledger", "shared.db")
-    assert shell.document("request", "plan.xlsx", "--by", "ana", *place)["request"] == "R0001"
+    words = ("request", "plan.xlsx", "--by", "ana", *place)
+    assert shell.document(*words, "--new-ledger")["request"] == "R0001"
     settings = gated().settings.model_copy(update={"name": "Other"})
     shell.portfolio(change(gated(), settings=settings))
     shell.plan()
-    assert shell.document("request", "plan.xlsx", "--by", "ana", *place)["request"] == "R0002"
+    assert shell.document(*words)["request"] == "R0002"
     assert shell("release", "R0002", "--by", "ben", *place).code == 0
     tranches = shell.document("ledger", "show", "--tranches", *place)["tranches"]
     assert [row["state"] for row in tranches] == ["requested"] * 3 + ["released"] * 3

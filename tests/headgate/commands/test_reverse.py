@@ -4,7 +4,11 @@ from decimal import Decimal
 
 import pytest
 
+import headgate
 from tests.headgate.commands.conftest import Shell, gated, outcome
+from tests.portfolios import change, release
+
+STILL_OUT = (("blog", 2, 50_00), ("news", 1, 20_00))
 
 
 def test_a_release_is_reversed_by_an_entry_that_stands_against_it(released: Shell) -> None:
@@ -53,8 +57,22 @@ def test_f62_after_a_reversal_the_rest_is_held_until_planned_again(requested: Sh
     assert requested.entries() == before
 
 
-def test_after_a_reversal_it_may_be_asked_for_and_released_again(released: Shell) -> None:
+def _planned_anew(shell: Shell) -> None:
+    """With another outcome, and with what is still out in Releases."""
+    out = tuple(release(name, number, amount) for name, number, amount in STILL_OUT)
+    better = outcome("shop-1", observed=Decimal(13))
+    shell.portfolio(change(better, releases=out))
+    shell.plan()
+
+
+def test_after_a_reversal_a_new_plan_may_ask_for_it_and_it_is_released_again(
+    released: Shell,
+) -> None:
     assert released("reverse", "shop/2", "--by", "cid", "--why", "wrong").code == 0
+    said = released("request", "plan.xlsx", "--by", "ana")
+    assert said.code == 2
+    assert "plan.xlsx is outdated: the ledger says that the release of shop/2 was" in said.err
+    _planned_anew(released)
     document = released.document("request", "plan.xlsx", "--by", "ana")
     assert document["request"] == "R0002"
     assert released("release", "R0001", "--by", "ben", "--only", "shop/2").code == 2
@@ -75,6 +93,7 @@ def test_what_is_reversed_is_not_reversed_again(released: Shell) -> None:
 
 def test_what_was_released_again_is_not_reversed_by_its_old_number(released: Shell) -> None:
     assert released("reverse", "shop/2", "--by", "cid", "--why", "wrong").code == 0
+    _planned_anew(released)
     assert released("request", "plan.xlsx", "--by", "ana").code == 0
     assert released("release", "R0002", "--by", "ben").code == 0
     before = released.entries()
@@ -84,9 +103,14 @@ def test_what_was_released_again_is_not_reversed_by_its_old_number(released: She
     assert released.entries() == before
 
 
-def test_what_is_spent_may_be_reversed_what_is_closed_may_not(released: Shell) -> None:
+def test_what_is_spent_or_closed_may_not_be_reversed(released: Shell) -> None:
     assert released("ledger", "spend", "shop/2", "--spent", "10", "--by", "ana").code == 0
-    assert released("reverse", "shop/2", "--by", "cid", "--why", "wrong").code == 0
+    said = released("reverse", "shop/2", "--by", "cid", "--why", "wrong")
+    assert (said.code, said.err) == (2, "shop/2 is spent: it cannot be reversed now\n")
+    said = released("ledger", "spend", "shop/2", "--spent", "9.99", "--by", "ana")
+    assert (said.code, "what has been spent does not come back" in said.err) == (2, True)
+    said = released("ledger", "close", "shop/2", "--spent", "9.99", "--by", "ana")
+    assert (said.code, "what has been spent does not come back" in said.err) == (2, True)
     assert released("ledger", "close", "blog/2", "--by", "ana").code == 0
     said = released("reverse", "blog/2", "--by", "cid", "--why", "wrong")
     assert (said.code, said.err) == (2, "blog/2 is closed: it cannot be reversed now\n")
@@ -118,9 +142,9 @@ def test_wrong_input_is_said_and_nothing_is_changed(
 
 def test_a_tranche_of_two_portfolios_is_told_apart(released: Shell) -> None:
     settings = gated().settings.model_copy(update={"name": "Other"})
-    released.portfolio(gated(settings=settings))
-    released.plan()
-    assert released("request", "plan.xlsx", "--by", "ana").code == 0
+    headgate.write(gated(settings=settings), "other.xlsx")
+    assert released("plan", "other.xlsx", "-o", "other-plan.xlsx").code == 0
+    assert released("request", "other-plan.xlsx", "--by", "ana").code == 0
     assert released("release", "R0002", "--by", "ben").code == 0
     said = released("reverse", "shop/2", "--by", "cid", "--why", "wrong")
     assert said.code == 2

@@ -104,7 +104,7 @@ _REFUSED: tuple[tuple[str, str], ...] = (
     (
         f"""NEW.act = '{Act.RELEASE.value}' AND EXISTS (SELECT 1 FROM entries WHERE {_TRANCHE}
         AND attempt = NEW.attempt AND act = '{Act.REQUEST.value}'
-        AND actor = NEW.actor)""",
+        AND lower(trim(actor)) = lower(trim(NEW.actor)))""",
         "who requested a tranche does not release it",
     ),
     (
