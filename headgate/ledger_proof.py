@@ -23,7 +23,7 @@ def verify(arguments: argparse.Namespace) -> Exit:
         raise UsageError(f"there is no folder {arguments.evidence}")
     with opened(arguments.ledger, Path.cwd()) as ledger:
         rows = ledger.rows()
-        place = str(ledger.place)
+        place, unguarded = str(ledger.place), ledger.unguarded()
     found = damage(rows, arguments.digest)
     if found is not None:
         text = [f"{place}: NOT as it was written: {found.what}"]
@@ -34,7 +34,9 @@ def verify(arguments: argparse.Namespace) -> Exit:
     text = [f"{place}: {many(len(rows), 'entry').replace('entrys', 'entries')}, as written"]
     if arguments.evidence is not None:
         text += changed or ["The evidence is as it was when the tranches were released."]
-    code = Exit.INPUT if changed else Exit.DONE
+    if unguarded:
+        text.append(f"ALARM  the database does not hold the ledger any more: {unguarded}")
+    code = Exit.INPUT if changed or unguarded else Exit.DONE
     answered(arguments, text, code, entry=None, digest=digest_of(rows), evidence=changed)
     return code
 

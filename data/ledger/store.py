@@ -16,6 +16,30 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
 _COLUMNS = ", ".join(Row._fields)
+GUARDS = {
+    "sqlite": {
+        "entries_rightly",
+        "entries_no_update",
+        "entries_no_delete",
+        "transitions_no_insert",
+        "transitions_no_update",
+        "transitions_no_delete",
+    },
+    "postgresql": {
+        "entries_rightly",
+        "entries_only_grows",
+        "transitions_no_insert",
+        "transitions_only_grows",
+    },
+}
+"""Triggers that hold the tables, by database."""
+
+_TRIGGERS = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D' "
+    "AND tgrelid IN ('entries'::regclass, 'transitions'::regclass)",
+}
+
 _VALUES = ", ".join(f":{name}" for name in Row._fields)
 
 
@@ -63,6 +87,23 @@ class Ledger:
     def entries(self) -> tuple[Entry, ...]:
         """All entries, by number."""
         return entries_of(self.rows())
+
+    def unguarded(self) -> str:
+        """What of the database's own protection is gone, for people; empty where all is there."""
+        from sqlalchemy import text
+
+        with self._transaction(write=False) as connection:
+            kind = connection.dialect.name
+            found = {str(row[0]) for row in connection.execute(text(_TRIGGERS[kind]))}
+            rows = connection.execute(text("SELECT before, act, after FROM transitions"))
+            moves = {tuple(map(str, row)) for row in rows}
+        gone = sorted(GUARDS[kind] - found)
+        if gone:
+            return f"its triggers are gone ({', '.join(gone)})"
+        known = {
+            (before.value, act.value, after.value) for (before, act), after in TRANSITIONS.items()
+        }
+        return "" if moves == known else "its table of transitions was changed"
 
     def write(self, drafted: Callable[[Sequence[Entry]], Sequence[Draft]]) -> tuple[Entry, ...]:
         """Appends what `drafted` answers to all entries so far; nobody else writes meanwhile.

@@ -254,3 +254,9 @@ def test_what_headgate_never_writes_is_found_though_its_hashes_are_right() -> No
         assert found is not None, move
         assert found.sequence == 2
         assert "was never written by Headgate" in found.what
+
+
+def test_a_database_that_lost_its_triggers_is_noticed(full: Ledger) -> None:
+    assert full.unguarded() == ""
+    behind.change(full, 1, actor="eve")
+    assert "its triggers are gone" in full.unguarded()
