@@ -10,10 +10,10 @@ from enum import StrEnum
 from pydantic import Field
 
 from models.base import Frozen
-from models.exact import Exact
 from models.fund import CostType
+from models.objective import Outcome
 from models.stage import StageKey
-from models.units import FundId, InitiativeId, Money, NonNegativeMoney, ObjectiveId, Text
+from models.units import FundId, InitiativeId, Money, NonNegativeMoney, Text
 from models.verdict import VerdictKind
 
 
@@ -82,15 +82,9 @@ class Share(Frozen):
     amount: Money
 
 
-class Proof(Frozen):
+class Proof(Outcome):
     """One outcome on which a release rests, as it stood then."""
 
-    objective: ObjectiveId
-    observed: Exact
-    date: date
-    evidence: Text | None = None
-    reported_by: Text | None = None
-    confirmed_by: Text | None = None
     file: str | None = None
     """SHA-256 of the evidence, where it names a file that was found."""
 

@@ -10,7 +10,6 @@ from fractions import Fraction
 
 from models.index import Index
 from models.ledger import Basis, Proof
-from models.objective import Outcome
 from models.portfolio import Portfolio
 from models.stage import StageKey
 from models.units import Money
@@ -68,18 +67,7 @@ def _proofs(index: Index, gates: Iterable[StageKey]) -> Iterable[Proof]:
             rows = index.outcomes_of.get(objective.id, ())
             newest = max((row.date for row in rows), default=None)
             latest = [row for row in rows if row.date == newest]
-            yield from sorted(map(_proof, latest), key=Proof.model_dump_json)
-
-
-def _proof(outcome: Outcome) -> Proof:
-    return Proof(
-        objective=outcome.objective,
-        observed=outcome.observed,
-        date=outcome.date,
-        evidence=outcome.evidence,
-        reported_by=outcome.reported_by,
-        confirmed_by=outcome.confirmed_by,
-    )
+            yield from sorted((Proof(**dict(row)) for row in latest), key=Proof.model_dump_json)
 
 
 def evidence_key(key: StageKey, basis: Basis) -> str:
