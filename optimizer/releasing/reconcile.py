@@ -281,6 +281,18 @@ def _nothing_left_behind(books: Books) -> Iterator[Difference]:
             yield Difference(_name(key), what, Proposal.RETURN)
 
 
+def _rest_of_conditional(books: Books) -> Iterator[Difference]:
+    """What a conditional gate held back of a tranche is not forgotten."""
+    for key, row in sorted(books.known.items()):
+        stage = books.index.stage.get(key)
+        if stage is None or row.release is None or row.life not in (Life.RELEASED, Life.SPENT):
+            continue
+        rest = stage.tranche - row.release.draft.amount
+        if rest > 0:
+            what = f"{books.money(rest)} of its tranche waits: its gate was conditional"
+            yield Difference(_name(key), what, Proposal.HOLD)
+
+
 def _stopped_initiatives(books: Books) -> Iterator[Difference]:
     """A stage that failed its gate has no money out that nobody accounts for."""
     verdicts = {verdict.gate: verdict for verdict in judge(books.portfolio)}
@@ -310,6 +322,7 @@ CHECKS: tuple[Callable[[Books], Iterator[Difference]], ...] = (
     _as_planned,
     _funds_agree,
     _gates_still_open,
+    _rest_of_conditional,
     _stopped_initiatives,
     _nothing_left_behind,
 )

@@ -177,3 +177,10 @@ def test_a_reversed_release_is_told_where_the_portfolio_still_has_it() -> None:
     said = "the ledger took its release back, the portfolio's Releases do not say so"
     assert _told(knows, entries, planned=False) == [f"shop/2: {said}; put right"]
     assert unknown_to(knows, entries, "") == ["the release of shop/2 was reversed"]
+
+
+def test_what_a_conditional_gate_held_back_is_not_forgotten() -> None:
+    portfolio = _shop()
+    part = [_draft(portfolio, act, 25_00) for act in (Act.REQUEST, Act.RELEASE)]
+    told = _told(portfolio, _entries(part), planned=False)
+    assert "shop/2: EUR 75.00 of its tranche waits: its gate was conditional; hold" in told
