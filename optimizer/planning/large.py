@@ -87,7 +87,8 @@ class Agreeing:
         self.near = staffing.assignments
         shortage = self.strategy.programme.shortage
         give_up = self.corrections > TOO_MANY or self.late >= LATE
-        news = clashes(self.problem, staffing, funding, shortage, give_up=give_up)
+        wide = self.late < LATE - 1
+        news = clashes(self.problem, staffing, funding, shortage, give_up=give_up, wide=wide)
         if news and not (self.best is not None and self._over):
             self.corrections += 1
             self.late += self._over

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from models.plan import Assignment, Shortage
 from models.portfolio import Portfolio
 from models.stage import Stage, StageKey
-from models.units import PeriodIndex, SkillId, TeamId
+from models.units import DomainId, PeriodIndex, SkillId, TeamId
 from optimizer.funding.network import Need
 from optimizer.funding.problem import Problem
 from optimizer.funding.solve import Clash, Funding, Lack
 from optimizer.planning.effort import GRACE, Effort
 from optimizer.staffing import Staffing, staff
+
+Place = tuple[TeamId, SkillId, int, PeriodIndex]
+"""A team, a skill, its lowest level and a period."""
+
+MANY_PLACES = 500
+"""Places that lack names, above which domains are asked for less."""
 
 
 def names(
@@ -43,11 +49,23 @@ def names(
 
 
 def clashes(
-    problem: Problem, staffing: Staffing, funding: Funding, shortage: int, *, give_up: bool
+    problem: Problem,
+    staffing: Staffing,
+    funding: Funding,
+    shortage: int,
+    *,
+    give_up: bool,
+    wide: bool = False,
 ) -> list[Clash | Lack]:
     """What the programme must not ask again.
 
-    Where asked to, stages that lack names are given up, unless they must be done.
+    Args:
+        problem: what is planned.
+        staffing: the names.
+        funding: the choice that they are for.
+        shortage: slices that committed work may be short of.
+        give_up: whether stages that lack names are given up, unless they must be done.
+        wide: whether, where many lack names, domains ask for less, not each need.
     """
     lacking = sorted({StageKey(row.initiative, row.stage) for row in staffing.unserved})
     if not lacking and sum(row.slices for row in staffing.shortages) <= shortage:
@@ -68,22 +86,26 @@ def clashes(
         Clash(conflict.stages, conflict.period, starts, proven=False)
         for conflict in staffing.conflicts
     ]
-    return [*proven] or _lacks(problem, staffing.unserved, funding) or [*unproven]
+    return [*proven] or _lacks(problem, staffing.unserved, funding, wide=wide) or [*unproven]
 
 
-def _lacks(problem: Problem, unserved: Sequence[Shortage], funding: Funding) -> list[Clash | Lack]:
+def _lacks(
+    problem: Problem, unserved: Sequence[Shortage], funding: Funding, *, wide: bool = False
+) -> list[Clash | Lack]:
     """For each need that names could not serve: how much of it they could.
 
     What must be done cannot ask for less: there, what others of its domain or company ask of the
-    same skill has to.
+    same skill has to. So it is where all shall be `wide`: who is freed by one serves another.
     """
-    missing: Counter[tuple[TeamId, SkillId, int, PeriodIndex]] = Counter()
-    must: Counter[tuple[TeamId, SkillId, int, PeriodIndex]] = Counter()
+    missing: Counter[Place] = Counter()
+    must: Counter[Place] = Counter()
     for row in unserved:
         initiative = problem.index.initiatives[row.initiative]
         place = initiative.team, row.skill, row.lowest_level, row.period
         missing[place] += row.slices
         must[place] += row.slices if initiative.must_do else 0
+    if wide and len(missing) > MANY_PLACES:
+        return _by_domain(problem, missing, funding)
     lacks: list[Clash | Lack] = []
     for (team, skill, level, t), slices in sorted(missing.items()):
         here = tuple(n for n in problem.workforce.needs if n[:3] == (team, skill, level))
@@ -94,6 +116,27 @@ def _lacks(problem: Problem, unserved: Sequence[Shortage], funding: Funding) -> 
         enough = (n for n, (_, can_wait) in enumerate(asked) if can_wait >= slices)
         chosen = next(enough, len(choices) - 1)
         lacks.append(Lack(choices[chosen], t, asked[chosen][0] - slices))
+    return lacks
+
+
+def _by_domain(problem: Problem, missing: Counter[Place], funding: Funding) -> list[Clash | Lack]:
+    """For each skill, level and period of a domain that lack people: how much they could serve."""
+    teams = problem.index.teams
+    lacking: Counter[tuple[DomainId | None, SkillId, int, PeriodIndex]] = Counter()
+    for (team, skill, level, t), slices in missing.items():
+        for lower in range(1, level + 1):  # who lacks at a level lacks at those below it
+            lacking[teams[team].domain, skill, lower, t] += slices
+    alike: defaultdict[tuple[DomainId | None, SkillId], list[Need]] = defaultdict(list)
+    for need in problem.workforce.needs:
+        alike[teams[need.team].domain, need.skill].append(need)
+    asked: dict[tuple[Need, PeriodIndex], int] = {}
+    lacks: list[Clash | Lack] = []
+    for (domain, skill, level, t), slices in sorted(lacking.items(), key=str):
+        needs = tuple(need for need in alike[domain, skill] if need.lowest_level >= level)
+        for need in needs:
+            if (need, t) not in asked:
+                asked[need, t] = _asked(problem, funding, (need,), t)[0]
+        lacks.append(Lack(needs, t, sum(asked[need, t] for need in needs) - slices))
     return lacks
 
 

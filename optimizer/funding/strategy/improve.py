@@ -18,6 +18,7 @@ import numpy as np
 from optimizer.funding.arrays import Flags, Floats
 from optimizer.funding.strategy.bound import Bounding
 from optimizer.funding.strategy.learned import Learned
+from optimizer.funding.strategy.leave_out import left_out
 from optimizer.funding.strategy.neighbourhoods import Draw
 from optimizer.funding.strategy.part import Effort, Solved, solve_part
 from optimizer.funding.strategy.turns import turns_of
@@ -155,9 +156,12 @@ class Improving:
 
     def _thinned(self) -> bool:
         """The best of what the plan starts, some left out; whether there is any."""
-        arrays = self.learned.arrays
-        starts = arrays.beside | (self.best.values > 0)
-        nothing = np.where(arrays.beside, self.best.values, 0.0)
+        starts = self.learned.arrays.beside | (self.best.values > 0)
+        return self._left(starts & ~self._too_many()) or self._left(starts)
+
+    def _left(self, starts: Flags) -> bool:
+        """The best of these starts; whether there is any that people can serve."""
+        nothing = np.where(self.learned.arrays.beside, self.best.values, 0.0)
         for _ in range(MENDINGS):
             found = self._mended(self.learned, starts, nothing, effort=THINNING)
             if found is None:
@@ -166,6 +170,14 @@ class Improving:
             if self.learned.staffable(found.values):
                 return True
         return False
+
+    def _too_many(self) -> Flags:
+        """Starts that are left out at once where very many initiatives break the latest rows."""
+        latest, arrays, values = self.learned.latest, self.learned.arrays, self.best.values
+        if latest is None or len(self._asked_by_latest(self.learned, values)) <= MOST_MENDED:
+            return np.zeros(len(values), dtype=np.bool_)
+        upper = arrays.row_upper[-latest.shape[0] :]
+        return left_out(arrays, latest, upper, self.draw.ground.unit_of, values)
 
     def step(self, pool: ThreadPoolExecutor) -> None:
         """Solves a pair of neighbourhoods, with a round of the bound, and keeps what is better."""
