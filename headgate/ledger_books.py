@@ -106,7 +106,7 @@ def _noted(arguments: argparse.Namespace, act: Act) -> Exit:
     text = [f"{name(draft)}: {amount(draft.amount, draft)} spent, {entry.life.value}"]
     if tranche.returned and tranche.release is not None:
         back = f"{amount(tranche.returned, draft)} goes back to its fund"
-        text.append(f"{back}: add it to the fund's budget, or leave it to the next quarter")
+        text.append(f"{back}: add it to the fund's budget; until then it is in none")
     answered(arguments, text, Exit.DONE, entries=(entry,), returned=tranche.returned)
     return Exit.DONE
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
@@ -19,7 +20,7 @@ class Posting(NamedTuple):
     """Money out of a fund, or (negative) back into it; amounts in currency units, exact."""
 
     entry: int
-    day: str
+    day: date
     posted: str
     """UTC."""
     act: str
@@ -78,7 +79,7 @@ def _posted(entry: Entry, shares: Iterable[Share], sign: int) -> Iterator[Postin
         )
         yield Posting(
             entry=entry.sequence,
-            day=draft.day.isoformat(),
+            day=draft.day,
             posted=entry.at,
             act=draft.act.value,
             portfolio=draft.portfolio,
@@ -128,6 +129,7 @@ def _write_workbook(rows: Sequence[Posting], path: Path) -> None:
         sheet = book.add_worksheet("Postings")
         head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
         places = max((-row.amount.as_tuple().exponent for row in rows), default=2)  # type: ignore[operator] # finite
+        day, text = book.add_format({"num_format": "yyyy-mm-dd"}), book.add_format({"indent": 1})
         money = book.add_format({"num_format": "#,##0" + ("." + "0" * places if places else "")})
         widths = (7, 11, 27, 10, 18, 16, 7, 10, 16, 15, 15, 15, 9, 14, 30, 20)
         for column, (header, width) in enumerate(zip(HEADERS, widths, strict=True)):
@@ -137,10 +139,13 @@ def _write_workbook(rows: Sequence[Posting], path: Path) -> None:
             for column, value in enumerate(row):
                 if isinstance(value, Decimal):
                     sheet.write_number(number, column, value, money)
+                elif isinstance(value, date):
+                    sheet.write_datetime(number, column, value, day)
                 elif isinstance(value, int):
                     sheet.write_number(number, column, value)
                 else:
-                    sheet.write_string(number, column, value)
+                    sheet.write_string(number, column, value, text)
+        sheet.print_area(0, 0, len(rows), len(HEADERS) - 2)  # a hash is for programs
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, len(rows), len(HEADERS) - 1)
         sheet.set_landscape()
