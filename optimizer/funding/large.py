@@ -55,13 +55,15 @@ def corrected(strategy: Strategy, news: Sequence[Clash | Lack], search: Search) 
 
 def _settled(strategy: Strategy, found: Found | Ending, search: Search) -> Funding | Ending:
     """To the cent: where the money of an answer does not settle, another one is asked for."""
-    programme = strategy.programme
+    programme, cut_short = strategy.programme, False
     for number in range(MOST_CUTS):
         if isinstance(found, Ending):
             return found
+        cut_short |= found.ending is Ending.TIME
         chosen = choice(programme, tuple(found.values.tolist()))
         if chosen is not None:
-            done = found.ending, found.neighbourhoods, found.steps
+            ending = Ending.TIME if cut_short else found.ending
+            done = ending, found.neighbourhoods, found.steps
             return Funding(chosen, found.objective, found.bound, *done)
         refused = chosen_starts(programme, tuple(found.values.tolist()))
         row = not_these(programme.v, refused, ("settles_to_the_cent", number))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from models.plan import Assignment, Shortage
 from models.portfolio import Portfolio
 from models.stage import Stage, StageKey
-from models.units import DomainId, PeriodIndex, SkillId, TeamId
+from models.units import PeriodIndex, SkillId, TeamId
 from optimizer.funding.network import Need
 from optimizer.funding.problem import Problem
 from optimizer.funding.solve import Clash, Funding, Lack
@@ -18,6 +18,9 @@ from optimizer.staffing import Staffing, staff
 
 Place = tuple[TeamId, SkillId, int, PeriodIndex]
 """A team, a skill, its lowest level and a period."""
+
+HIGHEST_LEVEL = 5
+"""Of a skill."""
 
 MANY_PLACES = 500
 """Places that lack names, above which domains are asked for less."""
@@ -120,23 +123,39 @@ def _lacks(
 
 
 def _by_domain(problem: Problem, missing: Counter[Place], funding: Funding) -> list[Clash | Lack]:
-    """For each skill, level and period of a domain that lack people: how much they could serve."""
+    """For each skill, level and period of a domain that lack people: how much they could serve.
+
+    A higher level may serve the needs of a lower one. Where too little of a domain can wait, all
+    that ask for the skill are asked for less.
+    """
     teams = problem.index.teams
-    lacking: Counter[tuple[DomainId | None, SkillId, int, PeriodIndex]] = Counter()
+    lacking: Counter[tuple[str, SkillId, int, PeriodIndex]] = Counter()
     for (team, skill, level, t), slices in missing.items():
-        for lower in range(1, level + 1):  # who lacks at a level lacks at those below it
-            lacking[teams[team].domain, skill, lower, t] += slices
-    alike: defaultdict[tuple[DomainId | None, SkillId], list[Need]] = defaultdict(list)
+        lacking[teams[team].domain or "", skill, level, t] += slices
+    alike: defaultdict[tuple[str | None, SkillId], list[Need]] = defaultdict(list)
     for need in problem.workforce.needs:
-        alike[teams[need.team].domain, need.skill].append(need)
-    asked: dict[tuple[Need, PeriodIndex], int] = {}
-    lacks: list[Clash | Lack] = []
-    for (domain, skill, level, t), slices in sorted(lacking.items(), key=str):
-        needs = tuple(need for need in alike[domain, skill] if need.lowest_level >= level)
+        alike[teams[need.team].domain or "", need.skill].append(need)
+        alike[None, need.skill].append(need)
+    known: dict[tuple[Need, PeriodIndex], tuple[int, int]] = {}
+
+    def asked(needs: Sequence[Need], t: PeriodIndex) -> tuple[int, int]:
         for need in needs:
-            if (need, t) not in asked:
-                asked[need, t] = _asked(problem, funding, (need,), t)[0]
-        lacks.append(Lack(needs, t, sum(asked[need, t] for need in needs) - slices))
+            if (need, t) not in known:
+                known[need, t] = _asked(problem, funding, (need,), t)
+        both = [known[need, t] for need in needs]
+        return sum(all_of_it for all_of_it, _ in both), sum(waits for _, waits in both)
+
+    lacks: list[Clash | Lack] = []
+    for domain, skill, level, t in sorted(lacking):
+        slices = sum(
+            lacking[domain, skill, higher, t] for higher in range(level, HIGHEST_LEVEL + 1)
+        )
+        for place in (domain, None):
+            needs = tuple(need for need in alike[place, skill] if need.lowest_level >= level)
+            all_of_it, can_wait = asked(needs, t)
+            if can_wait >= slices or place is None:
+                lacks.append(Lack(needs, t, all_of_it - slices))
+                break
     return lacks
 
 

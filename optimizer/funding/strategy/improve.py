@@ -96,17 +96,16 @@ class Improving:
         """After new rows: decides anew what they are about; whether there is a plan with them."""
         ground, values = self.draw.ground, self.best.values
         units: set[int] = set()
-        in_time = True
+        thinned = False
         for number in range(MENDINGS):
-            if in_time and number and self.stopped():
-                in_time = False
+            late = bool(number) and self.stopped()
+            units |= self._asked_by_latest(self.learned, values)
+            if not thinned and (late or len(units) > MOST_MENDED):
+                thinned = True
                 if self._thinned_and_refilled():
                     return True
-            if number >= LATE_MENDINGS and not in_time:
+            if number >= LATE_MENDINGS and late:
                 break
-            units |= self._asked_by_latest(self.learned, values)
-            if len(units) > MOST_MENDED and self._thinned_and_refilled():
-                return True
             opened = self.draw.beside(units, values)
             found = self._mended(self.learned, ground.starts_of(opened, values), values)
             if found is None:
@@ -122,7 +121,7 @@ class Improving:
         return self._thinned_and_refilled()
 
     def _thinned_and_refilled(self) -> bool:
-        """The best of what the plan starts, and what was left out of it at other times.
+        """The best of what the plan starts, and what was left out of it at times that seem good.
 
         Whether there is any.
         """
@@ -156,18 +155,18 @@ class Improving:
 
     def _thinned(self) -> bool:
         """The best of what the plan starts, some left out; whether there is any."""
-        starts = self.learned.arrays.beside | (self.best.values > 0)
-        return self._left(starts & ~self._too_many()) or self._left(starts)
+        starts, gone = self.learned.arrays.beside | (self.best.values > 0), self._too_many()
+        return bool(gone.any() and self._left(starts & ~gone)) or self._left(starts)
 
     def _left(self, starts: Flags) -> bool:
         """The best of these starts; whether there is any that people can serve."""
         nothing = np.where(self.learned.arrays.beside, self.best.values, 0.0)
-        for _ in range(MENDINGS):
+        for number in range(MENDINGS):
             found = self._mended(self.learned, starts, nothing, effort=THINNING)
-            if found is None:
+            if found is None or (number >= LATE_MENDINGS and self.stopped()):
                 return False
-            self.best = found
             if self.learned.staffable(found.values):
+                self.best = found
                 return True
         return False
 
@@ -177,7 +176,8 @@ class Improving:
         if latest is None or len(self._asked_by_latest(self.learned, values)) <= MOST_MENDED:
             return np.zeros(len(values), dtype=np.bool_)
         upper = arrays.row_upper[-latest.shape[0] :]
-        return left_out(arrays, latest, upper, self.draw.ground.unit_of, values)
+        ground = self.draw.ground
+        return left_out(arrays, latest, upper, ground.unit_of, ground.must, values)
 
     def step(self, pool: ThreadPoolExecutor) -> None:
         """Solves a pair of neighbourhoods, with a round of the bound, and keeps what is better."""

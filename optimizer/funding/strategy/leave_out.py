@@ -18,7 +18,7 @@ LITTLE = 1e-6
 
 
 def left_out(
-    arrays: Arrays, rows: csr_array, upper: Floats, unit_of: Ints, values: Floats
+    arrays: Arrays, rows: csr_array, upper: Floats, unit_of: Ints, stays: Flags, values: Floats
 ) -> Flags:
     """Starts of initiatives that go, so that `rows @ values <= upper`.
 
@@ -27,13 +27,15 @@ def left_out(
         rows: over its columns.
         upper: what each row may be.
         unit_of: the initiative (by position) of each chain of starts.
+        stays: by initiative: whether it must not go.
         values: the plan's, by column.
     """
     used = np.flatnonzero(arrays.starts & (values > 0))
     unit = unit_of[arrays.chain_of[used]]
-    count = int(unit_of.max(initial=-1)) + 1
+    count = len(stays)
     belongs = csr_array((values[used], (np.arange(len(used)), unit)), shape=(len(used), count))
-    frees = csc_array(rows[:, used].maximum(0) @ belongs)
+    may_go = csr_array((np.where(stays, 0.0, 1.0), (np.arange(count), np.arange(count))))
+    frees = csc_array(rows[:, used].maximum(0) @ belongs @ may_go)
     worth: Floats = np.zeros(count)
     np.add.at(worth, unit, arrays.cost[used] * values[used])
     over = np.maximum(np.asarray(rows @ values) - upper, 0.0)

@@ -37,6 +37,8 @@ class Ground:
     """Chains of each initiative."""
     domain_of: Ints
     """By unit."""
+    must: Flags
+    """By unit: whether it must be done."""
     linked: tuple[tuple[int, ...], ...]
     """Units that depend on each unit or that it depends on."""
 

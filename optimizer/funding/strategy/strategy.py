@@ -231,6 +231,7 @@ class Strategy:
             self.bounding.answer,
             tuple(np.array(chains, dtype=np.int64) for chains in names.values()),
             np.array(domain, dtype=np.int64),
+            np.array([index.initiatives[InitiativeId(name)].must_do for name in names], np.bool_),
             tuple(tuple(sorted(near)) for near in linked),
         )
 

@@ -138,7 +138,7 @@ class _Flow:
             person = self.question.people[p]
             home = frozenset() if person.home is None else frozenset((person.home,))
             for reach, price in ((home & person.reach, AWAY), (person.reach, NEW)):
-                for skill in (person.skills.keys() & skills) if reach else ():
+                for skill in sorted(person.skills.keys() & skills) if reach else ():
                     level: Level = (skill, reach), person.skills[skill]
                     if (p, level) not in arcs:
                         arcs[p, level] = self.arcs.add(
