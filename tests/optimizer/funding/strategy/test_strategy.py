@@ -13,7 +13,9 @@ from models.units import PeriodIndex
 from optimizer.funding import large
 from optimizer.funding.arrays import Floats
 from optimizer.funding.build import build
+from optimizer.funding.choice import Choice, choice
 from optimizer.funding.engine import Ending, Search
+from optimizer.funding.expressions import Programme
 from optimizer.funding.large import corrected, first_plan, improved, is_large
 from optimizer.funding.people import People
 from optimizer.funding.problem import Problem
@@ -249,3 +251,21 @@ def test_small_portfolios_are_for_one_exact_solve(monkeypatch: pytest.MonkeyPatc
     assert not is_large(problem)
     monkeypatch.setattr(large, "MANY_STARTS", 1)
     assert is_large(problem)
+
+
+@pytest.mark.parametrize("settles_at", [1, 2])
+def test_a_first_plan_that_the_clock_cut_says_so(
+    monkeypatch: pytest.MonkeyPatch, settles_at: int
+) -> None:
+    monkeypatch.setattr(strategy_module, "FIRST_SHARE", 0.0)
+    asked, settle = 0, choice
+
+    def sometimes(programme: Programme, values: tuple[float, ...]) -> Choice | None:
+        nonlocal asked
+        asked += 1
+        return settle(programme, values) if asked >= settles_at else None
+
+    monkeypatch.setattr(large, "choice", sometimes)
+    first = first_plan(_strategy(_shops()), _search())
+    assert isinstance(first, Funding)
+    assert first.ending is Ending.TIME
