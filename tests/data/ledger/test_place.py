@@ -234,3 +234,18 @@ def test_f70_a_newer_ledger_is_refused_and_left_alone(place: Place) -> None:
         with engine(place, create=False) as found:
             assert Ledger(place, found).entries() == written
             assert damage(Ledger(place, found).rows()) is None
+
+
+def test_a_copy_that_nobody_can_write_to_is_read_and_proven(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = at(tmp_path / "ledger.db")
+    with Ledger.at(here, create=True) as ledger:
+        written = write(ledger, draft())
+    monkeypatch.setattr(places, "_only_for_reading", lambda _: True)
+    with Ledger.at(here) as ledger:
+        assert ledger.entries() == written
+        assert damage(ledger.rows()) is None
+        assert ledger.unguarded() == ""
+        with pytest.raises(LedgerRefusal, match=r"readonly|read-only"):
+            write(ledger, draft(initiative="blog"))

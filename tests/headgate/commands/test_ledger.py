@@ -10,8 +10,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+import headgate
 from benchmarks.ledger_places import on_server
 from tests.headgate.commands.conftest import EVIDENCE, Shell, gated, outcome
+from tests.portfolios import change
 
 LEDGER = "headgate-ledger.db"
 
@@ -279,3 +281,44 @@ def test_all_of_it_on_a_server(shell: Shell, monkeypatch: pytest.MonkeyPatch) ->
         assert shell("ledger", "verify", "--evidence", ".").code == 0
         assert shell("ledger", "export", "-o", "out.csv").code == 0
         assert not (shell.folder / LEDGER).exists()
+
+
+@pytest.mark.parametrize("name", ["portfolio.xlsx", "plan.xlsx"])
+def test_an_export_never_takes_the_place_of_what_was_planned(released: Shell, name: str) -> None:
+    before = (released.folder / name).read_bytes()
+    said = released("ledger", "export", "-o", name)
+    assert (said.code, "is the input" in said.err) == (2, True)
+    assert (released.folder / name).read_bytes() == before
+
+
+def test_reconciling_tells_what_closed_though_the_portfolio_breaks_a_rule(
+    released: Shell,
+) -> None:
+    failed = outcome("shop-1", observed=Decimal(1))
+    must = tuple(row.model_copy(update={"must_do": row.id == "shop"}) for row in failed.initiatives)
+    released.portfolio(change(failed, initiatives=must))
+    assert released("check", "portfolio.xlsx").code == 2
+    document = released.document("ledger", "reconcile", "portfolio.xlsx")
+    told = [row for row in document["differences"] if row["subject"] == "shop/2"]
+    assert any(row["proposal"] == "return to the fund" for row in told)
+
+
+def test_a_broken_link_beside_the_plan_is_passed_over(shell: Shell) -> None:
+    (shell.folder / "gone.xlsx").symlink_to(shell.folder / "nowhere.xlsx")
+    assert shell("request", "plan.xlsx", "--by", "ana").code == 0
+
+
+def test_rolling_takes_the_ledgers_word_for_each_tranche(
+    released: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert released("roll", "portfolio.xlsx", "plan.xlsx", "-o", "next.xlsx").code == 0
+    rows = headgate.read(released.folder / "next.xlsx").releases
+    assert sorted((row.initiative, row.stage, row.amount) for row in rows) == [
+        ("blog", 2, 50_00),
+        ("news", 1, 20_00),
+        ("shop", 2, 80_00),
+    ]
+    monkeypatch.setenv("HEADGATE_LEDGER", str(released.folder / "typo.db"))
+    said = released("roll", "portfolio.xlsx", "plan.xlsx", "-o", "other.xlsx")
+    assert (said.code, "there is no ledger at the place that is named" in said.err) == (2, True)
+    assert not (released.folder / "other.xlsx").exists()
