@@ -1,4 +1,4 @@
-"""What the ledger beside a portfolio says of its releases."""
+"""What the ledger beside a portfolio says of it, for the next quarter."""
 
 from __future__ import annotations
 
@@ -12,24 +12,19 @@ from models.ledger_extract import Release
 from models.portfolio import Portfolio
 
 if TYPE_CHECKING:
+    from models.ledger import Draft, Entry
     from optimizer.rolling import Remark
 
+Entries = Sequence["Entry"]
 
-def releases_of(
-    path: Path, portfolio: Portfolio, named: str | None = None
-) -> tuple[Release, ...] | None:
-    """All releases of the portfolio as they stand today; None where there is no ledger.
 
-    Args:
-        path: the portfolio's file.
-        portfolio: what it holds.
-        named: the ledger's place, if the command line names one.
+def entries_of(path: Path, named: str | None) -> tuple[Entry, ...] | None:
+    """All entries of the ledger beside a portfolio's file; None where there is no ledger.
 
-    Raises:
-        LedgerError: one is named and not there, or it cannot be had or does not tell the truth.
+    `named` is its place, if the command line names one. Raises LedgerError where one is named and
+    not there, and where it cannot be had or does not tell the truth.
     """
     from headgate.ledgers import exists, is_named, opened, sound
-    from optimizer.releasing.standing import extract
 
     folder = path.absolute().parent
     if not exists(named, folder):
@@ -37,21 +32,22 @@ def releases_of(
             raise LedgerError("there is no ledger at the place that is named")
         return None
     with opened(named, folder) as ledger:
-        return extract(sound(ledger), portfolio.settings.name)
+        return sound(ledger)
 
 
-def returned(path: Path, portfolio: Portfolio, named: str | None = None) -> tuple[Remark, ...]:
-    """Money that was closed unspent and is in no budget yet; raises as above."""
+def releases_of(entries: Entries | None, portfolio: Portfolio) -> tuple[Release, ...] | None:
+    """All releases of the portfolio as they stand today; None where there is no ledger."""
+    from optimizer.releasing.standing import extract
+
+    return None if entries is None else extract(entries, portfolio.settings.name)
+
+
+def returned(entries: Entries | None, portfolio: Portfolio) -> tuple[Remark, ...]:
+    """Money that was closed unspent and is in no budget yet."""
     from headgate.ledger_words import amount
-    from headgate.ledgers import exists, opened, sound
     from models.ledger import Life, tranches
     from optimizer.rolling import Remark
 
-    folder = path.absolute().parent
-    if not exists(named, folder):
-        return ()
-    with opened(named, folder) as ledger:
-        known = tranches(sound(ledger))
     return tuple(
         Remark(
             "Budgets",
@@ -59,39 +55,26 @@ def returned(path: Path, portfolio: Portfolio, named: str | None = None) -> tupl
             "not spent and is in no budget: add it to its fund's, or leave it out",
             lost=True,
         )
-        for (name, key), row in sorted(known.items())
+        for (name, key), row in sorted(tranches(entries or ()).items())
         if name == portfolio.settings.name and row.life is Life.CLOSED and row.returned
     )
 
 
-def rolled_on(path: Path, portfolio: Portfolio, day: date, named: str | None = None) -> None:
+def rolled_on(path: Path, portfolio: Portfolio, day: date, named: str | None) -> None:
     """Notes in the ledger, once, that the portfolio has gone on: older requests are over.
 
-    Raises as above.
+    Raises as `entries_of`.
     """
-    from headgate.ledgers import exists, opened
-    from models.ledger import Act, Draft, Entry
-    from models.units import InitiativeId, Money
+    from headgate.ledgers import note, opened
+    from models.stage import StageKey
+    from models.units import InitiativeId
 
-    folder, settings = path.absolute().parent, portfolio.settings
-    if not exists(named, folder):
-        return
-    note = Draft(
-        act=Act.NOTE,
-        portfolio=settings.name,
-        currency=settings.currency,
-        exponent=settings.exponent,
-        initiative=InitiativeId("portfolio"),
-        stage=0,
-        request="",
-        amount=Money(0),
-        day=day,
-        by="headgate roll",
-        why=f"the portfolio has gone on to {day.isoformat()}",
-    )
+    about = StageKey(InitiativeId("portfolio"), 0)
+    why = f"the portfolio has gone on to {day.isoformat()}"
+    draft = note(portfolio.settings, about, day, "headgate roll", why)
 
     def once(entries: Sequence[Entry]) -> list[Draft]:
-        return [] if any(entry.draft == note for entry in entries) else [note]
+        return [] if any(entry.draft == draft for entry in entries) else [draft]
 
-    with opened(named, folder) as ledger:
+    with opened(named, path.absolute().parent) as ledger:
         ledger.write(once)

@@ -39,7 +39,8 @@ def show(arguments: argparse.Namespace) -> Exit:
     if arguments.tranches:
         last = [row.last for row in tranches(chosen).values()]
         chosen = sorted(last, key=lambda entry: (entry.draft.portfolio, entry.draft.key))
-    text = [f"{place}: {_entries(len(chosen))}", *(_told(entry) for entry in chosen)]
+    count = many(len(chosen), "entry", "entries")
+    text = [f"{place}: {count}", *(_told(entry) for entry in chosen)]
     answered(arguments, text, Exit.DONE, entries=chosen, ledger=place)
     return Exit.DONE
 
@@ -50,10 +51,6 @@ def _readable(ledger: Ledger) -> tuple[Entry, ...]:
         return ledger.entries()
     except ValueError:
         return sound(ledger)
-
-
-def _entries(number: int) -> str:
-    return many(number, "entry").replace("entrys", "entries")
 
 
 def _told(entry: Entry) -> str:

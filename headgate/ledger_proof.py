@@ -31,7 +31,7 @@ def verify(arguments: argparse.Namespace) -> Exit:
         return Exit.INPUT
     entries = entries_of(rows)
     changed = [] if arguments.evidence is None else list(_changed(entries, arguments.evidence))
-    text = [f"{place}: {many(len(rows), 'entry').replace('entrys', 'entries')}, as written"]
+    text = [f"{place}: {many(len(rows), 'entry', 'entries')}, as written"]
     if arguments.evidence is not None:
         text += changed or ["The evidence is as it was when the tranches were released."]
     if unguarded:

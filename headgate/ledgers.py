@@ -11,10 +11,14 @@ from typing import TYPE_CHECKING
 from headgate.errors import InputError, LedgerError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from data.ledger import Ledger
-    from models.ledger import Entry
+    from models.ledger import Draft, Entry
     from models.plan import Plan
     from models.portfolio import Portfolio
+    from models.settings import Settings
+    from models.stage import StageKey
 
 _PORTFOLIOS = (".xlsx", ".json")
 
@@ -126,6 +130,26 @@ def untold(text: str, ledger: Ledger) -> Path:
     if ledger.place.file is None or Path(text).is_absolute():
         return Path(text)
     return ledger.place.file.parent / text
+
+
+def note(settings: Settings, about: StageKey, day: date, by: str, why: str) -> Draft:
+    """A note in the ledger of a portfolio; stage 0 is about no tranche."""
+    from models.ledger import Act, Draft
+    from models.units import Money
+
+    return Draft(
+        act=Act.NOTE,
+        portfolio=settings.name,
+        currency=settings.currency,
+        exponent=settings.exponent,
+        initiative=about.initiative,
+        stage=about.stage,
+        request="",
+        amount=Money(0),
+        day=day,
+        by=by,
+        why=why,
+    )
 
 
 def audited(portfolio: Portfolio, plan: Plan, name: str) -> None:

@@ -114,12 +114,13 @@ def day(text: str) -> date:
     import re
     from datetime import date
 
+    fault = ArgumentTypeError(f"'{text}' is not a day such as 2027-01-31")
+    if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        raise fault
     try:
-        if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-            return date.fromisoformat(text)
+        return date.fromisoformat(text)
     except ValueError:
-        pass
-    raise ArgumentTypeError(f"'{text}' is not a day such as 2027-01-31")
+        raise fault from None
 
 
 def seconds(text: str) -> int:

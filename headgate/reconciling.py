@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from headgate.errors import Exit
 from headgate.ledger_words import answered
-from headgate.ledgers import opened, sound
+from headgate.ledgers import note, opened, sound
 from headgate.wording import many
-from models.ledger import Act, Draft, Entry
-from models.units import InitiativeId, Money
+from models.ledger import Draft, Entry
+from models.stage import StageKey
+from models.units import InitiativeId
 
 if TYPE_CHECKING:
     from data.ledger import Ledger
@@ -82,21 +83,11 @@ def _keep(
             initiative, _, stage = row.subject.rpartition("/")
             is_tranche = bool(initiative) and stage.isdecimal()
             if why not in before:
-                drafts.append(
-                    Draft(
-                        act=Act.NOTE,
-                        portfolio=settings.name,
-                        currency=settings.currency,
-                        exponent=settings.exponent,
-                        initiative=InitiativeId(initiative if is_tranche else row.subject),
-                        stage=int(stage) if is_tranche else 0,
-                        request="",
-                        amount=Money(0),
-                        day=settings.as_of,
-                        by=by,
-                        why=why,
-                    )
+                about = StageKey(
+                    InitiativeId(initiative if is_tranche else row.subject),
+                    int(stage) if is_tranche else 0,
                 )
+                drafts.append(note(settings, about, settings.as_of, by, why))
         return drafts
 
     return ledger.write(drafted)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,8 +20,9 @@ from models.nearest import nearest
 from models.plan import Plan
 from models.portfolio import Portfolio
 from models.stage import StageKey
+from models.verdict import Verdict
 from optimizer.gates import judge
-from optimizer.releasing import Grounds, Moment, grounds, refusals
+from optimizer.releasing import Grounds, Moment, core, grounds, refusals
 
 
 class Refused(NamedTuple):
@@ -64,13 +66,31 @@ class _Now:
     plan: Plan
     plan_hash: str
 
+    @cached_property
+    def core(self) -> str:
+        """What of the portfolio may not have changed."""
+        return core(self.portfolio)
+
+    @cached_property
+    def digest(self) -> str:
+        """Of the whole portfolio."""
+        return self.portfolio.digest()
+
+    @cached_property
+    def index(self) -> Index:
+        """Of the portfolio."""
+        return Index(self.portfolio)
+
+    @cached_property
+    def verdicts(self) -> dict[StageKey, Verdict]:
+        """What each gate says now."""
+        return {verdict.gate: verdict for verdict in judge(self.portfolio)}
+
     def grounds(self, key: StageKey) -> Grounds:
         """What the gates before a stage let go of now; files of evidence are looked at again."""
-        index = Index(self.portfolio)
-        if key not in index.stage:
+        if key not in self.index.stage:
             raise LedgerError(f"{key.initiative}/{key.stage} is not in the portfolio any more")
-        verdicts = {verdict.gate: verdict for verdict in judge(self.portfolio)}
-        found = grounds(index, verdicts, key)
+        found = grounds(self.index, self.verdicts, key)
         return Grounds(
             found.allowed, with_files(found.basis, self.file.absolute().parent), found.closed
         )
@@ -99,7 +119,8 @@ def release(ledger: Ledger, handing: Handing) -> Outcome:
                 continue
             grounds_now = now.grounds(request.draft.key)
             moment = Moment(
-                now.portfolio,
+                now.index,
+                now.core,
                 now.plan,
                 now.plan_hash,
                 so_far,
@@ -118,7 +139,7 @@ def release(ledger: Ledger, handing: Handing) -> Outcome:
                     "by": handing.by,
                     "basis": grounds_now.basis,
                     "portfolio_file": told(now.file, ledger),
-                    "judged": now.portfolio.digest(),
+                    "judged": now.digest,
                     "why": _SHARED if handing.shares_evidence else "",
                 }
             )

@@ -41,9 +41,9 @@ def count(issues: Iterable[Issue]) -> str:
     return ", ".join(parts)
 
 
-def many(number: int, noun: str) -> str:
-    """`1 error`, `2 errors`."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+def many(number: int, noun: str, plural: str | None = None) -> str:
+    """`1 error`, `2 errors`; `2 entries` where the plural is given."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 def result(plan: Plan, portfolio: Portfolio, output: str, seconds: float) -> Sequence[str]:
@@ -101,9 +101,7 @@ def _people(plan: Plan, portfolio: Portfolio) -> str:
         return f"{(slices * portfolio.settings.slice).normalize():f}"
 
     busy = {row.who for row in plan.assignments if row.worker is Worker.PERSON and row.initiative}
-    words = f"{len(busy):,} of {many(len(portfolio.people), 'person')} at work".replace(
-        "persons", "people"
-    )
+    words = f"{len(busy):,} of {many(len(portfolio.people), 'person', 'people')} at work"
     words += f", {fte(plan.moved)} FTE moved between teams"
     if plan.shortages:
         missing = sum(row.slices for row in plan.shortages)

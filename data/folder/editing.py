@@ -6,16 +6,13 @@ import csv
 import io
 import shutil
 from collections.abc import Sequence
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 from data.atomic import replacing_folder
 from data.context import Notation
-from data.folder.escape import escaped
+from data.folder.escape import written
 from data.folder.reading import notation_of
 from data.revision import Cells, Revision
-from data.values import Shown
 
 _MARK = b"\xef\xbb\xbf"
 """What spreadsheet programs put before UTF-8."""
@@ -54,18 +51,4 @@ def _fill(record: list[str], cells: Cells, columns: dict[str, int], notation: No
     for header, value in cells.items():
         at = columns[header]
         record += [""] * (at + 1 - len(record))
-        record[at] = _text(value, notation)
-
-
-def _text(value: Shown, notation: Notation) -> str:
-    match value:
-        case None:
-            return ""
-        case str():
-            return escaped(value)
-        case date():
-            return value.isoformat()
-        case Decimal():
-            return f"{value:f}".replace(".", notation.decimal)
-        case _:
-            return str(value)
+        record[at] = written(value, notation.decimal)

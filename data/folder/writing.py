@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 from data.atomic import replacing_folder
 from data.context import Context, Notation
-from data.folder.escape import escaped
+from data.folder.escape import written
 from data.folder.notation import DECLARATION
 from data.sheets import settings
 from data.sheets.all_sheets import SHEETS
@@ -47,20 +45,6 @@ def _write(
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(headers)
         for row in rows:
-            cells = [_text(value) for value in row]
+            cells = [written(value) for value in row]
             # a lone empty cell would be a blank line; the writer quotes it
             writer.writerow(cells)
-
-
-def _text(value: Shown) -> str:
-    match value:
-        case None:
-            return ""
-        case str():
-            return escaped(value)
-        case date():
-            return value.isoformat()
-        case Decimal():
-            return f"{value:f}"
-        case _:
-            return str(value)

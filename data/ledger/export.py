@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from data.atomic import replacing
-from data.folder.escape import escaped
+from data.folder.escape import written
+from data.values import Shown
 from models.fund import CostType
-from models.ledger import Act, Entry, Share, tranches
+from models.ledger import Act, Entry, Share
+from models.stage import StageKey
 
 
 class Posting(NamedTuple):
@@ -46,16 +48,17 @@ HEADERS = (
 
 def postings(entries: Sequence[Entry]) -> Iterator[Posting]:
     """All money that moves: releases out, reversals and what was not spent back."""
-    for number, entry in enumerate(entries, 1):
+    out: dict[tuple[str, StageKey], tuple[Share, ...]] = {}
+    for entry in entries:
         draft = entry.draft
+        tranche = draft.portfolio, draft.key
         if draft.act is Act.RELEASE:
+            out[tranche] = draft.shares
             yield from _posted(entry, draft.shares, 1)
         elif draft.act is Act.REVERSE:
             yield from _posted(entry, draft.shares, -1)
         elif draft.act is Act.CLOSE:
-            known = tranches(entries[:number])[draft.portfolio, draft.key]
-            if known.release is not None:
-                yield from _posted(entry, _left(known.release.draft.shares, draft.shares), -1)
+            yield from _posted(entry, _left(out[tranche], draft.shares), -1)
 
 
 def _left(out: Iterable[Share], spent: Iterable[Share]) -> tuple[Share, ...]:
@@ -113,12 +116,8 @@ def _write_csv(rows: Iterable[Posting], path: Path) -> None:
         writer = csv.writer(file, lineterminator="\r\n")
         writer.writerow(HEADERS)
         for row in rows:
-            writer.writerow(
-                [
-                    f"{v:f}" if isinstance(v, Decimal) else escaped(v) if isinstance(v, str) else v
-                    for v in row
-                ]
-            )
+            cells: tuple[Shown, ...] = row
+            writer.writerow(map(written, cells))
 
 
 def _write_workbook(rows: Sequence[Posting], path: Path) -> None:

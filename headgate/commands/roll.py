@@ -44,7 +44,7 @@ def describe(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> Exit:
     """Check the plan, roll, write, and say what to know of it."""
     from headgate.checking import check, read_plan
-    from headgate.facts_of_ledger import releases_of, returned, rolled_on
+    from headgate.facts_of_ledger import entries_of, releases_of, returned, rolled_on
     from headgate.next_quarter import agreed, next_of, prepare, unmerged
     from headgate.revising import keep_revised, place_for
 
@@ -55,16 +55,16 @@ def run(arguments: argparse.Namespace) -> Exit:
     portfolio = found.sound()
     plan = read_plan(arguments.plan, found)
     agreed(portfolio, plan, arguments.plan)
-    ledger = releases_of(source, portfolio, arguments.ledger)
-    rolled = next_of(portfolio, plan, ledger, arguments.as_of)
-    unspent = returned(source, portfolio, arguments.ledger)
-    rolled = rolled._replace(remarks=(*rolled.remarks, *unspent))
+    entries = entries_of(source, arguments.ledger)
+    rolled = next_of(portfolio, plan, releases_of(entries, portfolio), arguments.as_of)
+    rolled = rolled._replace(remarks=(*rolled.remarks, *returned(entries, portfolio)))
 
     def sheet(place: Path) -> Sequence[Revision]:
         return prepare(place, rolled)
 
     keep_revised(source, target, found, rolled.portfolio, sheet)
-    rolled_on(source, portfolio, rolled.portfolio.settings.as_of, arguments.ledger)
+    if entries is not None:
+        rolled_on(source, portfolio, rolled.portfolio.settings.as_of, arguments.ledger)
     _say(arguments, rolled)
     return Exit.DONE
 

@@ -19,15 +19,17 @@ from models.portfolio import Portfolio
 from models.stage import StageKey, StageStatus
 from models.units import FundId, InitiativeId
 from optimizer.budgets import accounts, shortfalls
-from optimizer.releasing.grounds import Grounds, core, evidence_key
+from optimizer.releasing.grounds import Grounds, evidence_key
 
 
 @dataclass(frozen=True)
 class Moment:
     """All that is known when somebody releases a requested tranche."""
 
-    portfolio: Portfolio
-    """As it is now."""
+    index: Index
+    """Of the portfolio as it is now."""
+    core: str
+    """What of it may not have changed since the request."""
     plan: Plan
     plan_file: str
     """SHA-256 of the plan's file as it is now."""
@@ -45,10 +47,10 @@ class Moment:
         """What was requested."""
         return self.request.draft
 
-    @cached_property
-    def index(self) -> Index:
-        """Of the portfolio as it is now."""
-        return Index(self.portfolio)
+    @property
+    def portfolio(self) -> Portfolio:
+        """As it is now."""
+        return self.index.portfolio
 
     @cached_property
     def known(self) -> dict[StageKey, Tranche]:
@@ -84,7 +86,7 @@ def same_plan(moment: Moment) -> Iterator[str]:
 
 def same_portfolio(moment: Moment) -> Iterator[str]:
     """But for outcomes, waivers and budgets the portfolio is the one that was planned."""
-    if core(moment.portfolio) != moment.asked.core:
+    if moment.core != moment.asked.core:
         yield "the portfolio was changed after the request; plan again"
 
 
