@@ -24,6 +24,8 @@ FAINT = "#7C8894"
 """IDs beside their names."""
 INPUT = "#0000C0"
 """What a reader may change to see what follows, in the blue that finance knows."""
+INPUT_FILL = "#FFF9DB"
+"""Behind it, so that it is told apart in black and white too."""
 GRID = "#E4E8EC"
 
 

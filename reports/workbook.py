@@ -68,7 +68,14 @@ SHEETS: tuple[SheetSpec, ...] = (
 )
 """In the order of their tabs."""
 
-_FIRST = (payments.SHEET, release_now.SHEET, funding_plan.SHEET, budget.SHEET)
+_FIRST = (
+    inputs.SHEET,
+    evidence.SHEET,
+    release_now.SHEET,
+    payments.SHEET,
+    funding_plan.SHEET,
+    budget.SHEET,
+)
 """Drawn first, since the formulas of others refer to them."""
 _LAST = (checks.SHEET, summary.SHEET)
 """Drawn last, since they refer to all others."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from models.issue import Issue
 from models.plan_tables import BUDGET, FUNDING, PAYMENTS
 from reports.book import Book, SheetSpec
-from reports.columns import Cell, Column, Kind, Live, Value
+from reports.columns import Cell, Column, Kind, Live, Of, Value
 from reports.page import FIRST_TABLE, Page
 from reports.sheets.budget import BY_WINDOW
 from reports.sheets.release_now import TABLE as RELEASE_NOW
@@ -44,7 +44,7 @@ def _sum_columns(decimals: int) -> tuple[Column, ...]:
     )
 
 
-def _sums(book: Book) -> Iterator[tuple[str, Live, Live]]:
+def _sums(book: Book) -> Iterator[tuple[str, Live, Live | Of]]:
     """Pairs of sums that must agree: name, and each side with its value."""
     plan = book.context.plan
     released = sum(row.release_now for row in plan.stages)
@@ -55,6 +55,11 @@ def _sums(book: Book) -> Iterator[tuple[str, Live, Live]]:
         Live(f"=SUM({FUNDING.name}[Release now])", released),
     )
     yield (
+        "Every tranche that the plan releases is still let go by its gates",
+        Live(f"=SUM({RELEASE_NOW}[Release now])", released),
+        Of(Kind.MONEY, released),
+    )
+    yield (
         "Windows and funds are charged the same",
         Live(f"=SUM({BY_WINDOW}[Charged])", charged),
         Live(f"=SUM({BUDGET.name}[Charged])", charged),
@@ -62,7 +67,7 @@ def _sums(book: Book) -> Iterator[tuple[str, Live, Live]]:
     if book.has(PAYMENTS.name):
         yield (
             "Funds are charged what the payments add up to",
-            Live(f"=SUM({PAYMENTS.name}[Amount])", charged),
+            Live(f"=SUM({PAYMENTS.name}[Charged])", charged),
             Live(f"=SUM({BUDGET.name}[Charged])", charged),
         )
 
