@@ -18,6 +18,7 @@ from reports.sheets import (
     assignments,
     budget,
     changes,
+    chart_data,
     checks,
     conflicts,
     dependencies,
@@ -65,6 +66,7 @@ SHEETS: tuple[SheetSpec, ...] = (
     about.SHEET,
     payments.SHEET,
     assignments.SHEET,
+    chart_data.SHEET,
 )
 """In the order of their tabs."""
 

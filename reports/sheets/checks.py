@@ -15,6 +15,8 @@ from reports.sheets.release_now import TABLE as RELEASE_NOW
 AUDIT, SUMS = "AuditChecks", "SumChecks"
 GOOD, BAD = "ok", "FAILED"
 SOME_BAD = "A CHECK FAILED"
+MASTER = "MasterCheck"
+"""Name of the cell that says whether all checks pass."""
 _FAILED = Column("Failed", Kind.COUNT, f'=IF({{Result}}="{GOOD}",0,1)', total=True)
 _AUDIT = (
     Column("Check", widest=64),
@@ -120,6 +122,7 @@ def draw(page: Page, book: Book) -> None:
     found = master(book)
     style = book.styles.make(bold=True, font_size=12)
     page.sheet.write_formula(2, 1, found.formula, style, found.value)
+    book.workbook.define_name(MASTER, f"={SHEET.name}!$B$3")
     placed = book.keep(page.table(AUDIT, _AUDIT, _audit(book)))
     row = page.section(placed.below, "Sums of this workbook")
     placed = book.keep(page.table(SUMS, _sum_columns(book.styles.decimals), _sum_rows(book), row))

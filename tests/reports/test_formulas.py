@@ -139,7 +139,7 @@ def test_a_conditional_gate_releases_its_share(books: dict[str, bytes]) -> None:
         for (sheet, _), value in shown.items()
     )
     assert any(
-        "By fund: what is charged within this plan" in str(value) for value in shown.values()
+        "at their chance" in str(value) for value in shown.values()
     )
 
 
