@@ -40,6 +40,7 @@ _NUMBERS = {
     Kind.NUMBER,
     Kind.RATE,
     Kind.PERCENT,
+    Kind.DATE,
 }
 
 

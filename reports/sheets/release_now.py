@@ -8,19 +8,19 @@ from fractions import Fraction
 from models.plan import StagePlan, TrancheState
 from models.stage import Stage, StageKey
 from models.units import Money
-from models.verdict import VerdictKind
+from models.verdict import Verdict, VerdictKind
 from reports.book import Book, SheetSpec
 from reports.columns import Cell, Column, Kind, Live
 from reports.context import Context
 from reports.facts.evidence import Proof
 from reports.page import FIRST_TABLE, Page
+from reports.sheets.evidence import SHEET as EVIDENCE
 from reports.sheets.evidence import Lines, not_open, said, signatures
 
 TABLE, BEHIND = "ReleaseNow", "ReleaseProofs"
-AMOUNT = "L"
+AMOUNT = "I"
 """Letter of the column Release now."""
 NO_GATE = "first stage"
-_BEHIND_FROM = "Evidence"
 
 
 def chosen(context: Context) -> list[StagePlan]:
@@ -36,18 +36,16 @@ def lines_of(context: Context) -> Mapping[StageKey, int]:
 def _columns(book: Book) -> tuple[Column, ...]:
     waived = (Column("Waived by"),) if book.context.view.people else ()
     return (
-        Column("Initiative", widest=40),
+        Column("Initiative", widest=38),
         Column("ID", Kind.ID),
         Column("Stage", Kind.COUNT),
-        Column("Stage name", widest=30),
-        Column("Team", widest=26),
+        Column("Stage name", widest=36),
+        Column("Team", widest=30),
         Column("Tranche", Kind.MONEY, total=True),
-        Column("Capex", Kind.MONEY, total=True),
-        Column("Opex", Kind.MONEY, "={Tranche}-{Capex}", total=True),
-        Column("Gate before it", Kind.WORD, narrowest=11),
-        Column("Gates not open", Kind.COUNT),
         Column("If conditional", Kind.MONEY),
+        Column("Gate before it", Kind.WORD, narrowest=11),
         Column("Release now", Kind.MONEY, total=True),
+        Column("Capex %", Kind.PERCENT),
         Column("Of which capex", Kind.MONEY, total=True),
         Column("Of which opex", Kind.MONEY, "={Release now}-{Of which capex}", total=True),
         Column("Paid by", widest=34),
@@ -58,14 +56,13 @@ def _columns(book: Book) -> tuple[Column, ...]:
 
 def _rows(book: Book, lines: Lines) -> Iterator[tuple[Cell, ...]]:
     context, names = book.context, book.context.names
+    at = lines_of(context)
     for row in chosen(context):
-        line = lines_of(context)[row.key]
         stage = context.index.stage[row.key]
         waived: tuple[Cell, ...] = ()
         if context.view.people:
             before = context.verdict_of.get(StageKey(row.initiative, row.stage - 1))
             waived = (before.waived_by if before else None,)
-        capex = _capex(stage, row.amount)
         yield (
             names.initiative(row.initiative),
             row.initiative,
@@ -73,13 +70,11 @@ def _rows(book: Book, lines: Lines) -> Iterator[tuple[Cell, ...]]:
             names.stage(row.key),
             names.team_of(row.initiative),
             row.amount,
-            capex,
-            row.amount - capex,
-            _gate(row, lines),
-            _closed(book, row, lines),
             _share(book, row) or None,
-            _amount(book, row, line, lines),
-            _of_which(book, row, line),
+            _gate(row, lines),
+            _amount(book, row, at[row.key], lines),
+            stage.capex / 100,
+            _of_which(book, row, at[row.key]),
             row.release_now - _capex(stage, row.release_now),
             context.funds_of(row.key),
             context.last_period(row),
@@ -100,12 +95,6 @@ def _gate(row: StagePlan, lines: Lines) -> Cell:
     return Live(f"={cell}", row.gate.value) if cell else row.gate.value
 
 
-def _closed(book: Book, row: StagePlan, lines: Lines) -> Cell:
-    cells = lines.verdicts(row)
-    closed = book.evidence.closed_before(row)
-    return Live(f"={not_open(cells)}", closed) if cells else closed
-
-
 def _share(book: Book, row: StagePlan) -> Money:
     """What a conditional gate lets go of the tranche."""
     if row.gate is None:
@@ -118,21 +107,30 @@ def _amount(book: Book, row: StagePlan, line: int, lines: Lines) -> Cell:
     """The formula where it gives what the plan says; else the plan's own number."""
     closed, near = book.evidence.closed_before(row), book.evidence.conditional_before(row)
     live = row.amount if closed == 0 else _share(book, row) if closed == near else 0
-    last = lines.verdict(StageKey(row.initiative, row.stage - 1))
-    if live != row.release_now or last is None:
+    before = lines.verdicts(row)
+    if live != row.release_now or before is None:
         return row.release_now
-    conditional = f'AND($J{line}=1,{last}="{VerdictKind.CONDITIONAL.value}")'
-    return Live(f"=IF($J{line}=0,$F{line},IF({conditional},$K{line},0))", row.release_now)
+    conditional = f'AND({not_open(before)}=1,$H{line}="{VerdictKind.CONDITIONAL.value}")'
+    formula = f"=IF({not_open(before)}=0,$F{line},IF({conditional},$G{line},0))"
+    return Live(formula, row.release_now)
 
 
 def _of_which(book: Book, row: StagePlan, line: int) -> Live:
-    """Capital share of what is released: of the whole, of nothing, or of the part."""
-    stage = book.context.index.stage[row.key]
-    unit = book.context.minor()
-    part = float(Fraction(_capex(stage, _share(book, row)), unit))
+    """Capital share of what is released, to the nearest minor unit.
+
+    Where the share falls half-way between two, spreadsheets round up and we to the even one: there
+    the amount stands in the formula.
+    """
+    stage, decimals = book.context.index.stage[row.key], book.styles.decimals
     amount = f"${AMOUNT}{line}"
-    formula = f"=IF({amount}=$F{line},$G{line},IF({amount}=0,0,{part!r}))"
-    return Live(formula, _capex(stage, row.release_now))
+    formula = f"ROUND({amount}*$J{line},{decimals})"
+    for whole in (row.amount, _share(book, row)):
+        exact = Fraction(whole) * Fraction(stage.capex) / 100
+        if exact % 1 == Fraction(1, 2):
+            unit = book.context.minor()
+            even = float(Fraction(_capex(stage, whole), unit))
+            formula = f"IF({amount}={float(Fraction(whole, unit))!r},{even!r},{formula})"
+    return Live(f"={formula}", _capex(stage, row.release_now))
 
 
 def _behind(book: Book, lines: Lines) -> Iterator[tuple[Cell, ...]]:
@@ -142,20 +140,28 @@ def _behind(book: Book, lines: Lines) -> Iterator[tuple[Cell, ...]]:
         for verdict in book.evidence.before(row):
             span = lines.of_objectives.get(verdict.gate)
             found = book.evidence.proofs_of.get(verdict.gate, ())
-            cell = lines.verdict(verdict.gate)
             for line, proof in enumerate(found, span[0] if span else 0):
+                observed, day, evidence, reported, confirmed = _observed(book, proof, line)
                 yield (
                     names.initiative(row.initiative),
                     row.initiative,
                     verdict.gate.stage,
-                    names.stage(verdict.gate),
                     said(book, proof),
-                    *_observed(book, proof, line),
-                    Live(f"={_BEHIND_FROM}!$K${line}", proof.status.value),
-                    Live(f"={cell}", verdict.kind.value)
-                    if cell and book.evidence.standing(verdict) is verdict.kind
-                    else verdict.kind.value,
+                    evidence,
+                    proof.objective.target,
+                    observed,
+                    Live(f"={EVIDENCE.name}!$K${line}", proof.status.value),
+                    day,
+                    _verdict(book, verdict, lines),
+                    reported,
+                    confirmed,
                 )
+
+
+def _verdict(book: Book, verdict: Verdict, lines: Lines) -> Cell:
+    cell = lines.verdict(verdict.gate)
+    live = cell is not None and book.evidence.standing(verdict) is verdict.kind
+    return Live(f"={cell}", verdict.kind.value) if live else verdict.kind.value
 
 
 def _observed(book: Book, proof: Proof, line: int) -> Iterator[Live]:
@@ -166,25 +172,26 @@ def _observed(book: Book, proof: Proof, line: int) -> Iterator[Live]:
     seen = outcome.observed if outcome else None
     day = outcome.date if outcome else None
     for letter, value in zip("FGHIJ", (seen, day, evidence, reported, confirmed), strict=True):
-        cell = f"{_BEHIND_FROM}!${letter}${line}"
+        cell = f"{EVIDENCE.name}!${letter}${line}"
         yield Live(f'=IF({cell}="","",{cell})', value)
 
 
 def _behind_columns(book: Book) -> tuple[Column, ...]:
+    """Wide columns stand under the wide ones of the table above."""
     named = book.context.view.people
     return (
-        Column("Initiative", widest=40),
+        Column("Initiative", widest=38),
         Column("ID", Kind.ID),
         Column("Gate after stage", Kind.COUNT),
-        Column("Stage", widest=30),
-        Column("Objective", widest=46),
+        Column("Objective", widest=38),
+        Column("Evidence", widest=38),
+        Column("Target", Kind.NUMBER),
         Column("Observed", Kind.NUMBER, narrowest=11),
+        Column("Says", Kind.WORD, narrowest=11),
         Column("Date", Kind.DATE, narrowest=11),
-        Column("Evidence", widest=34),
+        Column("Gate says", Kind.WORD, narrowest=11),
         Column("Reported by" if named else "Reported"),
         Column("Confirmed by" if named else "Confirmed"),
-        Column("Says", Kind.WORD, narrowest=11),
-        Column("Verdict of the gate", Kind.WORD, narrowest=11),
     )
 
 

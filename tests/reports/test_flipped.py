@@ -178,13 +178,14 @@ def _wrong(
     portfolio: Portfolio,
 ) -> list[tuple[object, ...]]:
     """Gates and tranches that do not say what the rules say."""
-    lines, found = Lines(evidence), []
+    lines = Lines(evidence)
+    found: list[tuple[object, ...]] = []
     for gate, line in lines.of_gate.items():
         said = opened.value("Evidence", line, "F")
         if said != verdicts[gate].kind.value:
             found.append((gate, said, verdicts[gate].kind.value))
     for row in chosen(evidence.context):
-        amount = opened.value("Release now", lines_of(evidence.context)[row.key], "L")
+        amount = opened.value("Release now", lines_of(evidence.context)[row.key], "I")
         wanted = _expected(row, verdicts, portfolio)
         if Decimal(str(amount)) != wanted:
             found.append((row.key, amount, wanted))
