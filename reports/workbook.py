@@ -34,6 +34,7 @@ from reports.sheets import (
     roadmap,
     skill_gaps,
     staffing,
+    stage_rules,
     summary,
     teams,
     why,
@@ -67,6 +68,7 @@ SHEETS: tuple[SheetSpec, ...] = (
     payments.SHEET,
     assignments.SHEET,
     chart_data.SHEET,
+    stage_rules.SHEET,
 )
 """In the order of their tabs."""
 
@@ -77,6 +79,7 @@ _FIRST = (
     payments.SHEET,
     funding_plan.SHEET,
     budget.SHEET,
+    stage_rules.SHEET,
 )
 """Drawn first, since the formulas of others refer to them."""
 _LAST = (checks.SHEET, summary.SHEET)

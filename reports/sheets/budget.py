@@ -85,6 +85,25 @@ def windows(context: Context, fund: FundId) -> list[_Window]:
     return found
 
 
+class Balance(NamedTuple):
+    """A fund in a window: room (shortfall included), charges, overrun, shortfall; minor units."""
+
+    room: Fraction
+    charged: int
+    over: int
+    lacking: int
+
+
+def balances(context: Context) -> Iterator[Balance]:
+    """All funds in all windows."""
+    for fund in sorted(context.index.funds):
+        found = windows(context, fund)
+        for window, row in zip(context.index.calendar.windows, found, strict=True):
+            key = (fund, window)
+            over, lacking = context.overruns.get(key, 0), context.shortfalls.get(key, 0)
+            yield Balance(row.room, row.charged, over, lacking)
+
+
 def _rows(book: Book, first: int) -> Iterator[tuple[Cell, ...]]:
     context, cells = book.context, budget_cells(book)
     line = first

@@ -18,7 +18,7 @@ from reports.context import Context
 from reports.inputs import AS_OF, EVIDENCE_DAYS
 from reports.page import FIRST_TABLE, Page
 
-BUDGETS = "BudgetInputs"
+BUDGETS, PERIODS = "BudgetInputs", "PeriodInputs"
 _AMOUNT = "E"
 """Letter of the column with the amounts of budgets."""
 _MONEY = {"move_price", "both_natures_above", "escalate_above"}
@@ -36,6 +36,7 @@ _PERIODS = (
     Column("Ends", Kind.DATE, origin=Origin.GIVEN),
     Column("Window", origin=Origin.GIVEN),
     Column("Release date", Kind.DATE, origin=Origin.GIVEN),
+    Column("Number", Kind.COUNT),
 )
 _BUDGETS = (
     Column("Fund", widest=34),
@@ -86,8 +87,8 @@ def _plain(value: object) -> Decimal | str:
 
 
 def _periods(context: Context) -> Iterator[tuple[Cell, ...]]:
-    for row in context.index.calendar.periods:
-        yield (row.id, row.start, row.end, row.window, row.release_date)
+    for number_of, row in enumerate(context.index.calendar.periods, 1):
+        yield (row.id, row.start, row.end, row.window, row.release_date, number_of)
 
 
 def budget_cells(book: Book) -> Mapping[tuple[FundId, WindowId], str]:
@@ -183,7 +184,7 @@ def draw(page: Page, book: Book) -> None:
     placed = page.table("Settings", _SETTINGS, _settings(context.portfolio.settings))
     _name_cells(book)
     row = page.section(placed.below, "Periods")
-    placed = page.table("PeriodInputs", _PERIODS, _periods(context), row)
+    placed = book.keep(page.table(PERIODS, _PERIODS, _periods(context), row))
     row = page.section(placed.below, "Budgets")
     placed = book.keep(page.table(BUDGETS, _BUDGETS, (row for _, row in _in_order(context)), row))
     row = page.section(placed.below, "Envelopes")

@@ -36,11 +36,11 @@ def lines_of(context: Context) -> Mapping[StageKey, int]:
 def _columns(book: Book) -> tuple[Column, ...]:
     waived = (Column("Waived by"),) if book.context.view.people else ()
     return (
-        Column("Initiative", widest=38),
+        Column("Initiative", widest=30),
         Column("ID", Kind.ID),
         Column("Stage", Kind.COUNT),
-        Column("Stage name", widest=36),
-        Column("Team", widest=30),
+        Column("Stage name", widest=28),
+        Column("Team", widest=28),
         Column("Tranche", Kind.MONEY, total=True),
         Column("If conditional", Kind.MONEY),
         Column("Gate before it", Kind.WORD, narrowest=11),
@@ -48,7 +48,7 @@ def _columns(book: Book) -> tuple[Column, ...]:
         Column("Capex %", Kind.PERCENT),
         Column("Of which capex", Kind.MONEY, total=True),
         Column("Of which opex", Kind.MONEY, "={Release now}-{Of which capex}", total=True),
-        Column("Paid by", widest=34),
+        Column("Paid by", widest=26),
         Column("Runs to"),
         *waived,
     )
@@ -180,11 +180,11 @@ def _behind_columns(book: Book) -> tuple[Column, ...]:
     """Wide columns stand under the wide ones of the table above."""
     named = book.context.view.people
     return (
-        Column("Initiative", widest=38),
+        Column("Initiative", widest=30),
         Column("ID", Kind.ID),
-        Column("Gate after stage", Kind.COUNT),
-        Column("Objective", widest=38),
-        Column("Evidence", widest=38),
+        Column("After stage", Kind.COUNT),
+        Column("Objective", widest=28),
+        Column("Evidence", widest=28),
         Column("Target", Kind.NUMBER),
         Column("Observed", Kind.NUMBER, narrowest=11),
         Column("Says", Kind.WORD, narrowest=11),

@@ -117,8 +117,8 @@ def test_nothing_is_wider_than_its_column(books: dict[str, bytes], audience: str
                 if isinstance(cell.value, str) and cell.data_type != "f" and cell.fill.fill_type:
                     needed = max(width(word) for word in cell.value.split(" "))
                 elif isinstance(cell.value, str) and cell.data_type != "f":
-                    wrapped = cell.alignment.wrap_text
-                    needed = min(width(cell.value), 40) if wrapped else width(cell.value)
+                    parts_of = cell.value.split() if cell.alignment.wrap_text else [cell.value]
+                    needed = min(max(map(width, parts_of), default=0.0), 38)
                     needed *= (cell.font.size or 10) / 10
                 else:
                     continue
