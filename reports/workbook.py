@@ -91,19 +91,26 @@ def render(portfolio: Portfolio, plan: Plan, audience: str = "all") -> bytes:
 
     Raises ValueError for an unknown audience.
     """
+    content = BytesIO()
+    opened_book(portfolio, plan, audience, content).workbook.close()
+    return content.getvalue()
+
+
+def opened_book(
+    portfolio: Portfolio, plan: Plan, audience: str = "all", content: BytesIO | None = None
+) -> Book:
+    """All sheets drawn, the file not closed yet. Raises ValueError for an unknown audience."""
     from xlsxwriter import Workbook
 
     view = view_for(audience)
-    content = BytesIO()
-    workbook = Workbook(content, _options())
+    workbook = Workbook(content or BytesIO(), _options())
     _describe(workbook, portfolio.settings, view)
     settings = portfolio.settings
     fte_decimals = max(1, -int(settings.slice.normalize().as_tuple().exponent))
     styles = Styles(workbook, settings.exponent, fte_decimals)
     book = Book(workbook, Context(portfolio, plan, view), styles)
     _draw(book, [spec for spec in SHEETS if spec.needs is None or spec.needs in view.sees])
-    workbook.close()
-    return content.getvalue()
+    return book
 
 
 def _options() -> dict[str, object]:
