@@ -29,6 +29,8 @@ _LINE = 12.8
 """Height of a line of text, in points."""
 WIDEST = 90
 """No column is wider, in characters."""
+_SEVERAL = 2
+"""Tables on a sheet."""
 _FILTER = 4.2
 """Room for the button that filters, and the edges."""
 _BOLD = 1.12
@@ -294,7 +296,8 @@ class Page:
         self.protect()
         if header is not None:
             self.sheet.freeze_panes(header + 1, frozen_columns)
-            self.sheet.repeat_rows(header)
+            # the header of the first of several tables would stand above rows of the others
+            self.sheet.repeat_rows(header if len(self._heads) < _SEVERAL else 0)
 
     def protect(self) -> None:
         """Keep formulas from being typed over by mistake; anyone can take the protection off."""

@@ -28,7 +28,7 @@ _NAMED = {"as_of": AS_OF, "evidence_days": EVIDENCE_DAYS}
 _SETTINGS = (
     Column("Setting", widest=34),
     Column("Value", Kind.NUMBER, widest=34, origin=Origin.GIVEN),
-    Column("What it says", widest=90),
+    Column("What it says", widest=64),
 )
 _PERIODS = (
     Column("Period", origin=Origin.GIVEN),
@@ -40,8 +40,8 @@ _PERIODS = (
 )
 _BUDGETS = (
     Column("Fund", widest=34),
-    Column("Pays for", widest=60),
     Column("ID", Kind.ID),
+    Column("Pays for", widest=64),
     Column("Window", origin=Origin.GIVEN),
     Column("Amount", Kind.MONEY, total=True, origin=Origin.OPEN),
     Column("Counts on", origin=Origin.GIVEN),
@@ -50,8 +50,8 @@ _BUDGETS = (
 )
 _ENVELOPES = (
     Column("Envelope", widest=34, origin=Origin.GIVEN),
-    Column("Applies to", widest=60, origin=Origin.GIVEN),
     Column("Measures", origin=Origin.GIVEN),
+    Column("Applies to", widest=64, origin=Origin.GIVEN),
     Column("Window", origin=Origin.GIVEN),
     Column("At least", origin=Origin.GIVEN),
     Column("At most", origin=Origin.GIVEN),
@@ -109,8 +109,8 @@ def _in_order(context: Context) -> Iterator[tuple[tuple[FundId, WindowId], tuple
                 (fund, window),
                 (
                     context.names.fund(fund),
-                    _pays_for(context.index.funds[fund].pays_for),
                     fund,
+                    _pays_for(context.index.funds[fund].pays_for),
                     window,
                     row.amount,
                     row.counts.value,
@@ -136,8 +136,8 @@ def _envelopes(context: Context) -> Iterator[tuple[Cell, ...]]:
     for row in sorted(context.portfolio.envelopes, key=lambda row: row.id):
         yield (
             row.id,
-            _scope(context, row.applies_to),
             row.measure.value,
+            _scope(context, row.applies_to),
             row.window,
             _limit(context, row.measure, row.at_least),
             _limit(context, row.measure, row.at_most),
