@@ -17,9 +17,11 @@ COLUMNS = 24
 COLUMN_WIDTH = 8.1
 """In characters."""
 COLUMN_PIXELS = 62
-LINE = 15.0
-"""Height of a row, in points: one line of text."""
-ROW_PIXELS = 20
+LINE = 14.25
+"""Height of a row, in points: one line of text. Not Excel's own 15, which is not written down."""
+ROW_PIXELS = 19
+_SIZE = 10
+"""Of the sheet's own font, in points."""
 
 
 @dataclass
@@ -31,11 +33,15 @@ class Grid:
     minor: int
 
     def prepare(self) -> None:
-        """Set the columns' widths and the rows' height."""
+        """Set the columns' widths."""
         self.sheet.hide_gridlines(2)
-        self.sheet.set_default_row(LINE)
         self.sheet.set_column(0, 0, 1.0)
         self.sheet.set_column(1, COLUMNS, COLUMN_WIDTH)
+
+    def finish(self, rows: int) -> None:
+        """Give each row its height: some programs fit rows that have none to their text."""
+        for row in range(1, rows):
+            self.sheet.set_row(row, LINE)
 
     def text(
         self, row: int, left: int, span: int, text: str | Live, style: Format, deep: int = 1
@@ -56,10 +62,14 @@ class Grid:
 
         What does not fit is cut off, with an ellipsis.
         """
-        room = span * COLUMN_WIDTH - 2
-        taken = min(lines(text, room), deep)
-        self.text(row, left, span, shortened(text, room, deep), style, taken)
+        taken = self.lines(span, text, style, deep)
+        shown = shortened(text, _room(span, style), deep)
+        self.text(row, left, span, shown, style, taken)
         return taken
+
+    def lines(self, span: int, text: str, style: Format, deep: int) -> int:
+        """How many rows a text takes over so many columns, at most `deep`."""
+        return min(lines(text, _room(span, style)), deep)
 
     def number(
         self, row: int, left: int, span: int, value: Live | float, style: Format, deep: int = 1
@@ -126,6 +136,11 @@ class Grid:
         look = {"bg_color": tone.fill, "font_color": tone.ink} if tone else {}
         style = self.styles.make(**look, font_size=9, align="center", valign="vcenter", shrink=True)
         self.text(row, left, span, word, style, deep)
+
+
+def _room(span: int, style: Format) -> float:
+    """Digits of the sheet's own size that are as wide as a line over so many columns."""
+    return (span * COLUMN_WIDTH - 2) * _SIZE / float(style.font_size)
 
 
 def shortened(text: str, room: float, deep: int) -> str:

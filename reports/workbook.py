@@ -82,6 +82,9 @@ _FIRST = (
     stage_rules.SHEET,
 )
 """Drawn first, since the formulas of others refer to them."""
+_A4, _LETTER = 9, 1
+_LETTERS = {"USD", "CAD", "MXN", "PHP", "COP", "CLP", "GTQ", "CRC", "PAB", "DOP"}
+"""Currencies of countries that print on Letter."""
 _LAST = (checks.SHEET, summary.SHEET)
 """Drawn last, since they refer to all others."""
 
@@ -156,7 +159,7 @@ def _page(book: Book, spec: SheetSpec) -> Page:
         raise TypeError("XlsxWriter made a sheet of another kind than it was asked for")
     sheet.set_tab_color(TABS[spec.tab])
     sheet.set_landscape()
-    sheet.set_paper(9)
+    sheet.set_paper(_LETTER if settings.currency in _LETTERS else _A4)
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     name = settings.name[:60].replace("&", "&&")

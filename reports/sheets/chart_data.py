@@ -22,7 +22,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "not funded": ("not funded",),
 }
 """What the chart tells apart, and the decisions that belong to each."""
-_MOST_TEAMS = 12
+_MOST_TEAMS = 10
 _VALUE = (
     Column("Initiative", widest=40),
     Column("ID", Kind.ID),

@@ -79,7 +79,9 @@ def draw(page: Page, book: Book) -> None:
     right = lists.not_funded(grid, book, right)
     page.sheet.fit_to_pages(1, 1)
     page.sheet.center_horizontally()
-    page.sheet.print_area(0, 0, max(left, right) - 2, COLUMNS)
+    last = max(left, right) - 2
+    grid.finish(last + 1)
+    page.sheet.print_area(0, 0, last, COLUMNS)
     page.protect()
 
 

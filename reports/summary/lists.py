@@ -18,9 +18,11 @@ from reports.summary.money import scaled
 
 LEFT, WIDTH = 13, 11
 """Where the right half of the page begins, and its columns."""
-_ROWS = 13
+_ROWS = 16
 """Rows for decisions; other sheets have all of them."""
 _UNFUNDED = 4
+_DEEP = 3
+"""Most lines of a text; longer ones end with an ellipsis, and are whole on their own sheets."""
 """Initiatives not funded that are shown; Why has all of them."""
 
 
@@ -37,9 +39,9 @@ def decided(grid: Grid, book: Book, row: int) -> int:
     number = book.styles.make(num_format=scale, align="right", font_size=9)
     line, shown = row + 2, 0
     for item in found:
-        if line + 2 > row + 2 + _ROWS:
+        if line + grid.lines(8, item.text, text, _DEEP) > row + 2 + _ROWS:
             break
-        deep = grid.fitted(line, LEFT + 2, 8, item.text, text, 2)
+        deep = grid.fitted(line, LEFT + 2, 8, item.text, text, _DEEP)
         if item.by is not None:
             midnight = datetime.combine(item.by, time.min)
             grid.sheet.write_datetime(line, LEFT + 1, midnight, day)
@@ -73,8 +75,8 @@ def not_funded(grid: Grid, book: Book, row: int) -> int:
     for reason in unfunded(context)[:_UNFUNDED]:
         called = context.names.initiative(reason.initiative)
         said = capital(context.names.free(reason.text).removeprefix("Not funded: "))
-        deep = grid.fitted(line, LEFT + 3, 7, said, text, 2)
-        deep = max(deep, grid.fitted(line, LEFT, 3, called, name, 2))
+        deep = grid.fitted(line, LEFT + 3, 7, said, text, _DEEP)
+        deep = max(deep, grid.fitted(line, LEFT, 3, called, name, _DEEP))
         grid.number(line, LEFT + 10, 1, grid.units(reason.value), number)
         line += deep
     if line == row + 1:

@@ -242,3 +242,63 @@ def test_a_portfolio_name_with_codes_prints_as_it_is() -> None:
     sheet = parts(content)["xl/worksheets/sheet1.xml"]
     assert "R&amp;&amp;D &amp;&amp;&amp;&amp; more" in sheet
     assert io.BytesIO(content).read(2) == b"PK"
+
+
+def test_formulas_are_protected_and_inputs_are_open(books: dict[str, bytes]) -> None:
+    opened = 0
+    for sheet in formulas(books["finance"]).worksheets:
+        assert sheet.protection.sheet
+        assert sheet.protection.password is None
+        assert not sheet.protection.autoFilter  # False: filtering stays allowed
+        for row in sheet.iter_rows():
+            for cell in row:
+                assert not (cell.data_type == "f" and not cell.protection.locked), cell
+                blue = cell.font.color is not None and cell.font.color.rgb == "FF0000C0"
+                yellow = cell.fill.fgColor.rgb == "FFFFF9DB"
+                if not cell.protection.locked and cell.value is not None:
+                    assert blue, (sheet.title, cell.coordinate)
+                    assert yellow
+                    opened += 1
+    assert opened >= 50
+
+
+def test_single_cells_have_names(books: dict[str, bytes], shop: Portfolio) -> None:
+    book = values(books["finance"])
+    found = {}
+    for name in ("AsOf", "EvidenceDays", "MasterCheck"):
+        sheet, _, cell = str(book.defined_names[name].attr_text).rpartition("!")
+        found[name] = book[sheet.strip("'")][cell.replace("$", "")].value
+    assert found["AsOf"].date() == shop.settings.as_of
+    assert found["EvidenceDays"] == shop.settings.evidence_days
+    assert found["MasterCheck"] == "All checks passed"
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_no_links_out_no_macros(books: dict[str, bytes], audience: str) -> None:
+    names = list(parts(books[audience]))
+    assert not [name for name in names if "external" in name.lower() or "vba" in name.lower()]
+    for name, text in parts(books[audience]).items():
+        if name.endswith(".rels"):
+            assert 'TargetMode="External"' not in text
+
+
+def test_properties_say_what_the_file_is(books: dict[str, bytes], shop: Portfolio) -> None:
+    properties = formulas(books["executives"]).properties
+    assert properties.title == f"Plan of {shop.settings.name}"
+    assert properties.subject == f"As of {shop.settings.as_of}, view: executives"
+    assert properties.creator == "Headgate"
+    assert properties.created is not None
+    assert properties.created.date() == shop.settings.as_of
+
+
+@pytest.mark.parametrize(("currency", "paper"), [("EUR", "9"), ("USD", "1"), ("CAD", "1")])
+def test_paper_is_that_of_the_currencys_country(currency: str, paper: str) -> None:
+    portfolio = build(
+        team("web"), fund("main", [90_000, 0]), initiative("a", stage(12_345)), currency=currency
+    )
+    for sheet in formulas(render(portfolio, handmade(portfolio))).worksheets:
+        assert str(sheet.page_setup.paperSize) == paper
+        assert sheet.page_setup.orientation == "landscape"
+        pages = (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight)
+        one = sheet.title == "Summary"
+        assert [1 if count is None else int(count) for count in pages] == [1, 1 if one else 0]
