@@ -59,6 +59,7 @@ class Page:
     _formats: dict[Kind, Format] = field(default_factory=dict)
     _heads: list[Placed] = field(default_factory=list)
     _wrapped: list[tuple[int, int, str]] = field(default_factory=list)
+    _folded: set[int] = field(default_factory=set)
 
     def title(self, text: str, subtitle: str, link: str = "Summary") -> None:
         """Name of the sheet, one sentence on what it shows, and the way back."""
@@ -171,6 +172,10 @@ class Page:
         else:
             self.write(row, at, cell, column)
 
+    def fold(self, first: int, last: int) -> None:
+        """Put columns away behind a plus sign: numbers that few look for."""
+        self._folded.update(range(first, last + 1))
+
     def write(self, row: int, at: int, value: Value, column: Column) -> None:
         """Write one value in the look of its column. Text is text, whatever it begins with."""
         if isinstance(value, str):
@@ -265,7 +270,8 @@ class Page:
     def finish(self, header: int | None, frozen_columns: int = 0) -> None:
         """Set widths, freeze the header, and repeat it on every printed page."""
         for column, room in self.widths.items():
-            self.sheet.set_column(column, column, min(room, WIDEST))
+            folded = {"level": 1, "hidden": True} if column in self._folded else {}
+            self.sheet.set_column(column, column, min(room, WIDEST), None, folded)
         self._set_heights()
         if header is not None:
             self.sheet.freeze_panes(header + 1, frozen_columns)
