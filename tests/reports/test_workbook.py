@@ -210,9 +210,16 @@ def test_sheets_are_frozen_printed_and_filtered(books: dict[str, bytes]) -> None
 
 def test_charts_have_titles_and_units(books: dict[str, bytes]) -> None:
     charts = [text for name, text in parts(books["all"]).items() if name.startswith("xl/charts/")]
-    assert len(charts) == 3
+    assert len(charts) == 4
     titles = " ".join(" ".join(re.findall(r"<a:t>([^<]*)</a:t>", text)) for text in charts)
-    for words in ("Money by window", "Tranches by state", "People at work", "EUR thousand", "FTE"):
+    for words in (
+        "Money by window",
+        "Tranches by state",
+        "People at work",
+        "EUR thousand",
+        "FTE",
+        "Work by team",
+    ):
         assert words in titles
 
 
