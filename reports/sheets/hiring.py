@@ -20,7 +20,7 @@ _MOST_NAMED = 4
 def _stay_columns(book: Book) -> tuple[Column, ...]:
     pay = (Column("Cost in this plan", Kind.MONEY, total=True),) if book.context.view.pay else ()
     return (
-        Column("Option", widest=40),
+        Column("Option taken", widest=40),
         Column("Kind"),
         Column("Skill", widest=24),
         Column("From"),
