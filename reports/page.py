@@ -272,6 +272,11 @@ class Page:
         for column, room in self.widths.items():
             folded = {"level": 1, "hidden": True} if column in self._folded else {}
             self.sheet.set_column(column, column, min(room, WIDEST), None, folded)
+        for column in sorted({at + 1 for at in self._folded} - self._folded):
+            # the column that has the plus sign
+            self.sheet.set_column(
+                column, column, self.widths.get(column), None, {"collapsed": True}
+            )
         self._set_heights()
         if header is not None:
             self.sheet.freeze_panes(header + 1, frozen_columns)

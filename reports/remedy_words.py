@@ -37,6 +37,11 @@ def there_in(remedy: Remedy, context: Context) -> str:
 
 def sentence(remedy: Remedy, context: Context) -> str:
     """What to do, when, and what stays open."""
+    return context.names.free(_told(remedy, context))
+
+
+def _told(remedy: Remedy, context: Context) -> str:
+    """The sentence as those read it who may know names."""
     groups: defaultdict[tuple[Way, str], list[Part]] = defaultdict(list)
     for part in remedy.done:
         people = part.offer.way in (Way.OWN, Way.LEND)

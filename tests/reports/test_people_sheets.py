@@ -105,6 +105,14 @@ def test_loads_are_drawn_too(books: dict[str, bytes], shop: Portfolio) -> None:
     assert drawn["Teams"] == len(shop.teams) + len(skills)
 
 
+def test_numbers_behind_the_small_columns_are_put_away(books: dict[str, bytes]) -> None:
+    sheet = formulas(books["delivery"])["Staffing"]
+    heads = {cell.value: cell.column_letter for cell in sheet[5]}
+    look = {name: sheet.column_dimensions[heads[name]] for name in ("Back home", "Load Q1")}
+    assert [look[name].hidden for name in ("Back home", "Load Q1")] == [False, True]
+    assert look["Load Q1"].outlineLevel == 1
+
+
 def _loan(first: int, last: int, longest: int | None) -> Loan:
     (ann,) = (row for row in person("ann", "web", longest_loan=longest) if isinstance(row, Person))
     ends = (PeriodIndex(first), PeriodIndex(last))

@@ -370,3 +370,11 @@ def test_time_given_up_to_learn_is_in_use() -> None:
     taught = (learns("ann", "teach", "build", 0, 1), hired("teach", 0, 1))
     found = _one(_ann(), _teach(), *taught, lacks("cart", 0, 2))
     assert (found.filled, found.open) == (1, 1)
+
+
+def test_a_pool_called_like_a_person_is_withheld() -> None:
+    rows = (pool("Ann", "build", 1), [*person("ann", "ops")], lacks("cart", 0, 1))
+    for audience, name in (("delivery", "Ann"), ("executives", "(name withheld)")):
+        context = _context(*rows, audience=audience)
+        (found,) = _remedies(context)
+        assert sentence(found, context) == f"Take 0.5 FTE of the pool {name} in Q1."
