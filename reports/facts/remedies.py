@@ -210,8 +210,10 @@ def _cost(offer: Offer, there: By, slices_per_fte: int) -> Money | None:
         return None
     before, total = 0, 0
     for slices in there:
-        total += round(Fraction(offer.per_period * slices, slices_per_fte))
-        total += round(Fraction(offer.once * max(0, slices - before), slices_per_fte))
+        if slices:
+            total += round(Fraction(offer.per_period * slices, slices_per_fte))
+        if slices > before:
+            total += round(Fraction(offer.once * (slices - before), slices_per_fte))
         before = slices
     return Money(total)
 
