@@ -13,8 +13,10 @@ from reports.columns import Live
 from reports.context import Context
 from reports.facts.evidence import Evidence
 from reports.facts.people import People
+from reports.facts.remedies import Remedies
 from reports.facts.skills import Skills
 from reports.facts.stage_facts import StageFacts, stage_facts
+from reports.facts.team_skills import TeamSkills
 from reports.facts.teams import Teams
 from reports.page import FIRST_TABLE, Page
 from reports.placed import Placed
@@ -52,6 +54,16 @@ class Book:
     def teams(self) -> Teams:
         """Loads of teams."""
         return Teams(self.context, self.people)
+
+    @cached_property
+    def team_skills(self) -> TeamSkills:
+        """Skills at teams."""
+        return TeamSkills(self.context, self.people)
+
+    @cached_property
+    def remedies(self) -> Remedies:
+        """What would fill the gaps."""
+        return Remedies(self.context, self.people, self.skills)
 
     @cached_property
     def evidence(self) -> Evidence:

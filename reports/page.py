@@ -77,6 +77,7 @@ class Page:
     _formats: dict[tuple[Kind, Origin], Format] = field(default_factory=dict)
     _heads: list[Placed] = field(default_factory=list)
     _wrapped: list[tuple[int, int, str]] = field(default_factory=list)
+    _folded: set[int] = field(default_factory=set)
 
     def title(self, text: str, subtitle: str, link: str = "Summary") -> None:
         """Name of the sheet, one sentence on what it shows, and the way back."""
@@ -195,6 +196,10 @@ class Page:
         else:
             self.write(row, at, cell, column)
 
+    def fold(self, first: int, last: int) -> None:
+        """Put columns away behind a plus sign: numbers that few look for."""
+        self._folded.update(range(first, last + 1))
+
     def write(self, row: int, at: int, value: Value, column: Column) -> None:
         """Write one value in the look of its column. Text is text, whatever it begins with."""
         if isinstance(value, str):
@@ -291,7 +296,13 @@ class Page:
     def finish(self, header: int | None, frozen_columns: int = 0) -> None:
         """Set widths, freeze the header, repeat it on every printed page, protect formulas."""
         for column, room in self.widths.items():
-            self.sheet.set_column(column, column, min(room, WIDEST))
+            folded = {"level": 1, "hidden": True} if column in self._folded else {}
+            self.sheet.set_column(column, column, min(room, WIDEST), None, folded)
+        for column in sorted({at + 1 for at in self._folded} - self._folded):
+            # the column that has the plus sign
+            self.sheet.set_column(
+                column, column, self.widths.get(column), None, {"collapsed": True}
+            )
         self._set_heights()
         self.protect()
         if header is not None:

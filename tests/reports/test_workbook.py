@@ -209,9 +209,14 @@ def test_sheets_are_frozen_printed_and_filtered(books: dict[str, bytes]) -> None
 
 def test_charts_have_titles_and_units(books: dict[str, bytes]) -> None:
     charts = [text for name, text in parts(books["all"]).items() if name.startswith("xl/charts/")]
-    assert len(charts) == 3
+    assert len(charts) == 4
     titles = " ".join(" ".join(re.findall(r"<a:t>([^<]*)</a:t>", text)) for text in charts)
-    for words in ("Money by budget window (EUR thousand)", "Value against money", "(FTE)"):
+    for words in (
+        "Money by budget window (EUR thousand)",
+        "Value against money",
+        "(FTE)",
+        "Work by team",
+    ):
         assert words in titles
 
 
