@@ -17,6 +17,7 @@ from reports.context import PAID_STATES, Context
 from reports.formulas import total
 from reports.page import FIRST_TABLE, Page
 from reports.sheets.inputs import budget_cells
+from reports.sheets.release_now import limit
 
 BY_WINDOW = "MoneyByWindow"
 HEADS: Mapping[TrancheState, str] = {
@@ -147,16 +148,10 @@ def _row(
         found.charged,
         left,
         context.overruns.get((fund, window)),
-        _limit(found.row),
+        limit(found.row),
         counts,
         _worth(context, fund, window),
     )
-
-
-def _limit(row: Budget | None) -> str:
-    if row is None:
-        return "no budget"
-    return "hard" if row.overrun_price is None else f"overrun at {row.overrun_price:f}"
 
 
 def _worth(context: Context, fund: FundId, window: WindowId) -> Decimal | None:

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
+from models.fund import Budget
 from models.plan import StagePlan, TrancheState
+from models.plan_tables import BUDGET
 from models.stage import Stage, StageKey
 from models.units import Money
 from models.verdict import Verdict, VerdictKind
 from reports.book import Book, SheetSpec
 from reports.columns import Cell, Column, Kind, Live
-from reports.context import Context
+from reports.context import PAID_STATES, Context
 from reports.facts.evidence import Proof
 from reports.page import FIRST_TABLE, Page
 from reports.sheets.evidence import SHEET as EVIDENCE
 from reports.sheets.evidence import Lines, not_open, said, signatures
 
-TABLE, BEHIND = "ReleaseNow", "ReleaseProofs"
+TABLE, FUNDS, BEHIND = "ReleaseNow", "ReleaseFunds", "ReleaseProofs"
 AMOUNT = "I"
 """Letter of the column Release now."""
 NO_GATE = "first stage"
@@ -93,6 +95,13 @@ def _gate(row: StagePlan, lines: Lines) -> Cell:
     if row.gate is None:
         return NO_GATE
     return Live(f"={cell}", row.gate.value) if cell else row.gate.value
+
+
+def limit(row: Budget | None) -> str:
+    """Whether a fund may be overdrawn in a window, and at what price."""
+    if row is None:
+        return "no budget"
+    return "hard" if row.overrun_price is None else f"overrun at {row.overrun_price:f}"
 
 
 def _share(book: Book, row: StagePlan) -> Money:
@@ -195,6 +204,48 @@ def _behind_columns(book: Book) -> tuple[Column, ...]:
     )
 
 
+_FUNDS = (
+    Column("Fund", widest=30),
+    Column("ID", Kind.ID),
+    Column("Window"),
+    Column("Counts on", widest=28),
+    Column("Limit", widest=28),
+    Column("Room", Kind.MONEY, total=True),
+    Column("Charged for others", Kind.MONEY, total=True),
+    Column("For these", Kind.MONEY, total=True),
+    Column("Balance", Kind.MONEY, "={Room}-{Charged for others}-{For these}", total=True),
+)
+
+
+def _funds(context: Context) -> Iterator[tuple[Cell, ...]]:
+    """Each fund in the current window, as Budget has it."""
+    windows = context.index.calendar.windows
+    if not windows:
+        return
+    for place, fund in enumerate(sorted(context.index.funds)):
+        line = FIRST_TABLE + 2 + place * len(windows)
+        row = context.index.budgets.get((fund, windows[0]))
+        now, others = (
+            sum(context.charged.get((fund, windows[0], state), 0) for state in states)
+            for states in ((TrancheState.RELEASE_NOW,), _OTHERS)
+        )
+        room = (row.amount if row else 0) + context.shortfalls.get((fund, windows[0]), 0)
+        yield (
+            context.names.fund(fund),
+            fund,
+            windows[0],
+            row.counts.value if row else None,
+            limit(row),
+            Live(f"={BUDGET.sheet}!$G${line}", room),
+            Live("=" + "+".join(f"{BUDGET.sheet}!${letter}${line}" for letter in "HJK"), others),
+            Live(f"={BUDGET.sheet}!$I${line}", now),
+            room - others - now,
+        )
+
+
+_OTHERS = tuple(state for state in PAID_STATES if state is not TrancheState.RELEASE_NOW)
+
+
 def draw(page: Page, book: Book) -> None:
     """One row per tranche that is released now, then the objectives that they rest on."""
     settings = book.context.portfolio.settings
@@ -205,6 +256,9 @@ def draw(page: Page, book: Book) -> None:
     )
     lines = Lines(book.evidence)
     placed = book.keep(page.table(TABLE, _columns(book), _rows(book, lines)))
+    note = "In the current window, after these releases: closes a gate, the fund keeps the money."
+    row = page.section(placed.below, "Funds", note)
+    placed = book.keep(page.table(FUNDS, _FUNDS, _funds(book.context), row))
     note = "As they stand on Evidence, where they can be changed."
     row = page.section(placed.below, "What these releases rest on", note)
     book.keep(page.table(BEHIND, _behind_columns(book), _behind(book, lines), row))

@@ -8,6 +8,7 @@ from models.wording import counted
 from reports.book import Book
 from reports.columns import Live
 from reports.grid import COLUMNS, Grid
+from reports.inputs import PLAN_VALUE
 from reports.proof import gap_words
 from reports.sheets import checks
 from reports.sheets.release_now import TABLE as RELEASE_NOW
@@ -23,7 +24,7 @@ def tiles(grid: Grid, book: Book, row: int) -> int:
     look: dict[str, object] = {"num_format": compact(context.portfolio.settings.currency)}
     plan = context.plan
     shown: list[tuple[str, Live | float | str, str, dict[str, object]]] = [
-        ("Value of the plan", grid.units(plan.value.total), "expected, less all prices", look),
+        ("Value of the plan", _value(book, grid), "expected, less all prices", look),
         ("Proof", *_proof(book), {}),
         ("Release now", _released(book, grid), _count(book, TrancheState.RELEASE_NOW), look),
         ("Held", *_state(book, grid, TrancheState.HELD, " waiting for proof"), look),
@@ -44,6 +45,10 @@ def tiles(grid: Grid, book: Book, row: int) -> int:
         row + 1, 7 * _SPAN + 1, row + 1, 7 * _SPAN + 1, criteria | {"format": warning}
     )
     return row + 5
+
+
+def _value(book: Book, grid: Grid) -> Live:
+    return Live(f"={PLAN_VALUE}", grid.units(book.context.plan.value.total))
 
 
 def _proof(book: Book) -> tuple[str, str]:

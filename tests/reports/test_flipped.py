@@ -24,6 +24,7 @@ from optimizer.gates import judge
 from reports.audience import view_for
 from reports.context import Context
 from reports.facts.evidence import Evidence
+from reports.page import FIRST_TABLE
 from reports.sheets.evidence import Lines
 from reports.sheets.release_now import chosen, lines_of
 from reports.workbook import render
@@ -237,4 +238,27 @@ def _same_check(
     ]
     total = opened.book.evaluate_cell("Payments", 4, 11)
     assert round(float(total) * unit) == sum(charged)
+    balances = round(float(opened.value("Release now", _funds_total(evidence), "H")) * unit)
+    assert balances == _charged_now(evidence, verdicts, portfolio)
     return not stands
+
+
+def _funds_total(evidence: Evidence) -> int:
+    """The row, from 1, above the header of the funds on Release now."""
+    return FIRST_TABLE + max(len(chosen(evidence.context)), 1) + 6
+
+
+def _charged_now(
+    evidence: Evidence, verdicts: dict[StageKey, Verdict], portfolio: Portfolio
+) -> int:
+    """What funds are charged in the current window for what is still let go."""
+    context = evidence.context
+    window = context.index.calendar.windows[0]
+    return sum(
+        row.amount
+        for row in context.plan.payments
+        if (release := context.stage_plans[StageKey(row.initiative, row.stage)]).state
+        is TrancheState.RELEASE_NOW
+        and context.window(row.period) == window
+        and _expected(release, verdicts, portfolio) > 0
+    )

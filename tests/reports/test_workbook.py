@@ -267,15 +267,17 @@ def test_formulas_are_protected_and_inputs_are_open(books: dict[str, bytes]) -> 
     assert opened >= 50
 
 
-def test_single_cells_have_names(books: dict[str, bytes], shop: Portfolio) -> None:
+def test_single_cells_have_names(books: dict[str, bytes], shop: Portfolio, plan: Plan) -> None:
     book = values(books["finance"])
     found = {}
-    for name in ("AsOf", "EvidenceDays", "MasterCheck"):
+    for name in ("AsOf", "EvidenceDays", "MasterCheck", "PlanValue", "BestPossible"):
         sheet, _, cell = str(book.defined_names[name].attr_text).rpartition("!")
         found[name] = book[sheet.strip("'")][cell.replace("$", "")].value
     assert found["AsOf"].date() == shop.settings.as_of
     assert found["EvidenceDays"] == shop.settings.evidence_days
     assert found["MasterCheck"] == "All checks passed"
+    assert found["PlanValue"] == plan.value.total / 100
+    assert found["BestPossible"] == plan.bound / 100
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
