@@ -71,7 +71,7 @@ def _slack(context: Context, row: Dependency) -> int | None:
     return then.start - finish - row.lag
 
 
-def _result(context: Context, row: Dependency) -> str:
+def result(context: Context, row: Dependency) -> str:
     """Whether the plan keeps a dependency, in a word."""
     before, after = ends(context, row)
     first, then = context.stage_plans.get(before), context.stage_plans.get(after)
@@ -139,7 +139,7 @@ def _rows(context: Context) -> Iterator[tuple[Cell, ...]]:
             row.type.value,
             row.lag,
             _slack(context, row),
-            _result(context, row),
+            result(context, row),
             context.names.team(row.release_plan_of),
         )
 

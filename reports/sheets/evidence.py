@@ -12,6 +12,7 @@ from models.verdict import Verdict, VerdictKind
 from models.wording import comparison, quantity
 from reports.book import Book, SheetSpec
 from reports.columns import Cell, Column, Kind, Live
+from reports.context import Context
 from reports.facts.evidence import CLOSED, CONDITIONAL, OPEN, Proof, needed_weight
 from reports.formulas import count, total
 from reports.page import FIRST_TABLE, Page
@@ -59,7 +60,7 @@ def _gates(book: Book) -> Iterator[tuple[Cell, ...]]:
             names.free(verdict.reason),
             verdict.kind.value,
             live,
-            _waived(verdict),
+            waived(verdict),
             len(proofs),
             needed_weight(proofs),
             int(live != OPEN),
@@ -67,7 +68,8 @@ def _gates(book: Book) -> Iterator[tuple[Cell, ...]]:
         )
 
 
-def _waived(verdict: Verdict) -> str:
+def waived(verdict: Verdict) -> str:
+    """Whether the gate is set aside, in a word."""
     return "yes" if verdict.kind is VerdictKind.WAIVED else "no"
 
 
@@ -105,7 +107,7 @@ def _proofs(book: Book, first: int) -> Iterator[tuple[Cell, ...]]:
             names.initiative(proof.gate.initiative),
             proof.gate.initiative,
             proof.gate.stage,
-            _said(book, proof),
+            said(book.context, proof),
             outcome.observed if outcome else None,
             Live(points_formula(proof, row), proof.points),
             "yes" if proof.valid else "no",
@@ -118,9 +120,10 @@ def _proofs(book: Book, first: int) -> Iterator[tuple[Cell, ...]]:
         )
 
 
-def _said(book: Book, proof: Proof) -> str:
+def said(context: Context, proof: Proof) -> str:
+    """What an objective asks, in words."""
     objective = proof.objective
-    unit = book.context.index.metrics[objective.metric].unit
+    unit = context.index.metrics[objective.metric].unit
     asked = (
         f"{objective.metric} {comparison(objective.comparison)} {quantity(objective.target, unit)}"
     )

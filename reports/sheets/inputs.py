@@ -18,7 +18,8 @@ _SETTINGS = (Column("Setting"), Column("Value", widest=60), Column("What it says
 _SHEETS = (Column("Sheet"), Column("Rows", Kind.COUNT))
 
 
-def _settings(settings: Settings) -> Iterator[tuple[Cell, ...]]:
+def settings_rows(settings: Settings) -> Iterator[tuple[str, Cell, str]]:
+    """Each setting: its name, its value, what it says."""
     for name, field in Settings.model_fields.items():
         value = getattr(settings, name)
         label = name.replace("_", " ")
@@ -46,7 +47,7 @@ def _sheets(portfolio: Portfolio) -> Iterator[tuple[Cell, ...]]:
 def draw(page: Page, book: Book) -> None:
     """Settings, then how many rows each sheet had."""
     page.title("Inputs", "What the plan was made from. What the rules found in it is on Checks.")
-    placed = page.table("Settings", _SETTINGS, _settings(book.context.portfolio.settings))
+    placed = page.table("Settings", _SETTINGS, settings_rows(book.context.portfolio.settings))
     row = page.section(placed.below, "Rows read per sheet")
     page.table("SheetRows", _SHEETS, _sheets(book.context.portfolio), row)
     page.finish(FIRST_TABLE, 1)
