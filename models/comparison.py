@@ -29,7 +29,7 @@ class CauseKind(StrEnum):
     FOLLOWS = "follows its stage"
     """Money, people and gates that go with a stage whose row changed."""
     FLAG = "feature flag"
-    ROOM = "makes room or gets it"
+    ROOM = "makes or gets room"
     """The same money or people now serve something else, which is named."""
     WHOLE = "the plan as a whole"
     """Nothing about it changed: with all that did, the plan is worth more this way."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from models.comparison import Comparison
 from reports.audience import Sees
 from reports.context import Context
 from reports.facts.evidence import Evidence
@@ -32,6 +33,8 @@ class Book:
     """The tables drawn so far, by name: formulas may refer to these only."""
     sheets: tuple[str, ...] = ()
     """Names of the sheets that this audience gets."""
+    against: Comparison | None = None
+    """What the plan changes against an earlier plan, where one was given."""
 
     @cached_property
     def people(self) -> People:

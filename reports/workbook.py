@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 
+from models.comparison import Comparison
 from models.plan import Plan
 from models.portfolio import Portfolio
 from reports.audience import view_for
@@ -68,8 +69,12 @@ _LAST = (checks.SHEET, summary.SHEET)
 """Drawn last, since they refer to all others."""
 
 
-def render(portfolio: Portfolio, plan: Plan, audience: str = "all") -> bytes:
+def render(
+    portfolio: Portfolio, plan: Plan, audience: str = "all", against: Comparison | None = None
+) -> bytes:
     """The workbook of a plan as bytes; the same plan gives the same bytes.
+
+    `against` is what it changes against an earlier plan, for the sheet Changes.
 
     Raises ValueError for an unknown audience.
     """
@@ -83,7 +88,7 @@ def render(portfolio: Portfolio, plan: Plan, audience: str = "all") -> bytes:
     describe(workbook, f"Plan of {settings.name}", subject, settings.as_of)
     fte_decimals = max(1, -int(settings.slice.normalize().as_tuple().exponent))
     styles = Styles(workbook, settings.exponent, fte_decimals)
-    book = Book(workbook, Context(portfolio, plan, view), styles)
+    book = Book(workbook, Context(portfolio, plan, view), styles, against=against)
     _draw(book, [spec for spec in SHEETS if spec.needs is None or spec.needs in view.sees])
     workbook.close()
     return content.getvalue()

@@ -52,6 +52,12 @@ def describe(parser: argparse.ArgumentParser) -> None:
         help="where there are hundreds of initiatives, begin from an earlier plan of them",
     )
     parser.add_argument(
+        "--against",
+        type=Path,
+        metavar="PLAN.xlsx",
+        help="the sheet Changes tells every changed cell against this earlier plan, with its cause",
+    )
+    parser.add_argument(
         "--gap",
         type=percent,
         metavar="PERCENT",
@@ -77,16 +83,20 @@ def describe(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> Exit:
     """Check, plan, write, and say what came of it."""
     from headgate.checking import check
+    from headgate.comparing import against, earlier_plan
     from headgate.output import keep, ready
     from models.plan import SolveStatus
     from reports import write_plan
 
-    inputs = [path for path in (arguments.portfolio, arguments.earlier) if path is not None]
-    ready(arguments.output, {".xlsx"}, inputs=inputs)
+    given = (arguments.portfolio, arguments.earlier, arguments.against)
+    ready(arguments.output, {".xlsx"}, inputs=[path for path in given if path is not None])
     found = check(arguments.portfolio, strict=arguments.strict)
     portfolio = found.sound()
+    before = None if arguments.against is None else earlier_plan(arguments.against, portfolio)
     plan = _plan(found, portfolio, arguments)
-    keep(arguments.output, lambda path: write_plan(portfolio, plan, path, arguments.audience))
+    audience = arguments.audience
+    changes = None if before is None else against(before, portfolio, plan, audience)
+    keep(arguments.output, lambda path: write_plan(portfolio, plan, path, audience, changes))
     stopped = plan.status is SolveStatus.STOPPED
     code = Exit.STOPPED if stopped else Exit.DONE
     _say(plan, portfolio, arguments, code)

@@ -15,6 +15,7 @@ from models.compared import (
     FREE_TEXT,
     HIRES,
     PAYMENTS,
+    PEOPLE_THERE,
     SHORTAGES,
     STAGES,
     VALUE,
@@ -22,6 +23,7 @@ from models.compared import (
     Compared,
 )
 from models.snapshot import Row, Snapshot, Work
+from models.wording import counted
 
 Rows = Mapping[tuple[str, ...], Row]
 _AGO = re.compile(r"([1-9][0-9]{0,4}) periods? ago")
@@ -73,12 +75,7 @@ class Aligned:
 
 def aligned(before: Snapshot, after: Snapshot) -> Aligned:
     """The two plans on one calendar; raises CannotCompare."""
-    if before.currency != after.currency:
-        raise CannotCompare(
-            f"the plans are in different currencies, {before.currency} and {after.currency}; "
-            "compare plans in the same one"
-        )
-    shift = _shift(before, after)
+    shift = meets(before, after.currency, after.periods)
     past = tuple(name for name in before.periods if name not in after.periods)
     ahead = tuple(name for name in after.periods if name not in before.periods)
     common = [table for table in COMPARED if _comparable(table, before, after)]
@@ -94,6 +91,8 @@ def aligned(before: Snapshot, after: Snapshot) -> Aligned:
     free = _EXECUTIVES in (before.view, after.view)
     for rows, other, out in ((first, then, gone), (then, first, new)):
         _take_out(rows, other, out, free=free)
+        if past or ahead:
+            _without_means(rows)
     return Aligned(
         Side(before, first, _within(before, gone) if WORK in common else ()),
         Side(after, then, _within(after, new) if WORK in common else ()),
@@ -109,23 +108,31 @@ def _comparable(table: Compared, before: Snapshot, after: Snapshot) -> bool:
     return both and (before.slice == after.slice or table not in (WORK, HIRES, SHORTAGES))
 
 
-def _shift(before: Snapshot, after: Snapshot) -> int:
-    """How many periods later the later plan begins."""
-    if not set(before.periods) & set(after.periods):
+def meets(before: Snapshot, currency: str, periods: tuple[str, ...]) -> int:
+    """How many periods later a later plan begins.
+
+    Raises CannotCompare for another currency, or periods that do not follow the earlier plan's.
+    """
+    if before.currency != currency:
+        raise CannotCompare(
+            f"the plans are in different currencies, {before.currency} and {currency}; "
+            "compare plans in the same one"
+        )
+    if not set(before.periods) & set(periods):
         raise CannotCompare(
             "the plans have no period in common; compare plans of the same or of successive "
             "quarters"
         )
-    if after.periods[0] in before.periods:
-        return before.periods.index(after.periods[0])
-    if before.periods[0] in after.periods:
+    if periods[0] in before.periods:
+        return before.periods.index(periods[0])
+    if before.periods[0] in periods:
         raise CannotCompare(
-            f"the second plan begins in {after.periods[0]}, before the first one does "
+            f"the second plan begins in {periods[0]}, before the first one does "
             f"({before.periods[0]}); name the earlier plan first"
         )
     raise CannotCompare(
-        f"the second plan begins in {after.periods[0]}, which the first one does not know; compare "
-        "plans with the same calendar"
+        f"the second plan begins in {periods[0]}, which the first one does not know; compare plans "
+        "with the same calendar"
     )
 
 
@@ -147,7 +154,7 @@ def _named(text: str, first: Snapshot, shift: int) -> str:
     t = shift - int(found[1])
     if t >= 0:
         return first.periods[t]
-    return f"{-t} before {first.periods[0]}"
+    return f"{counted(-t, 'period')} before {first.periods[0]}"
 
 
 def _look_as_far(
@@ -193,6 +200,12 @@ def _take_out(
         if table == VALUE:
             kept = {key: row for key, row in kept.items() if key in other[table.name]}
         rows[table.name] = kept
+
+
+def _without_means(rows: dict[str, dict[tuple[str, ...], Row]]) -> None:
+    """An average over other periods says nothing of a person."""
+    people = rows.get(PEOPLE_THERE.name, {})
+    rows[PEOPLE_THERE.name] = {key: Row(key, row.names, {}) for key, row in people.items()}
 
 
 def _without_free(row: Row) -> Row:

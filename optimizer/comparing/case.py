@@ -217,6 +217,11 @@ class Case:
         return {key: tuple(rows) for key, rows in groups.items()}
 
 
+def against(shift: Shift, better: int) -> bool:
+    """Whether a change for the better or the worse cannot be why something moved this way."""
+    return (better > 0 and shift in WORSE) or (better < 0 and shift in BETTER)
+
+
 def _paid(side: Side) -> Mapping[Key, Mapping[Key, int]]:
     sums: defaultdict[Key, defaultdict[Key, int]] = defaultdict(lambda: defaultdict(int))
     for key, row in side.of(PAYMENTS).items():

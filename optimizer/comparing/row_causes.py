@@ -13,7 +13,8 @@ from models.snapshot import Row, Work
 from models.wording import money
 from optimizer.comparing.alignment import Side
 from optimizer.comparing.case import FUTURE, Case, Key
-from optimizer.comparing.stage_causes import moved, outcome, stage_cause, there, whole
+from optimizer.comparing.gate_causes import outcome
+from optimizer.comparing.stage_causes import moved, stage_cause, there, whole
 
 _COLUMN = {head.casefold(): head for head in FUTURE}
 _IN_PORTFOLIO = "It was changed in the portfolio."
@@ -243,10 +244,7 @@ class Causes:
     def person(self, row: Difference) -> Cause:
         """Who is there."""
         found = there(self.case, row.key[0])
-        if found is None:
-            text = "The later plan has other periods, and time differs between them."
-            return Cause(CauseKind.FACT, text)
-        return Cause(CauseKind.PERSON, found[1])
+        return whole(self.case) if found is None else Cause(CauseKind.PERSON, found[1])
 
 
 def _state(side: Side, key: Key) -> str:

@@ -4,26 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from decimal import Decimal
 
-from models.compared import AFTER, DONE, GATES, LINKS, PEOPLE_THERE, PROOFS, SETTINGS, STAGES
+from models.compared import AFTER, DONE, LINKS, PEOPLE_THERE, SETTINGS, STAGES
 from models.comparison import Cause, CauseKind, How, Shift
 from models.plan import TrancheState
-from models.snapshot import Said, Work
-from models.verdict import VerdictKind
-from models.wording import fte, listed, number
+from models.snapshot import Work
+from models.wording import fte, listed
 from optimizer.comparing.alignment import begun
-from optimizer.comparing.case import BETTER, WORSE, Case, Key
+from optimizer.comparing.case import BETTER, WORSE, Case, Key, against
+from optimizer.comparing.gate_causes import gate, lacks_other, not_open_yet
+from optimizer.comparing.plainly import plainly
 from optimizer.comparing.room import room
 
-_OPENNESS = {
-    VerdictKind.FAILED: 0,
-    VerdictKind.PENDING: 1,
-    VerdictKind.UNPROVEN: 1,
-    VerdictKind.CONDITIONAL: 2,
-    VerdictKind.WAIVED: 3,
-    VerdictKind.PASSED: 3,
-}
 _NO_SETTING = ("name", "as of", "currency")
 _SEARCH = ("gap", "time limit", "seed")
 _GONE_ON = (TrancheState.RELEASED, TrancheState.RELEASE_NOW)
@@ -51,44 +43,6 @@ def happened(case: Case, key: Key) -> str | None:
     if was == out and first != then:
         return f"It began in {then or 'no period'}; the earlier plan had {first or 'none'}."
     return None
-
-
-def gate(case: Case, key: Key) -> str | None:
-    """A gate before it says something else."""
-    for number_ in range(int(key[1]), 1, -1):
-        was, now = case.texts((key[0], str(number_)), "Gate before it")
-        if was == now or not was or not now:
-            continue
-        better = _OPENNESS[VerdictKind(now)] - _OPENNESS[VerdictKind(was)]
-        if _against(case.shift(key), better):
-            continue
-        after = (key[0], str(number_ - 1))
-        said = f"The gate after stage {number_ - 1} says {now}; it said {was}."
-        return " ".join(filter(None, (said, outcome(case, after))))
-    return None
-
-
-def outcome(case: Case, gate_key: Key) -> str:
-    """What was observed for a gate: the first objective with another outcome; empty for none."""
-    for key in case.proofs.get(gate_key, ()):
-        now, was = case.after(key, PROOFS), case.before(key, PROOFS)
-        if now is not None and "Observed" in now.cells:
-            seen = now.cells["Observed"]
-            old = was.cells.get("Observed") if was else None
-            before = f" (was {plainly(old)})" if old is not None and old != seen else ""
-            return f"{key[2]}: observed {plainly(seen)}{before}."
-    waived = case.texts(gate_key, "Waived", GATES)
-    return "It was waived." if waived == ("no", "yes") else ""
-
-
-def plainly(value: Said) -> str:
-    """A number as people read it."""
-    return number(value) if isinstance(value, Decimal) else str(value)
-
-
-def _against(shift: Shift, better: int) -> bool:
-    """Whether a change for the better or the worse cannot be why something moved this way."""
-    return (better > 0 and shift in WORSE) or (better < 0 and shift in BETTER)
 
 
 def its_turn(case: Case, key: Key) -> str | None:
@@ -204,18 +158,22 @@ def waits(case: Case, key: Key) -> str | None:
 
 def _end(case: Case, key: Key) -> str:
     was, now = case.texts(key, "Runs to")
-    if now == AFTER:
-        return f"now runs past the plan (was: to {was or 'no period'})"
     if not now:
         return "no longer starts"
-    return f"now runs to {now} (was: {was or 'never'})"
+    if not was:
+        return "starts newly"
+    return f"now runs {_to(now)} (before: {_to(was)})"
+
+
+def _to(end: str) -> str:
+    return "past the plan" if end == AFTER else f"to {end}"
 
 
 def _links(case: Case, key: Key, shift: Shift) -> str | None:
     for link, rows in sorted(case.of(LINKS).items()):
         if key in (link[2:4], link[:2]) and rows[0].how is not How.CHANGED:
             added = rows[0].how is How.ADDED
-            if not _against(shift, -1 if added else 1):
+            if not against(shift, -1 if added else 1):
                 other = case.called(link[:2] if link[2:4] == key else link[2:4])
                 return f"The dependency on {other} is {'new' if added else 'gone'}."
     return None
@@ -256,7 +214,7 @@ def flag(case: Case, key: Key) -> str | None:
     """A feature flag lets it start earlier, or does so no more."""
     for row in case.flags.get(key, ()):
         added = row.how is not How.REMOVED
-        if not _against(case.shift(key), 1 if added else -1):
+        if not against(case.shift(key), 1 if added else -1):
             first = case.called(row.key[:2])
             verb = "lets it start before" if added else "no longer lets it start before"
             return f"A feature flag {verb} {first} is there."
@@ -282,6 +240,8 @@ _IN_ORDER: tuple[tuple[CauseKind, Callable[[Case, Key], str | None]], ...] = (
     (CauseKind.WORK, in_or_out),
     (CauseKind.FACT, happened),
     (CauseKind.GATE, gate),
+    (CauseKind.GATE, not_open_yet),
+    (CauseKind.GATE, lacks_other),
     (CauseKind.FACT, its_turn),
     (CauseKind.BUDGET, budget),
     (CauseKind.WORK, work),

@@ -53,4 +53,4 @@ def draw(page: Page, changes: Changes) -> None:
     page.finish(FIRST_TABLE, 1)
 
 
-SHEET = SheetSpec("Gates and evidence", "why", draw)
+SHEET = SheetSpec("Gates and evidence", "why", draw, (GATES, PROOFS))

@@ -52,4 +52,4 @@ def draw(page: Page, changes: Changes) -> None:
     page.finish(FIRST_TABLE, 1)
 
 
-SHEET = SheetSpec("Money", "money", draw)
+SHEET = SheetSpec("Money", "money", draw, (BUDGETS,))

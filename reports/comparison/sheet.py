@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from models.compared import Compared
 from models.comparison import Comparison
 from reports.columns import Column, Kind
 from reports.page import Page
@@ -44,10 +45,16 @@ class SheetSpec:
     name: str
     tab: str
     draw: Callable[[Page, Changes], None]
+    about: tuple[Compared, ...] = ()
+    """The sheet is there if rows of these changed; always, where none are named."""
+
+    def wanted(self, comparison: Comparison) -> bool:
+        """Whether there is anything to show."""
+        return not self.about or any(row.what.table in self.about for row in comparison.changes)
 
 
 WHY = (
     Column("Cause", widest=24, narrowest=20),
-    Column("Why", Kind.LONG, widest=70, narrowest=40),
+    Column("Why", Kind.LONG, widest=60, narrowest=40),
 )
 """The last two columns of every table of changes."""

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.compared import FLAGS, LINKS
-from models.comparison import Change, Comparison, Shift
+from models.comparison import Comparison, Shift
 from reports.columns import Cell, Column, Kind
-from reports.comparison import words
 from reports.comparison.sheet import WHY, Changes, SheetSpec
 from reports.page import FIRST_TABLE, Page
 
@@ -18,7 +16,6 @@ _COLUMNS = (
     Column("ID", Kind.ID),
     Column("Stage", Kind.COUNT),
     Column("Stage name", widest=26),
-    Column("Team", widest=26),
     Column("What changes", Kind.WORD, narrowest=16),
     Column("State before", Kind.WORD, narrowest=12),
     Column("State now", Kind.WORD, narrowest=12),
@@ -29,14 +26,6 @@ _COLUMNS = (
     Column("Money that moves", Kind.MONEY, total=True),
     *WHY,
 )
-_LINKS = (
-    Column("What waits for what", widest=60),
-    Column("IDs", Kind.ID),
-    Column("What changes"),
-    Column("Before", widest=20),
-    Column("Now", widest=20),
-    *WHY,
-)
 
 
 def _rows(comparison: Comparison) -> Iterator[tuple[Cell, ...]]:
@@ -44,13 +33,11 @@ def _rows(comparison: Comparison) -> Iterator[tuple[Cell, ...]]:
         comparison.stages, key=lambda row: (_ORDER.index(row.shift), -row.moved, row.key)
     )
     for row in by_shift:
-        initiative, stage, team = row.names
         yield (
-            initiative,
+            row.names[0],
             row.key[0],
             int(row.key[1]),
-            stage,
-            team,
+            row.names[1],
             row.shift.value,
             row.state[0],
             row.state[1],
@@ -64,21 +51,6 @@ def _rows(comparison: Comparison) -> Iterator[tuple[Cell, ...]]:
         )
 
 
-def _links(changes: tuple[Change, ...]) -> Iterator[tuple[Cell, ...]]:
-    for change in changes:
-        row = change.what
-        if row.table in (LINKS, FLAGS):
-            yield (
-                words.called(row),
-                words.ids(row),
-                row.column if row.table == LINKS else f"Feature flag {row.how.value}",
-                words.cell(row.unit, row.before),
-                words.cell(row.unit, row.after),
-                change.cause.kind.value,
-                change.cause.text,
-            )
-
-
 def draw(page: Page, changes: Changes) -> None:
     """The stages, then what waits for what."""
     page.title(
@@ -86,9 +58,7 @@ def draw(page: Page, changes: Changes) -> None:
         "Every stage or tranche that changed, with its one cause. Money in "
         f"{changes.currency}; money that moves is the whole tranche.",
     )
-    placed = changes.keep(page.table(TABLE, _COLUMNS, _rows(changes.comparison)))
-    row = page.section(placed.below, "Dependencies and feature flags")
-    changes.keep(page.table("LinkChanges", _LINKS, _links(changes.comparison.changes), row))
+    changes.keep(page.table(TABLE, _COLUMNS, _rows(changes.comparison)))
     page.finish(FIRST_TABLE, 1)
 
 

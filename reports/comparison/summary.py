@@ -30,6 +30,7 @@ _STATES = (
     TrancheState.NOT_FUNDED,
     TrancheState.STOPPED,
 )
+_LABELS = {TrancheState.RELEASE_NOW: "Release now (whole tranches)"}
 _CHARGED = ("Released", "Release now", "Held", "Planned")
 _MOST_FUNDS = 8
 _CHART_ROWS = 14
@@ -93,11 +94,11 @@ def _amounts(grid: Grid, changes: Changes, row: int) -> Placed:
     worth = (words.value_of(before), words.value_of(after))
     _line(grid, changes, row + 2, "Value of the plan", worth)
     out = (words.released_now(before), words.released_now(after))
-    _line(grid, changes, row + 3, "Goes out now", out)
+    _line(grid, changes, row + 3, "Money that goes out now", out)
     first = row + 4
     for line, state in enumerate(_STATES, first):
         pair = (_of_state(before, state), _of_state(after, state))
-        _line(grid, changes, line, f"Tranches {state.value}", pair)
+        _line(grid, changes, line, _LABELS.get(state, state.value.capitalize()), pair)
     heads = ("What", "", "", "Before", "Now")
     return Placed("Summary", "Amounts", row + 1, first, first + len(_STATES) - 1, 1, heads)
 
@@ -167,7 +168,7 @@ def _causes(grid: Grid, changes: Changes, row: int) -> int:
         )
         grid.money(line, 4, total, money)
         grid.live(line, 5, 1, Live(f"=COUNTIFS({CELLS}{named})", cells[kind]), count)
-        text = _largest(stages)
+        text = _largest(stages) or _MEANS.get(kind, "")
         grid.text(line, 6, 6, text, styles.make(text_wrap=True, indent=1, align="left"))
         grid.tall(line, text, 6)
         line += 1
@@ -183,6 +184,20 @@ def _largest(stages: list[StageChange]) -> str:
         return ""
     top = min(stages, key=lambda row: (-row.moved, row.key))
     return f"{top.names[0]}, stage {top.key[1]}, {top.shift.value}. {top.cause.text}"
+
+
+_MEANS = {
+    CauseKind.FACT: "The later plan is a later one: what has happened is not planned any more.",
+    CauseKind.FOLLOWS: "Money, people and gates that go with the stages that changed.",
+    CauseKind.ROOM: "The same money or people now serve something else.",
+    CauseKind.WHOLE: "Nothing about these changed; with all that did, the plan is worth more so.",
+    CauseKind.BUDGET: "The budget itself was changed.",
+    CauseKind.SETTING: "The settings themselves were changed.",
+    CauseKind.GATE: "Outcomes came in.",
+    CauseKind.PERSON: "Someone is new, gone, or has other time.",
+    CauseKind.WORK: "What the portfolio asks for was changed.",
+}
+"""What is said of a cause that changed no stage."""
 
 
 def _foot(grid: Grid, changes: Changes, row: int) -> int:
@@ -207,7 +222,7 @@ def draw(page: Page, changes: Changes) -> None:
         for state in _STATES
     )
     chart = before_and_now(changes.workbook, placed, changes.currency, largest)
-    chart.set_size({"width": 500, "height": 240})
+    chart.set_size({"width": 415, "height": 250})
     page.sheet.insert_chart(row, 8, chart, {"object_position": 2})
     row = _funds(grid, changes, max(placed.last + 2, row + 2))
     row = _causes(grid, changes, max(row, placed.header + _CHART_ROWS))

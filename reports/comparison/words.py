@@ -93,7 +93,7 @@ def headline(comparison: Comparison) -> str:
     out, goes = released_now(before), released_now(after)
     said = (
         f"The plan is worth {_say(after, now)}, {_more(after, was, now)}. "
-        f"{_say(after, goes)} are released now, {_more(after, out, goes)}. {shifts(comparison)}"
+        f"{_say(after, goes)} goes out now, {_more(after, out, goes)}. {shifts(comparison)}"
     )
     return f"{said} {people(comparison)}".rstrip()
 
@@ -109,22 +109,30 @@ def _more(plan: Snapshot, was: int, now: int) -> str:
 
 
 def shifts(comparison: Comparison) -> str:
-    """How stages moved: `3 stages start earlier, 1 later, 2 newly; 1 no longer starts`."""
-    early, late, new, gone = (
-        len(comparison.shifted(shift))
-        for shift in (Shift.EARLIER, Shift.LATER, Shift.NEWLY, Shift.NO_LONGER)
-    )
-    verb = "starts" if early == 1 else "start"
-    ends = "no longer starts" if gone == 1 else "no longer start"
-    return (
-        f"{counted(early, 'stage')} {verb} earlier, {late:,} later, {new:,} newly; {gone:,} {ends}."
-    )
+    """How stages moved: `3 stages start earlier, 1 starts later, 1 no longer starts.`."""
+    parts: list[str] = []
+    for shift, (one, many) in _SHIFTS.items():
+        count = len(comparison.shifted(shift))
+        if count:
+            noun = "" if parts else (" stage" if count == 1 else " stages")
+            parts.append(f"{count:,}{noun} {one if count == 1 else many}")
+    return f"{', '.join(parts)}." if parts else "Every stage starts as before."
+
+
+_SHIFTS = {
+    Shift.EARLIER: ("starts earlier", "start earlier"),
+    Shift.LATER: ("starts later", "start later"),
+    Shift.NEWLY: ("starts newly", "start newly"),
+    Shift.NO_LONGER: ("no longer starts", "no longer start"),
+}
 
 
 def people(comparison: Comparison) -> str:
-    """How many people are with other teams; empty where people are not compared."""
+    """How many people change teams; empty where people are not compared."""
     if comparison.movers is None:
         return ""
+    if not comparison.movers:
+        return "Everybody stays with the same teams."
     count = len(comparison.movers)
-    verb = "works" if count == 1 else "work"
-    return f"{counted(count, 'person', 'people')} {verb} with other teams than before."
+    verb = "is with other teams" if count == 1 else "are with other teams"
+    return f"{counted(count, 'person', 'people')} {verb} in at least one period."

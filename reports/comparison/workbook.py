@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from models.compared import WORK
 from models.comparison import Comparison
 from models.currency import exponent
-from reports.comparison import cells, gates, inputs, money, people, stages, summary
+from reports.comparison import (
+    capacity,
+    cells,
+    dependencies,
+    gates,
+    inputs,
+    money,
+    people,
+    stages,
+    summary,
+)
 from reports.comparison.sheet import Changes, SheetSpec
 from reports.paper import Paper, describe, options
 from reports.styles import Styles
@@ -17,6 +26,8 @@ SHEETS: tuple[SheetSpec, ...] = (
     stages.SHEET,
     money.SHEET,
     people.SHEET,
+    capacity.SHEET,
+    dependencies.SHEET,
     gates.SHEET,
     inputs.SHEET,
     cells.SHEET,
@@ -39,8 +50,7 @@ def render(comparison: Comparison) -> bytes:
     footer = f"{after.portfolio[:60]} · changes, {days}"
     paper = Paper(workbook, styles, footer, 10**decimals, int(1 / after.slice))
     changes = Changes(workbook, comparison, styles)
-    named = before.has(WORK) and after.has(WORK)
-    chosen = [spec for spec in SHEETS if spec is not people.SHEET or named]
+    chosen = [spec for spec in SHEETS if spec.wanted(comparison)]
     pages = {spec.name: paper.page(spec.name, spec.tab) for spec in chosen}
     for spec in (*chosen[1:], chosen[0]):  # the summary refers to all others
         spec.draw(pages[spec.name], changes)
