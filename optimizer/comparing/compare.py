@@ -122,5 +122,5 @@ def _past(plans: Aligned) -> str:
     verb = "lies" if len(plans.past) == 1 else "lie"
     return (
         f"{listed(plans.past)} {verb} in the past now: the earlier plan started {said} there; "
-        "work and payments there are not compared."
+        "work and payments there are not compared, and the value counts only what is to come."
     )

@@ -183,7 +183,7 @@ def _largest(stages: list[StageChange]) -> str:
     if not stages:
         return ""
     top = min(stages, key=lambda row: (-row.moved, row.key))
-    return f"{top.names[0]}, stage {top.key[1]}, {top.shift.value}. {top.cause.text}"
+    return f"{words.moved(top)}. {top.cause.text}"
 
 
 _MEANS = {

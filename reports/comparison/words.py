@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from models import compared as tables
 from models.compared import STAGES, VALUE, Unit
-from models.comparison import Comparison, Difference, Shift
+from models.comparison import Comparison, Difference, Shift, StageChange
 from models.plan_tables import TOTAL_VALUE
 from models.snapshot import Said, Snapshot
 from models.wording import counted, money
@@ -67,6 +67,15 @@ def cell(unit: Unit, value: Said) -> Cell:
 def difference(row: Difference) -> Cell:
     """How much more it is now; nothing for words."""
     return None if row.amount is None else cell(row.unit, row.amount)
+
+
+def moved(stage: StageChange) -> str:
+    """What happened to a stage: `Checkout, stage 2, starts later`."""
+    name = f"{stage.names[0]}, stage {stage.key[1]},"
+    was, now = stage.state
+    if stage.shift is not Shift.SAME:
+        return f"{name} {stage.shift.value}"
+    return f"{name} is {now} now" if was != now else f"{name} stays {now}"
 
 
 def value_of(plan: Snapshot) -> int:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from models.comparison import Comparison
 from models.plan import StagePlan, TrancheState
 from models.stage import StageKey, StageStatus
+from models.units import InitiativeId
 from models.verdict import VerdictKind
 from models.wording import capital, listed
 from reports.book import Book, SheetSpec
@@ -17,10 +18,15 @@ from reports.columns import Cell, Column, Kind
 from reports.comparison import cells, words
 from reports.context import Context
 from reports.facts.people import Move, MoveKind
+from reports.grid import LINE
 from reports.page import FIRST_TABLE, Page
 from reports.sheets.moves import source, target
+from reports.width import lines
 
+_Reasons = Mapping[InitiativeId, str]
 TABLE = "ChangeList"
+_ACROSS = 180
+"""Characters that fit into a line across the list against an earlier plan."""
 _COLUMNS = (
     Column("Change", Kind.WORD, narrowest=12),
     Column("Who or what", widest=40),
@@ -86,7 +92,7 @@ def _stage(context: Context, row: StagePlan) -> str:
 
 
 def _line(
-    context: Context, reasons: Mapping[str, str], word: str, row: StagePlan, text: str, money: int
+    context: Context, reasons: _Reasons, word: str, row: StagePlan, text: str, money: int
 ) -> tuple[Cell, ...]:
     key, names = row.initiative, context.names
     return (
@@ -100,7 +106,7 @@ def _line(
     )
 
 
-def why(context: Context, row: StagePlan, reasons: Mapping[str, str]) -> str:
+def why(context: Context, row: StagePlan, reasons: _Reasons) -> str:
     """Why a stage starts, goes on, stops or waits: what its gate says, or the plan's reason."""
     if row.state is TrancheState.RELEASED:
         return "Its tranche is released: that is a fact, and no decision of this plan."
@@ -116,7 +122,7 @@ def _gate(context: Context, row: StagePlan) -> str:
     shut = [verdict for verdict in found if not verdict.kind.opens]
     worst = sorted(shut, key=lambda verdict: verdict.kind is not VerdictKind.FAILED)
     if not worst:
-        return capital("; ".join(row.missing))
+        return capital("".join(f"{lack}. " for lack in row.missing).strip())
     gate = worst[0]
     said = f"The gate after stage {gate.gate.stage} says {gate.kind.value}."
     return f"{said} {gate.reason}".strip()
@@ -176,15 +182,21 @@ def draw(page: Page, book: Book) -> None:
 def _draw_against(page: Page, book: Book, comparison: Comparison) -> None:
     """Every changed cell against an earlier plan, each with its cause."""
     free = book.context.names.free
-    said = " ".join((words.headline(comparison), *comparison.remarks))
     earlier = f"Against the plan {words.dated(comparison.before)}. Money in"
-    page.title("Changes", f"{earlier} {book.context.portfolio.settings.currency}. {said}")
+    page.title("Changes", f"{earlier} {book.context.portfolio.settings.currency}.")
+    top = FIRST_TABLE
+    wrapped = book.styles.make(text_wrap=True)
+    for said in (words.headline(comparison), *comparison.remarks):
+        page.sheet.merge_range(top - 1, 0, top - 1, len(cells.COLUMNS) - 1, "", wrapped)
+        page.sheet.write_string(top - 1, 0, said, wrapped)
+        page.sheet.set_row(top - 1, 3 + LINE * lines(said, _ACROSS))
+        top += 1
     rows = (
         tuple(free(each) if isinstance(each, str) else each for each in row)
         for row in cells.rows(comparison.changes)
     )
-    book.keep(page.table(cells.TABLE, cells.COLUMNS, rows))
-    page.finish(FIRST_TABLE, 2)
+    book.keep(page.table(cells.TABLE, cells.COLUMNS, rows, top))
+    page.finish(top, 2)
 
 
 SHEET = SheetSpec("Changes", "why", draw)
