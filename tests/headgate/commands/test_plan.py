@@ -94,7 +94,7 @@ def test_options_reach_the_search(
         return run(portfolio)
 
     def to_audience(*arguments: object) -> None:
-        asked["audience"] = arguments[-1]
+        asked["audience"] = arguments[3]
 
     pipeline(noting)
     monkeypatch.setattr("reports.write_plan", to_audience)
