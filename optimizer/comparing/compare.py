@@ -47,7 +47,7 @@ def compare(before: Snapshot, after: Snapshot) -> Comparison:
     changes = tuple(Change(row, look[row.table.name](row)) for row in case.found)
     stages = tuple(_stage(case, key, cause) for key, cause in causes.stages.items())
     return Comparison(
-        before, after, changes, stages, plans.past, tuple(_remarks(plans)), case.movers()
+        before, after, changes, stages, plans.past, tuple(_remarks(plans, case)), case.movers()
     )
 
 
@@ -84,7 +84,7 @@ def _stage(case: Case, key: Key, cause: Cause) -> StageChange:
     )
 
 
-def _remarks(plans: Aligned) -> Iterator[str]:
+def _remarks(plans: Aligned, case: Case) -> Iterator[str]:
     """What a reader must know before the first number."""
     before, after = (side.plan for side in plans.both)
     if before.portfolio != after.portfolio:
@@ -113,6 +113,8 @@ def _remarks(plans: Aligned) -> Iterator[str]:
             f"Not compared: {listed(named)}. A plan of the view {views} leaves {left} out; plans "
             "of the finance or the full view have everything."
         )
+    if case.found and before.digest == after.digest:
+        yield "Both plans are of the same portfolio: it is the search that ended elsewhere."
 
 
 def _past(plans: Aligned) -> str:

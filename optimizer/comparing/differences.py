@@ -11,13 +11,19 @@ from optimizer.comparing.alignment import Aligned
 
 
 def differences(plans: Aligned) -> tuple[Difference, ...]:
-    """All of them, table by table, in the order of their keys and columns."""
+    """All of them, table by table, in the order of their keys (periods in time) and columns."""
     return tuple(found for table in COMPARED for found in _of(table, plans))
 
 
 def _of(table: Compared, plans: Aligned) -> Iterator[Difference]:
     before, after = plans.before.of(table), plans.after.of(table)
-    for key in sorted(before.keys() | after.keys()):
+    periods = [place for place, head in enumerate(table.key) if head == "Period"]
+
+    def in_time(key: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[int, ...]]:
+        others = tuple(part for place, part in enumerate(key) if place not in periods)
+        return others, tuple(plans.place[key[place]] for place in periods)
+
+    for key in sorted(before.keys() | after.keys(), key=in_time):
         first, then = before.get(key), after.get(key)
         if first is not None and then is not None:
             yield from _cells(table, first, then)

@@ -46,13 +46,15 @@ def happened(case: Case, key: Key) -> str | None:
 
 
 def its_turn(case: Case, key: Key) -> str | None:
-    """Its period is now, as planned; or it is past without a start."""
-    if not case.rolled:
-        return None
+    """Its period is now, it is next in line, or its period is past without a start."""
     first, then = case.texts(key, "Starts")
     was, now = case.texts(key, "State")
+    if first == then and was == TrancheState.PLANNED and now == TrancheState.HELD:
+        return "It is next in line now, and waits for its gate."
+    if not case.rolled:
+        return None
     period = case.plans.after.plan.periods[0]
-    if first == then and was != now:
+    if first == then == period and now == TrancheState.RELEASE_NOW:
         return f"{period} is now: its turn has come, as planned."
     if first in case.plans.past and now not in _GONE_ON:
         return f"{first} is past, and it did not begin."

@@ -63,11 +63,14 @@ def _rows(comparison: Comparison) -> Iterator[tuple[Cell, ...]]:
 
 def draw(page: Page, changes: Changes) -> None:
     """Settings first, then money, work, people and outcomes."""
-    page.title(
-        "Inputs",
-        "What was changed in the portfolio, as far as the plans show it. Money in "
-        f"{changes.currency}. All other changes follow from these.",
+    comparison = changes.comparison
+    same = comparison.before.digest == comparison.after.digest
+    said = (
+        "Both plans are of the same portfolio: nothing was changed in it."
+        if same
+        else "What was changed in the portfolio, as far as the plans show it."
     )
+    page.title("Inputs", f"{said} Money in {changes.currency}.")
     changes.keep(page.table(TABLE, _COLUMNS, _rows(changes.comparison)))
     page.finish(FIRST_TABLE, 1)
 

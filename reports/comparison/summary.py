@@ -30,7 +30,6 @@ _STATES = (
     TrancheState.NOT_FUNDED,
     TrancheState.STOPPED,
 )
-_LABELS = {TrancheState.RELEASE_NOW: "Release now (whole tranches)"}
 _CHARGED = ("Released", "Release now", "Held", "Planned")
 _MOST_FUNDS = 8
 _CHART_ROWS = 14
@@ -90,7 +89,7 @@ def _line(
 def _amounts(grid: Grid, changes: Changes, row: int) -> Placed:
     """Value, what goes out now, and tranches by state."""
     before, after = changes.comparison.before, changes.comparison.after
-    _head(grid, row, f"Before and now ({_unit(changes)[0]})", "What")
+    _head(grid, row, f"Before and now ({_unit(changes)[0]}; tranches are whole)", "What")
     worth = (words.value_of(before), words.value_of(after))
     _line(grid, changes, row + 2, "Value of the plan", worth)
     out = (words.released_now(before), words.released_now(after))
@@ -98,7 +97,7 @@ def _amounts(grid: Grid, changes: Changes, row: int) -> Placed:
     first = row + 4
     for line, state in enumerate(_STATES, first):
         pair = (_of_state(before, state), _of_state(after, state))
-        _line(grid, changes, line, _LABELS.get(state, state.value.capitalize()), pair)
+        _line(grid, changes, line, state.value.capitalize(), pair)
     heads = ("What", "", "", "Before", "Now")
     return Placed("Summary", "Amounts", row + 1, first, first + len(_STATES) - 1, 1, heads)
 

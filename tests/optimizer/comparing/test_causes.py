@@ -78,6 +78,12 @@ CASES: dict[str, tuple[Pair, tuple[str, str], CauseKind, str]] = {
         CauseKind.FACT,
         "Q2 is now: its turn has come, as planned.",
     ),
+    "next in line": (
+        (snapshot(stage("shop", 2, "planned", "Q3")), snapshot(stage("shop", 2, "held", "Q3"))),
+        ("shop", "2"),
+        CauseKind.FACT,
+        "It is next in line now, and waits for its gate.",
+    ),
     "past without a start": (
         (
             snapshot(stage("shop", 1, "planned", "Q1")),

@@ -151,3 +151,17 @@ def test_settings_are_set_by_people_and_days_go_by() -> None:
     after = snapshot(setting("As of", "2026-04-01"), setting("Seed", "1"))
     kinds = {change.what.key[0]: change.cause.kind for change in compare(before, after).changes}
     assert kinds == {"As of": CauseKind.FACT, "Seed": CauseKind.SETTING}
+
+
+def test_periods_stand_in_the_order_of_time() -> None:
+    months = ("Jan", "Feb", "Mar")
+    hires = [row(tables.HIRES, ("Temp", month), (), fte=1) for month in ("Mar", "Jan", "Feb")]
+    found = compare(snapshot(periods=months), snapshot(*hires, periods=months)).changes
+    assert [change.what.key[1] for change in found] == ["Jan", "Feb", "Mar"]
+
+
+def test_the_same_portfolio_is_said_where_anything_differs() -> None:
+    said = "Both plans are of the same portfolio: it is the search that ended elsewhere."
+    assert said in compare(snapshot(LATER[0]), snapshot(LATER[1])).remarks
+    assert said not in compare(snapshot(LATER[0]), snapshot(LATER[1], digest="two")).remarks
+    assert said not in compare(snapshot(LATER[0]), snapshot(LATER[0])).remarks
