@@ -102,13 +102,12 @@ def _stages(context: Context) -> Iterator[Row]:
 
 
 def _links(context: Context) -> Iterator[Row]:
-    for row in context.portfolio.dependencies:
-        before, after = dependencies.ends(context, row)
+    for row, before, after, result in dependencies.results(context):
         yield _row(
             compared.LINKS,
             (row.before, before.stage, row.after, after.stage, row.type.value),
             (context.names.initiative(row.before), context.names.initiative(row.after)),
-            dependencies.result(context, row),
+            result,
             row.lag,
         )
 

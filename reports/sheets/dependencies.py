@@ -71,7 +71,7 @@ def _slack(context: Context, row: Dependency) -> int | None:
     return then.start - finish - row.lag
 
 
-def result(context: Context, row: Dependency) -> str:
+def _result(context: Context, row: Dependency) -> str:
     """Whether the plan keeps a dependency, in a word."""
     before, after = ends(context, row)
     first, then = context.stage_plans.get(before), context.stage_plans.get(after)
@@ -123,6 +123,12 @@ def _starts(context: Context, key: StageKey) -> str:
     return context.starts(row) if row else ""
 
 
+def results(context: Context) -> Iterator[tuple[Dependency, StageKey, StageKey, str]]:
+    """Each dependency with the stages that it is about and what became of it, in a word."""
+    for row in context.portfolio.dependencies:
+        yield row, *ends(context, row), _result(context, row)
+
+
 def _rows(context: Context) -> Iterator[tuple[Cell, ...]]:
     rows = context.portfolio.dependencies
     for row in sorted(rows, key=lambda row: (*ends(context, row), row.model_dump_json())):
@@ -139,7 +145,7 @@ def _rows(context: Context) -> Iterator[tuple[Cell, ...]]:
             row.type.value,
             row.lag,
             _slack(context, row),
-            result(context, row),
+            _result(context, row),
             context.names.team(row.release_plan_of),
         )
 
