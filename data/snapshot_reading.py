@@ -92,11 +92,12 @@ class _Reader:
         }
         tables[VALUE.name] = self._amounts()
         work = self._work(periods) if WORK.sheet in self.grids else None
-        if self.issues:
+        as_of = about["As of"]
+        if self.issues or not isinstance(as_of, date):
             raise PlanFault(tuple(self._placed()))
         return Snapshot(
             portfolio=str(about["Portfolio"]),
-            as_of=_day(about["As of"]),
+            as_of=as_of,
             view=str(about[words.VIEW]),
             digest=str(about[words.DIGEST]),
             currency=str(self.context.currency),
@@ -138,6 +139,8 @@ class _Reader:
         if missing and not found.issues:
             what = f"the table {_ORIGIN.name} does not say: {', '.join(missing)}"
             self.issues.append(error(_ORIGIN.sheet, None, what, WRITTEN))
+        elif not missing and not isinstance(said["As of"], date):
+            self.issues.append(error(_ORIGIN.sheet, None, "'As of' is no day", WRITTEN))
         return {name: said.get(name) for name in asked}
 
     def _rows(self, table: Compared) -> tuple[Row, ...]:
@@ -198,9 +201,3 @@ def _period(line: Line, column: str, periods: list[str]) -> int:
     if name not in periods:
         raise Fault(f"'{name}' is no period of this plan", "a period of Teams", column)
     return periods.index(name)
-
-
-def _day(value: object) -> date:
-    if isinstance(value, date):
-        return value
-    raise PlanFault((error(words.ABOUT.sheet, None, "'As of' is no day", WRITTEN),))

@@ -170,3 +170,19 @@ def test_settings_without_a_currency_are_refused(
     book.save(tmp_path / "plan.xlsx")
     with pytest.raises(PlanFault, match=r"plan.xlsx, Inputs: .*no currency"):
         read_snapshot(tmp_path / "plan.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [("soon", "'As of' is no day"), (None, "the table About does not say: As of")],
+)
+def test_a_plan_of_no_day_is_refused(
+    shop: Portfolio, plan: Plan, tmp_path: Path, value: str | None, said: str
+) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(render(shop, plan)), data_only=True)
+    for row in book["About"].iter_rows():
+        if row[0].value == "As of":
+            row[1].value = value
+    book.save(tmp_path / "plan.xlsx")
+    with pytest.raises(PlanFault, match=f"plan.xlsx, About: {said}"):
+        read_snapshot(tmp_path / "plan.xlsx")
