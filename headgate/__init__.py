@@ -16,7 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from headgate.api import audit, check, plan, read, write
+    from headgate.api import audit, check, compare, plan, read, write
     from headgate.errors import (
         AuditFailed,
         HeadgateError,
@@ -43,6 +43,7 @@ __all__ = [
     "UsageError",
     "audit",
     "check",
+    "compare",
     "plan",
     "read",
     "write",
@@ -51,7 +52,7 @@ __all__ = [
 _HOME = {
     "Plan": "headgate.planned",
     "Portfolio": "models.portfolio",
-} | dict.fromkeys(("audit", "check", "plan", "read", "write"), "headgate.api")
+} | dict.fromkeys(("audit", "check", "compare", "plan", "read", "write"), "headgate.api")
 
 
 def __getattr__(name: str) -> object:

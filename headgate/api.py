@@ -9,6 +9,7 @@ from pathlib import Path
 from headgate.errors import AuditFailed
 from headgate.planned import Plan
 from models.calendar import Calendar
+from models.comparison import Comparison
 from models.earlier import Earlier
 from models.issue import Issue
 from models.plan import Check
@@ -85,12 +86,30 @@ def audit(portfolio: Portfolio, plan: Plan | BarePlan) -> tuple[Check, ...]:
     return restate(portfolio, plan.bare if isinstance(plan, Plan) else plan)
 
 
-def write(what: Portfolio | Plan, path: str | PathLike[str], *, audience: str = "all") -> None:
+def compare(before: str | PathLike[str], after: str | PathLike[str]) -> Comparison:
+    """What changed from one written plan to another: every changed cell, each with its cause.
+
+    Raises InputError, with all `.issues`, where one is no plan or the two cannot be compared.
+    """
+    from headgate.comparing import compare_files
+
+    return compare_files(Path(before), Path(after))
+
+
+def write(
+    what: Portfolio | Plan | Comparison,
+    path: str | PathLike[str],
+    *,
+    audience: str = "all",
+    against: Plan | str | PathLike[str] | None = None,
+) -> None:
     """Write a portfolio (.xlsx, .json or a folder of CSV files) or a plan (.xlsx), all or nothing.
 
-    `audience` is for plans: `all`, `finance` (with pay rates), `delivery` or `executives`. A plan
-    is audited again before it is written: raises AuditFailed if it does not pass, OutputError
-    where the place takes no file.
+    `audience` is for plans: `all`, `finance` (with pay rates), `delivery` or `executives`; so is
+    `against`, an earlier plan or the workbook of one: the sheet Changes then tells every changed
+    cell. A plan is audited again before it is written: raises AuditFailed if it does not pass,
+    InputError where it cannot be compared, OutputError where the place takes no file.
+    What `compare` found is written, too (.xlsx).
     """
     from headgate.output import keep, ready
 
@@ -102,10 +121,29 @@ def write(what: Portfolio | Plan, path: str | PathLike[str], *, audience: str = 
             ready(place, {".xlsx", ".json"})
         keep(place, lambda here: write_portfolio(what, here))
         return
+    ready(place, {".xlsx"})
+    if isinstance(what, Comparison):
+        from reports.comparison import write_comparison
+
+        keep(place, lambda here: write_comparison(what, here))
+        return
     from reports import write_plan
 
-    ready(place, {".xlsx"})
     checks = audit(what.portfolio, what)
     if not all(check.passed for check in checks):
         raise AuditFailed(checks, what.bare)
-    keep(place, lambda here: write_plan(what.portfolio, what.bare, here, audience))
+    changes = None if against is None else _changes(what, audience, against)
+    keep(place, lambda here: write_plan(what.portfolio, what.bare, here, audience, changes))
+
+
+def _changes(plan: Plan, audience: str, earlier: Plan | str | PathLike[str]) -> Comparison:
+    from headgate.comparing import against, earlier_plan, unlike
+
+    if not isinstance(earlier, Plan):
+        before = earlier_plan(Path(earlier), plan.portfolio)
+        return against(before, plan.portfolio, plan.bare, audience)
+    from reports.snapshot import snapshot
+
+    before = snapshot(earlier.portfolio, earlier.bare, audience)
+    unlike(before, plan.portfolio, "the earlier plan")
+    return against(before, plan.portfolio, plan.bare, audience)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from models.issue import Issue, Severity
 from models.plan import Plan, SolveStatus, TrancheState, Worker
 
 if TYPE_CHECKING:
+    from models.comparison import Comparison
     from models.portfolio import Portfolio
 
 
@@ -107,3 +109,28 @@ def _people(plan: Plan, portfolio: Portfolio) -> str:
         missing = sum(row.slices for row in plan.shortages)
         words += f", {fte(missing)} FTE-periods of committed work without people"
     return words
+
+
+def compared(comparison: Comparison, output: str) -> Sequence[str]:
+    """The short answer to what changed: worth, money, stages, people, cells and why."""
+    from models.wording import money as said
+    from reports.comparison.words import people, released_now, shifts, value_of
+
+    before, after = comparison.before, comparison.after
+
+    def pair(was: int, now: int) -> str:
+        return f"{said(now, after.currency)} (before: {said(was, after.currency)})"
+
+    causes = Counter(change.cause.kind.value for change in comparison.changes)
+    most = ", ".join(f"{kind} {number:,}" for kind, number in causes.most_common())
+    count = len(comparison.changes)
+    cells = f"{many(count, 'cell')} changed, each with its cause" if count else "no cell changed"
+    return (
+        *(f"note      {remark}" for remark in comparison.remarks),
+        f"Worth     {pair(value_of(before), value_of(after))}",
+        f"Out now   {pair(released_now(before), released_now(after))}",
+        f"Stages    {shifts(comparison)}",
+        f"People    {people(comparison) or 'not compared'}",
+        f"Why       {most or 'nothing changed'}",
+        f"Written   {output}: {cells}",
+    )

@@ -7,11 +7,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from models.comparison import Comparison
     from models.plan import Plan
     from models.portfolio import Portfolio
 
 
-def write_plan(portfolio: Portfolio, plan: Plan, path: Path, audience: str = "all") -> None:
+def write_plan(
+    portfolio: Portfolio,
+    plan: Plan,
+    path: Path,
+    audience: str = "all",
+    against: Comparison | None = None,
+) -> None:
     """Write a plan as an Excel workbook, all or nothing: a reader sees the old file or the new one.
 
     Args:
@@ -20,6 +27,8 @@ def write_plan(portfolio: Portfolio, plan: Plan, path: Path, audience: str = "al
         path: The workbook to write; what is there is replaced.
         audience: `all` (everything but pay), `finance` (everything), `delivery` (people, no pay, no
             ledger of payments) or `executives` (no pay, nobody's name).
+        against: What it changes against an earlier plan, as this audience may see it; the sheet
+            Changes then tells it instead of the changes against the plan in force.
 
     The same plan gives the same bytes. Raises ValueError for another audience, OSError where the
     file cannot be written.
@@ -27,4 +36,4 @@ def write_plan(portfolio: Portfolio, plan: Plan, path: Path, audience: str = "al
     from reports.atomic import replace
     from reports.workbook import render
 
-    replace(path, render(portfolio, plan, audience))
+    replace(path, render(portfolio, plan, audience, against))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from models.comparison import Comparison
 from models.stage import StageKey
 from reports.audience import Sees
 from reports.columns import Live
@@ -39,6 +40,8 @@ class Book:
     """What the workbook counts itself, by the name of the check."""
     sheets: tuple[str, ...] = ()
     """Names of the sheets that this audience gets."""
+    against: Comparison | None = None
+    """What the plan changes against an earlier plan, where one was given."""
 
     @cached_property
     def people(self) -> People:

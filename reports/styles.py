@@ -103,6 +103,12 @@ TONES: dict[str, Tone] = {
     "waits": Tone("#F6C85F", INK),
     "moves": Tone("#E6DDF2", "#4B2E83"),
     "comes home": Tone("#CFE2F3", INK),
+    # what a stage does against an earlier plan
+    "starts earlier": Tone("#D3EDE4", "#0A5B46"),
+    "starts later": Tone("#FBE7B2", "#6B4E00"),
+    "starts newly": Tone("#0B7A5E", "#FFFFFF"),
+    "no longer starts": Tone("#B93A22", "#FFFFFF"),
+    "same start": Tone("#E3E6EA", "#4A5560"),
     # what a dependency does
     "kept": Tone("#D3EDE4", "#0A5B46"),
     "flag used": Tone("#FBE7B2", "#6B4E00"),

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
 from io import BytesIO
-from typing import TYPE_CHECKING
 
+from models.comparison import Comparison
 from models.plan import Plan
 from models.portfolio import Portfolio
-from models.settings import Settings
-from reports.audience import View, view_for
+from reports.audience import view_for
 from reports.book import Book, SheetSpec
 from reports.context import Context
-from reports.page import Page
+from reports.paper import Paper, describe, options
 from reports.sheets import (
     about,
     assignments,
@@ -39,10 +37,7 @@ from reports.sheets import (
     teams,
     why,
 )
-from reports.styles import FONT, TABS, Styles
-
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
+from reports.styles import Styles
 
 SHEETS: tuple[SheetSpec, ...] = (
     summary.SHEET,
@@ -82,86 +77,59 @@ _FIRST = (
     stage_rules.SHEET,
 )
 """Drawn first, since the formulas of others refer to them."""
-_A4, _LETTER = 9, 1
-_LETTERS = {"USD", "CAD", "MXN", "PHP", "COP", "CLP", "GTQ", "CRC", "PAB", "DOP"}
-"""Currencies of countries that print on Letter."""
 _LAST = (checks.SHEET, summary.SHEET)
 """Drawn last, since they refer to all others."""
 
 
-def render(portfolio: Portfolio, plan: Plan, audience: str = "all") -> bytes:
+def render(
+    portfolio: Portfolio, plan: Plan, audience: str = "all", against: Comparison | None = None
+) -> bytes:
     """The workbook of a plan as bytes; the same plan gives the same bytes.
+
+    `against` is what it changes against an earlier plan, for the sheet Changes.
 
     Raises ValueError for an unknown audience.
     """
     content = BytesIO()
-    opened_book(portfolio, plan, audience, content).workbook.close()
+    opened_book(portfolio, plan, audience, content, against).workbook.close()
     return content.getvalue()
 
 
 def opened_book(
-    portfolio: Portfolio, plan: Plan, audience: str = "all", content: BytesIO | None = None
+    portfolio: Portfolio,
+    plan: Plan,
+    audience: str = "all",
+    content: BytesIO | None = None,
+    against: Comparison | None = None,
 ) -> Book:
     """All sheets drawn, the file not closed yet. Raises ValueError for an unknown audience."""
     from xlsxwriter import Workbook
 
     view = view_for(audience)
-    workbook = Workbook(content or BytesIO(), _options())
-    _describe(workbook, portfolio.settings, view)
+    workbook = Workbook(content or BytesIO(), options())
     settings = portfolio.settings
+    subject = f"As of {settings.as_of.isoformat()}, view: {view.audience.value}"
+    describe(workbook, f"Plan of {settings.name}", subject, settings.as_of)
     fte_decimals = max(1, -int(settings.slice.normalize().as_tuple().exponent))
     styles = Styles(workbook, settings.exponent, fte_decimals)
-    book = Book(workbook, Context(portfolio, plan, view), styles)
+    book = Book(workbook, Context(portfolio, plan, view), styles, against=against)
     _draw(book, [spec for spec in SHEETS if spec.needs is None or spec.needs in view.sees])
     return book
 
 
-def _options() -> dict[str, object]:
-    """Text stays text. Made anew each time, since XlsxWriter writes into the font's properties."""
-    return {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "default_format_properties": {"font_name": FONT, "font_size": 10},
-    }
-
-
-def _describe(workbook: Workbook, settings: Settings, view: View) -> None:
-    """Properties of the file: nothing of the day or the machine, so that it can be made again."""
-    workbook.set_properties(
-        {
-            "title": f"Plan of {settings.name}"[:250],
-            "subject": f"As of {settings.as_of.isoformat()}, view: {view.audience.value}",
-            "author": "Headgate",
-            "created": datetime.combine(settings.as_of, time.min),
-        }
-    )
-    workbook.set_size(2400, 1500)
-
-
 def _draw(book: Book, chosen: list[SheetSpec]) -> None:
-    pages = {spec.name: _page(book, spec) for spec in chosen}
+    settings = book.context.portfolio.settings
+    paper = Paper(
+        book.workbook,
+        book.styles,
+        f"{settings.name[:60]} · as of {settings.as_of.isoformat()}",
+        settings.currency,
+        book.context.minor(),
+        settings.slices_per_fte,
+    )
+    pages = {spec.name: paper.page(spec.name, spec.tab) for spec in chosen}
     book.sheets = tuple(pages)
     middle = [spec for spec in chosen if spec not in (*_FIRST, *_LAST)]
     for spec in (*_FIRST, *middle, *_LAST):
         if spec in chosen:
             spec.draw(pages[spec.name], book)
-
-
-def _page(book: Book, spec: SheetSpec) -> Page:
-    """An empty sheet, set up for the printer."""
-    from reports.repeats import RepeatingSheet
-
-    settings = book.context.portfolio.settings
-    sheet = book.workbook.add_worksheet(spec.name, RepeatingSheet)
-    if not isinstance(sheet, RepeatingSheet):
-        raise TypeError("XlsxWriter made a sheet of another kind than it was asked for")
-    sheet.set_tab_color(TABS[spec.tab])
-    sheet.set_landscape()
-    sheet.set_paper(_LETTER if settings.currency in _LETTERS else _A4)
-    sheet.fit_to_pages(1, 0)
-    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    name = settings.name[:60].replace("&", "&&")
-    sheet.set_footer(f"&L&8{name} · as of {settings.as_of.isoformat()}&C&8&A&R&8&P / &N")
-    return Page(sheet, spec.name, book.styles, book.context.minor(), settings.slices_per_fte)

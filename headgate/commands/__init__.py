@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from headgate.commands import (
     audit,
     check,
+    compare,
     ledger,
     new,
     outcomes,
@@ -47,6 +48,7 @@ COMMANDS: tuple[Command, ...] = (
     check,
     plan,
     audit,
+    compare,
     request,
     release,
     reverse,

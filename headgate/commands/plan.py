@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,6 +55,12 @@ def describe(parser: argparse.ArgumentParser) -> None:
         help="where there are hundreds of initiatives, begin from an earlier plan of them",
     )
     parser.add_argument(
+        "--against",
+        type=Path,
+        metavar="PLAN.xlsx",
+        help="the sheet Changes tells every changed cell against this earlier plan, with its cause",
+    )
+    parser.add_argument(
         "--gap",
         type=percent,
         metavar="PERCENT",
@@ -81,19 +86,23 @@ def describe(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> Exit:
     """Check, plan, write, and say what came of it."""
     from headgate.checking import check
+    from headgate.comparing import against, earlier_plan
     from headgate.output import keep, ready
     from models.plan import SolveStatus
     from reports import write_plan
 
-    inputs = [path for path in (arguments.portfolio, arguments.earlier) if path is not None]
+    given = (arguments.portfolio, arguments.earlier, arguments.against)
+    inputs = [path for path in given if path is not None]
     written = workbooks(arguments.output, arguments.audience)
     for path in written.values():
         ready(path, {".xlsx"}, inputs=inputs)
     found = check(arguments.portfolio, strict=arguments.strict)
     portfolio = found.sound()
+    before = None if arguments.against is None else earlier_plan(arguments.against, portfolio)
     plan = _plan(found, portfolio, arguments)
     for audience, place in written.items():
-        keep(place, partial(_write, write_plan, portfolio, plan, audience))
+        changes = None if before is None else against(before, portfolio, plan, audience)
+        keep(place, partial(write_plan, portfolio, plan, audience=audience, against=changes))
     stopped = plan.status is SolveStatus.STOPPED
     code = Exit.STOPPED if stopped else Exit.DONE
     _say(plan, portfolio, arguments, code)
@@ -106,16 +115,6 @@ def workbooks(output: Path, audience: str | None) -> dict[str, Path]:
     if audience == EVERYONE:
         found |= {each: output.with_name(f"{output.stem}-{each}{output.suffix}") for each in EACH}
     return found
-
-
-def _write(
-    write: Callable[[Portfolio, Plan, Path, str], None],
-    portfolio: Portfolio,
-    plan: Plan,
-    audience: str,
-    path: Path,
-) -> None:
-    write(portfolio, plan, path, audience)
 
 
 def _plan(found: Checked, portfolio: Portfolio, arguments: argparse.Namespace) -> Plan:

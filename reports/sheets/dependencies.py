@@ -127,8 +127,13 @@ def _starts(context: Context, key: StageKey) -> str:
 
 def broken(context: Context, kind: DependencyType) -> int:
     """How many dependencies of a type the plan breaks."""
-    rows = context.portfolio.dependencies
-    return sum(row.type is kind and _result(context, row) == "broken" for row in rows)
+    return sum(row.type is kind and result == "broken" for row, _, _, result in results(context))
+
+
+def results(context: Context) -> Iterator[tuple[Dependency, StageKey, StageKey, str]]:
+    """Each dependency with the stages that it is about and what became of it, in a word."""
+    for row in context.portfolio.dependencies:
+        yield row, *ends(context, row), _result(context, row)
 
 
 def _live(context: Context, row: Dependency, lines: Mapping[StageKey, int]) -> Cell:

@@ -18,6 +18,7 @@ from models.verdict import ObjectiveStatus, Verdict, VerdictKind
 from models.wording import comparison, quantity
 from reports.book import Book, SheetSpec
 from reports.columns import Cell, Column, Kind, Live, Origin, Value
+from reports.context import Context
 from reports.facts.evidence import REACHING, WORST_FIRST, Evidence, Proof
 from reports.inputs import AS_OF, EVIDENCE_DAYS
 from reports.page import FIRST_TABLE, Page
@@ -118,8 +119,13 @@ def _gates(book: Book, lines: Lines) -> Iterator[tuple[Cell, ...]]:
             names.free(verdict.reason),
             verdict.kind.value,
             _verdict(evidence, verdict, lines, n),
-            "yes" if verdict.kind is VerdictKind.WAIVED else "no",
+            waived(verdict),
         )
+
+
+def waived(verdict: Verdict) -> str:
+    """Whether the gate is set aside, in a word."""
+    return "yes" if verdict.kind is VerdictKind.WAIVED else "no"
 
 
 def _verdict(evidence: Evidence, verdict: Verdict, lines: Lines, n: int) -> Cell:
@@ -208,7 +214,7 @@ def _proofs(book: Book, lines: Lines) -> Iterator[tuple[Cell, ...]]:
             names.initiative(proof.gate.initiative),
             proof.gate.initiative,
             proof.gate.stage,
-            said(book, proof),
+            said(book.context, proof),
             proof.objective.target,
             outcome.observed if outcome else None,
             outcome.date if outcome else None,
@@ -237,10 +243,10 @@ def signatures(book: Book, proof: Proof) -> tuple[str | None, str | None]:
     return ("by one" if not same else by_whom) if reported else None, by_whom if confirmed else None
 
 
-def said(book: Book, proof: Proof) -> str:
+def said(context: Context, proof: Proof) -> str:
     """What an objective asks, in words."""
     objective = proof.objective
-    unit = book.context.index.metrics[objective.metric].unit
+    unit = context.index.metrics[objective.metric].unit
     asked = (
         f"{objective.metric} {comparison(objective.comparison)} {quantity(objective.target, unit)}"
     )

@@ -59,7 +59,8 @@ _ENVELOPES = (
 _SHEETS = (Column("Sheet"), Column("Rows", Kind.COUNT, origin=Origin.GIVEN))
 
 
-def _settings(settings: Settings) -> Iterator[tuple[Cell, ...]]:
+def settings_rows(settings: Settings) -> Iterator[tuple[str, Cell, str]]:
+    """Each setting: its name, its value, what it says."""
     for name, field in Settings.model_fields.items():
         value = getattr(settings, name)
         label = name.replace("_", " ")
@@ -181,7 +182,7 @@ def draw(page: Page, book: Book) -> None:
         f"this plan; for another plan, plan again. Money in {context.portfolio.settings.currency}.",
     )
     page.origins(2, 1, Origin.GIVEN, Origin.OPEN)
-    placed = page.table("Settings", _SETTINGS, _settings(context.portfolio.settings))
+    placed = page.table("Settings", _SETTINGS, settings_rows(context.portfolio.settings))
     _name_cells(book)
     row = page.section(placed.below, "Periods")
     placed = book.keep(page.table(PERIODS, _PERIODS, _periods(context), row))

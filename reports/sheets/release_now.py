@@ -155,7 +155,7 @@ def _behind(book: Book, lines: Lines) -> Iterator[tuple[Cell, ...]]:
                     names.initiative(row.initiative),
                     row.initiative,
                     verdict.gate.stage,
-                    said(book, proof),
+                    said(book.context, proof),
                     evidence,
                     proof.objective.target,
                     observed,

@@ -93,8 +93,8 @@ def test_options_reach_the_search(
         asked.update(options)
         return run(portfolio)
 
-    def to_audience(*arguments: object) -> None:
-        asked["audience"] = arguments[-1]
+    def to_audience(*_: object, audience: str, **_others: object) -> None:
+        asked["audience"] = audience
 
     pipeline(noting)
     monkeypatch.setattr("reports.write_plan", to_audience)

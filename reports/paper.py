@@ -1,0 +1,72 @@
+"""What every workbook has: text that stays text, properties, and sheets that print well."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING
+
+from reports.page import Page
+from reports.styles import FONT, TABS, Styles
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+
+
+_A4, _LETTER = 9, 1
+_LETTERS = {"USD", "CAD", "MXN", "PHP", "COP", "CLP", "GTQ", "CRC", "PAB", "DOP"}
+"""Currencies of countries that print on Letter."""
+
+
+def options() -> dict[str, object]:
+    """Text stays text. Made anew each time, since XlsxWriter writes into the font's properties."""
+    return {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "default_format_properties": {"font_name": FONT, "font_size": 10},
+    }
+
+
+def describe(workbook: Workbook, title: str, subject: str, day: date) -> None:
+    """Properties of the file: nothing of the day or the machine, so that it can be made again."""
+    workbook.set_properties(
+        {
+            "title": title[:250],
+            "subject": subject,
+            "author": "Headgate",
+            "created": datetime.combine(day, time.min),
+        }
+    )
+    workbook.set_size(2400, 1500)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """Makes the empty sheets of one workbook, set up for the printer."""
+
+    workbook: Workbook
+    styles: Styles
+    footer: str
+    currency: str
+    """Decides on the size of the paper."""
+    minor: int
+    """Minor units in one currency unit."""
+    per_fte: int
+    """Slices in one FTE."""
+
+    def page(self, name: str, tab: str) -> Page:
+        """An empty sheet with the colour of its tab."""
+        from reports.repeats import RepeatingSheet
+
+        sheet = self.workbook.add_worksheet(name, RepeatingSheet)
+        if not isinstance(sheet, RepeatingSheet):
+            raise TypeError("XlsxWriter made a sheet of another kind than it was asked for")
+        sheet.set_tab_color(TABS[tab])
+        sheet.set_landscape()
+        sheet.set_paper(_LETTER if self.currency in _LETTERS else _A4)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        sheet.set_footer(f"&L&8{self.footer.replace('&', '&&')}&C&8&A&R&8&P / &N")
+        return Page(sheet, name, self.styles, self.minor, self.per_fte)
