@@ -65,7 +65,7 @@ def _soft_links(standing: Standing, stage: Stage) -> Iterator[Hold]:
         before = before_stage(standing.facts, row)
         if before in standing.starts:
             hold = _after(standing, before, row.lag)
-            yield hold._replace(text=f"{hold.text}, and a flag would cost more than it brings")
+            yield hold._replace(text=f"{hold.text}, and no flag is used")
 
 
 def _after(standing: Standing, before: StageKey, lag: int) -> Hold:

@@ -118,7 +118,8 @@ def test_nothing_is_wider_than_its_column(books: dict[str, bytes], audience: str
                     needed = max(width(word) for word in cell.value.split(" "))
                 elif isinstance(cell.value, str) and cell.data_type != "f":
                     wrapped = cell.alignment.wrap_text
-                    needed = min(width(cell.value), 40) if wrapped else width(cell.value)
+                    words = cell.value.split() if wrapped else [cell.value]
+                    needed = max(map(width, words))
                     needed *= (cell.font.size or 10) / 10
                 else:
                     continue
