@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _LINE = 10.6
 """Height of a line of small letters, in points."""
-_EDGES = 1.6
+_EDGES = 2.2
 """Room left and right of a text."""
 _MOST = 3
 """Lines of a bar's label."""
@@ -135,7 +135,7 @@ class Bars:
         tone = TONES[kind.value]
         style = self.book.styles.make(
             **WHITE, bg_color=tone.fill, font_color=tone.ink, align="center", valign="vcenter",
-            font_size=8, bold=True,
+            font_size=9, bold=True,
         )  # fmt: skip
         self.page.sheet.write_string(row, column, GATE_MARKS[kind.value], style)
 

@@ -23,6 +23,8 @@ _THRESHOLD = (2, 4)
 """Row and column of the threshold, which the reader may change."""
 _NAMED = 4
 """Winners named of a conflict."""
+_TOLD = 8
+"""Losers told of a conflict: rows have a greatest height, and the second table has all."""
 
 
 def _status() -> str:
@@ -73,7 +75,7 @@ def _rows(
             capital(context.names.free(row.over)),
             row.kind.value,
             _winners(context, row),
-            "\n".join(_lost(context, loss) for loss in row.losses),
+            _losers(context, row),
             row.cost,
             status(context, row),
             *((context.names.person(row.person) if row.person else None,) if named else ()),
@@ -86,6 +88,13 @@ def _winners(context: Context, row: Conflict, loser: InitiativeId | None = None)
         return "Each of them a part"
     names = [name for name in row.winners if name != loser]
     return listed(names, _NAMED, context.names.initiative)
+
+
+def _losers(context: Context, row: Conflict) -> str:
+    """A line per loser, the dearest first."""
+    rest = len(row.losses) - _TOLD
+    more = [f"and {counted(rest, 'initiative')} more, listed below"] if rest > 0 else []
+    return "\n".join([*(_lost(context, loss) for loss in row.losses[:_TOLD]), *more])
 
 
 def _lost(context: Context, loss: Loss) -> str:

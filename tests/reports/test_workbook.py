@@ -120,6 +120,7 @@ def test_nothing_is_wider_than_its_column(books: dict[str, bytes], audience: str
                     wrapped = cell.alignment.wrap_text
                     words = cell.value.split() if wrapped else [cell.value]
                     needed = max(map(width, words))
+                    needed = min(needed, 40) if wrapped else needed
                     needed *= (cell.font.size or 10) / 10
                 else:
                     continue
