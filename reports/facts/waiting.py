@@ -31,8 +31,10 @@ class Waiting:
     """Later stages of the initiative that are planned, or stopped, with it."""
     delays: tuple[InitiativeId, ...]
     """Other initiatives that hang on these stages, directly or through others."""
+    flagged: tuple[InitiativeId, ...]
+    """Others that ship in time with a flag, and bring nothing until these stages are there."""
     first: PeriodIndex | None
-    """The first period in which one of those would start, where one is planned."""
+    """The first period in which one that is delayed would start, where one is planned."""
     at_stake: Money
     """Expected value, in minor units, of the initiative and of those that hang on it."""
 
@@ -66,9 +68,10 @@ def _waiting(context: Context, evidence: Evidence, links: Links, row: StagePlan)
         for stage in context.index.stages_of.get(row.initiative, ())
         if (other := context.stage_plans[stage.key]).stage > row.stage and _shares(row, other)
     )
-    hanging = _hanging(context, links, (row.key, *(other.key for other in later)))
-    delays = tuple(dict.fromkeys(other.initiative for other in hanging))
+    hanging, flagged = _hanging(context, links, (row.key, *(other.key for other in later)))
+    delays = tuple(other.initiative for other in hanging)
     starts = [other.start for other in hanging if other.start is not None]
+    concerned = (row.initiative, *delays, *flagged)
     values = context.value_of
     return Waiting(
         row=row,
@@ -77,8 +80,9 @@ def _waiting(context: Context, evidence: Evidence, links: Links, row: StagePlan)
         by=_by(context, row),
         later=later,
         delays=delays,
+        flagged=flagged,
         first=min(starts, default=None),
-        at_stake=Money(sum(max(0, values.get(key, 0)) for key in (row.initiative, *delays))),
+        at_stake=Money(sum(max(0, values.get(key, 0)) for key in concerned)),
     )
 
 
@@ -121,28 +125,34 @@ def _by(context: Context, row: StagePlan) -> date | None:
     return period.release_date or period.start
 
 
-def _hanging(context: Context, links: Links, keys: Iterable[StageKey]) -> list[StagePlan]:
+def _hanging(
+    context: Context, links: Links, keys: Iterable[StageKey]
+) -> tuple[list[StagePlan], tuple[InitiativeId, ...]]:
     """The first stage of each other initiative that hangs on these stages, the nearest first.
 
-    Of one that ships with a flag only the value hangs on them: that is at stake all the same.
+    Then those that ship with a flag: of them only the value hangs on these stages, and nothing of
+    what in turn hangs on them.
     """
     queue = deque(keys)
     seen = set(queue)
     own = {key.initiative for key in seen}
     found: dict[InitiativeId, StagePlan] = {}
+    flagged: dict[InitiativeId, None] = {}
     while queue:
         key = queue.popleft()
         for link in links.leaving.get(key.initiative, ()):
             row = context.stage_plans.get(link.after)
-            if link.before != key or row is None or _over(context, row):
+            if link.before != key or row is None or _over(context, row) or row.initiative in own:
                 continue
-            if row.initiative not in own:
-                found.setdefault(row.initiative, row)
+            if (link.before, link.after) in context.flagged:
+                flagged[row.initiative] = None
+                continue
+            found.setdefault(row.initiative, row)
             for stage in context.index.stages_of.get(row.initiative, ()):
                 if stage.stage >= row.stage and stage.key not in seen:
                     seen.add(stage.key)
                     queue.append(stage.key)
-    return list(found.values())
+    return list(found.values()), tuple(key for key in flagged if key not in found)
 
 
 def _over(context: Context, row: StagePlan) -> bool:

@@ -138,7 +138,7 @@ def _threshold(page: Page, book: Book) -> None:
     """The amount above which executives settle a conflict, for the reader to change."""
     row, column = _THRESHOLD
     styles, above = book.styles, book.context.portfolio.settings.escalate_above
-    label = styles.make(align="right", font_color=INPUT)
+    label = styles.make(align="right", indent=1, font_color=INPUT)
     page.sheet.write_string(row, column - 1, "Escalate what costs more than", label)
     look = styles.make(
         num_format="#,##0", align="right", indent=1, font_color=INPUT, bold=True, border=1,

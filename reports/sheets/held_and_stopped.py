@@ -123,24 +123,25 @@ def _each(wait: Waiting, say: Callable[[Missing], str]) -> str:
 
 def _delays(context: Context, wait: Waiting) -> str:
     """Own later stages, then others that hang on it and when the first of them would start."""
-    parts = []
-    if wait.later:
-        stages = [f"{_stage(context, row)} ({context.starts(row)})" for row in wait.later]
-        parts.append(f"its {listed(stages, _NAMED)}")
-    if wait.delays:
-        names = listed(wait.delays, _NAMED, context.names.initiative)
-        when = f", from {context.names.period(wait.first)} on" if wait.first is not None else ""
-        parts.append(f"{names}{when}")
-    text = "; ".join(parts)
-    return text[:1].upper() + text[1:] if text else "Nothing else"
+    own = [f"{_stage(context, row)} ({context.starts(row)})" for row in wait.later]
+    when = f", from {context.names.period(wait.first)} on" if wait.first is not None else ""
+    return _hanging(context, wait, own, when)
 
 
 def _taken_along(context: Context, wait: Waiting) -> str:
+    """Own later stages, then others that hang on it."""
+    return _hanging(context, wait, [_stage(context, row) for row in wait.later], "")
+
+
+def _hanging(context: Context, wait: Waiting, own: Sequence[str], when: str) -> str:
     parts = []
-    if wait.later:
-        parts.append(f"its {listed([_stage(context, row) for row in wait.later], _NAMED)}")
+    if own:
+        parts.append(f"its {listed(own, _NAMED)}")
     if wait.delays:
-        parts.append(listed(wait.delays, _NAMED, context.names.initiative))
+        parts.append(listed(wait.delays, _NAMED, context.names.initiative) + when)
+    if wait.flagged:
+        names = listed(wait.flagged, _NAMED, context.names.initiative)
+        parts.append(f"the value of {names}, shipped with a flag")
     text = "; ".join(parts)
     return text[:1].upper() + text[1:] if text else "Nothing else"
 

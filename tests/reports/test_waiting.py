@@ -202,6 +202,27 @@ def test_what_is_released_already_is_not_delayed() -> None:
     assert only(rows, starts).delays == ()
 
 
+def test_with_a_flag_only_the_value_waits() -> None:
+    rows = shop(
+        "pending",
+        initiative("mall", stage(), worth=7),
+        initiative("fair", stage(), worth=11),
+        after("shop", "mall", flag_cost=1),
+        after("mall", "fair"),
+    )
+    starts = {"shop/2": 1, "shop/3": 2, "mall": 0, "fair": 1}
+    found = only(rows, starts)
+    assert (found.delays, found.flagged, found.first) == ((), ("mall",), None)
+    context = planned(rows, starts)
+    both = sum(context.value_of[InitiativeId(key)] for key in ("shop", "mall"))
+    assert found.at_stake == both  # what waits for Mall does not wait
+    (row,) = table(render(rows, context.plan), "Held and stopped", "HeldTranches")
+    assert row["What it delays"] == ("Its 3 Shop 3 (Q3); the value of Mall, shipped with a flag")
+    # without the flag it waits, and so does what waits for it
+    later = only(rows, starts | {"mall": 3})
+    assert (later.delays, later.flagged) == (("mall", "fair"), ())
+
+
 def test_a_circle_of_needs_ends() -> None:
     rows = hanging(after("fair", "shop/3", "needs"))
     starts = {"shop/2": 1, "shop/3": 2, "mall": 3, "fair": 0, "fair/2": 3, "alone": 0}
