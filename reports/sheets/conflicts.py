@@ -32,28 +32,24 @@ def _status() -> str:
     return f'=IF($E$3="","{SETTLED}",IF({{What they forgo}}>$E$3,"{ESCALATE}","{SETTLED}"))'
 
 
-def _columns(book: Book, rows: Sequence[Conflict]) -> tuple[Column, ...]:
-    named = book.context.view.people and any(row.person for row in rows)
+def _columns(book: Book, forgone: str, *, live: bool) -> tuple[Column, ...]:
+    """The same for both tables, since the heads of the first are printed above both."""
     return (
         Column("Over", widest=34),
-        Column("Kind", narrowest=14),
-        Column("Who got it", widest=46),
-        Column("Who did not", widest=66),
-        Column("What they forgo", Kind.WHOLE, total=True, narrowest=12),
-        Column("Status", Kind.WORD, formula=_status(), narrowest=11),
-        *((Column("Only one who could do it", widest=24),) if named else ()),
+        Column("Kind", narrowest=13),
+        Column("Who got it", widest=44),
+        Column("Who did not", widest=64),
+        Column(forgone, Kind.WHOLE, total=True, narrowest=12),
+        Column("Status", Kind.WORD, formula=_status() if live else "", narrowest=11),
+        Column("Becomes", widest=20),
+        *((Column("Only one who could do it", widest=20),) if _names_someone(book) else ()),
     )
 
 
-_LOSSES = (
-    Column("Initiative", widest=34),
-    Column("Becomes", narrowest=14),
-    Column("Who got it", widest=46),
-    Column("Over", widest=66),
-    Column("What it forgoes", Kind.WHOLE, total=True, narrowest=12),
-    Column("Status", Kind.WORD, narrowest=11),
-    Column("ID", Kind.ID),
-)
+def _names_someone(book: Book) -> bool:
+    """Whether one person decides a conflict, and readers may know who."""
+    context = book.context
+    return context.view.people and any(row.person for row in context.plan.conflicts)
 
 
 def ordered(context: Context) -> list[Conflict]:
@@ -67,9 +63,8 @@ def status(context: Context, row: Conflict) -> str:
     return ESCALATE if above is not None and row.cost > above else SETTLED
 
 
-def _rows(
-    context: Context, found: Sequence[Conflict], *, named: bool
-) -> Iterator[tuple[Cell, ...]]:
+def _rows(book: Book, found: Sequence[Conflict]) -> Iterator[tuple[Cell, ...]]:
+    context = book.context
     for row in found:
         yield (
             capital(context.names.free(row.over)),
@@ -78,8 +73,21 @@ def _rows(
             _losers(context, row),
             row.cost,
             status(context, row),
-            *((context.names.person(row.person) if row.person else None,) if named else ()),
+            _summed(context, row),
+            *_person(book, row),
         )
+
+
+def _summed(context: Context, row: Conflict) -> str:
+    """How many of the losers become what: `2 not funded, 1 delayed`."""
+    words = [became(context, loss).split(" by ")[0] for loss in row.losses]
+    return ", ".join(f"{words.count(word)} {word}" for word in dict.fromkeys(words))
+
+
+def _person(book: Book, row: Conflict) -> tuple[Cell, ...]:
+    if not _names_someone(book):
+        return ()
+    return (book.context.names.person(row.person) if row.person else None,)
 
 
 def _winners(context: Context, row: Conflict, loser: InitiativeId | None = None) -> str:
@@ -112,24 +120,27 @@ def became(context: Context, loss: Loss) -> str:
     return "rest not funded" if begun else "not funded"
 
 
-def _losses(
-    context: Context, found: Sequence[Conflict], placed: Placed
-) -> Iterator[tuple[Cell, ...]]:
-    """A row per loser, the dearest loss first."""
+def _losses(book: Book, found: Sequence[Conflict], placed: Placed) -> Iterator[tuple[Cell, ...]]:
+    """A row per loser, by name, so that sponsors find their own; the dearest loss first."""
     from xlsxwriter.utility import xl_rowcol_to_cell
 
+    context, name = book.context, book.context.names.initiative
     lost = [
         (loss, row, place) for place, row in enumerate(found, placed.first) for loss in row.losses
     ]
-    for loss, row, place in sorted(lost, key=lambda one: (-one[0].cost, one[0].initiative, one[2])):
+    for loss, row, place in sorted(
+        lost, key=lambda one: (name(one[0].initiative).casefold(), -one[0].cost, one[2])
+    ):
         cell = xl_rowcol_to_cell(place, placed.column("Status"), row_abs=True, col_abs=True)
         yield (
-            context.names.initiative(loss.initiative),
-            became(context, loss),
-            _winners(context, row, loss.initiative),
             capital(context.names.free(row.over)),
+            row.kind.value,
+            _winners(context, row, loss.initiative),
+            name(loss.initiative),
             loss.cost,
             Live(f"={cell}", status(context, row)),
+            became(context, loss),
+            *_person(book, row),
             loss.initiative,
         )
 
@@ -181,14 +192,14 @@ def draw(page: Page, book: Book) -> None:
         "changed.",
     )
     _threshold(page, book)
-    columns = _columns(book, found)
-    named = len(columns) > len(_LOSSES) - 1
-    placed = book.keep(page.table(CONFLICTS, columns, _rows(context, found, named=named)))
+    columns = _columns(book, "What they forgo", live=True)
+    placed = book.keep(page.table(CONFLICTS, columns, _rows(book, found)))
     _coloured(page, book, placed)
     _counted(page, book, placed, found)
     note = "Each loss stands once, so they add up to the conflicts above."
     row = page.section(placed.below, "What each initiative forgoes", note)
-    lost = book.keep(page.table(LOSSES, _LOSSES, _losses(context, found, placed), row + 1))
+    columns = (*_columns(book, "What it forgoes", live=False), Column("ID", Kind.ID))
+    lost = book.keep(page.table(LOSSES, columns, _losses(book, found, placed), row + 1))
     _coloured(page, book, lost)
     page.finish(FIRST_TABLE, 1)
 

@@ -29,6 +29,7 @@ def test_the_dearest_are_for_executives(books: dict[str, bytes]) -> None:
     assert statuses(books["all"]) == [ESCALATE, SETTLED, SETTLED, SETTLED]  # above 10,000
     assert rows[0]["Over"] == "Fund growth in W1"
     assert [row["Kind"] for row in rows] == ["fund", "skill", "platform team", "envelope"]
+    assert rows[0]["Becomes"] == "1 not funded, 1 delayed"
     lost = rows[0]["Who did not"].split("\n")
     assert lost == [
         "Catalogue: not funded, EUR 12,346",
@@ -39,7 +40,8 @@ def test_the_dearest_are_for_executives(books: dict[str, bytes]) -> None:
 def test_every_loser_finds_its_own_row(books: dict[str, bytes]) -> None:
     rows = table(books["all"], SHEET, "LossList")
     assert len(rows) == 8
-    assert [row["Initiative"] for row in rows[:4]] == ["Catalogue"] * 4
+    assert [row["Who did not"] for row in rows] == ["Catalogue"] * 4 + ["Chat"] * 4
+    assert [row["What it forgoes"] for row in rows[:2]] == [12345.67, 9345.67]  # the dearest first
     assert rows[0]["Status"] == ESCALATE
     assert {row["Becomes"] for row in rows[4:]} == {
         f"delayed by {n} periods" for n in (2, 3, 4)
@@ -117,7 +119,7 @@ def test_who_all_got_a_part_and_lost_some(shop: Portfolio, plan: Plan) -> None:
     (row,) = table(content, SHEET, "ConflictList")
     assert row["Who got it"] == "Each of them a part"
     rows = table(content, SHEET, "LossList")
-    assert {(row["Initiative"], row["Who got it"]) for row in rows} == {
+    assert {(row["Who did not"], row["Who got it"]) for row in rows} == {
         ("Basket", "Chat"),
         ("Chat", "Basket"),
     }
@@ -139,6 +141,15 @@ def test_many_losers_are_cut_and_all_listed_below(count: int, last: str) -> None
     (row,) = table(content, SHEET, "ConflictList")
     assert row["Who did not"].split("\n")[-1].startswith(last)
     assert len(table(content, SHEET, "LossList")) == count
+
+
+def test_the_heads_that_are_printed_on_every_page_fit_both_tables(books: dict[str, bytes]) -> None:
+    for content in books.values():
+        first, second = (
+            [head.replace("they forgo", "it forgoes") for head in table(content, SHEET, name)[0]]
+            for name in ("ConflictList", "LossList")
+        )
+        assert second == [*first, "ID"]
 
 
 def test_the_only_one_is_named_to_those_who_may_know(
