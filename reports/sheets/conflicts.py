@@ -196,7 +196,7 @@ def draw(page: Page, book: Book) -> None:
     placed = book.keep(page.table(CONFLICTS, columns, _rows(book, found)))
     _coloured(page, book, placed)
     _counted(page, book, placed, found)
-    note = "Each loss stands once, so they add up to the conflicts above."
+    note = "By name. Each loss stands once, so they add up to the conflicts above."
     row = page.section(placed.below, "What each initiative forgoes", note)
     columns = (*_columns(book, "What it forgoes", live=False), Column("ID", Kind.ID))
     lost = book.keep(page.table(LOSSES, columns, _losses(book, found, placed), row + 1))
