@@ -14,7 +14,7 @@ from reports.width import lines
 from reports.workbook import render
 from tests.portfolios import build, fund, initiative, stage, team, with_settings
 from tests.reports.opened import cells, formulas, recalculated, table, values
-from tests.reports.planned import planned
+from tests.reports.explained import planned
 
 SHEET = "Conflicts"
 

@@ -12,7 +12,7 @@ from reports.styles import FAST_TRACKED, GATE_MARKS, POSTPONED
 from reports.workbook import render
 from tests.portfolios import after, build, fund, gate, initiative, release, stage, team
 from tests.reports.opened import formulas, values
-from tests.reports.planned import planned
+from tests.reports.explained import planned
 
 FIRST = 6
 """The first row below the heads."""

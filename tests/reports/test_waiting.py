@@ -26,7 +26,7 @@ from tests.portfolios import (
     team,
 )
 from tests.reports.opened import table
-from tests.reports.planned import planned
+from tests.reports.explained import planned
 
 WAITS = {"shop/2": 1}
 
