@@ -9,12 +9,13 @@ PEERS := $(VENV)/.peers
 BIN := $(VENV)/bin
 
 .PHONY: help demo test lint bench bench-compare bench-scale bench-ppssp bench-knapsack bench-profile \
-	bench-federal bench-ledger
+	bench-federal bench-ledger bench-reporting pictures
 
 help:
 	@echo "make demo    set up, plan the retailer example, say where the result is"
 	@echo "make test    run all tests"
 	@echo "make lint    lint, format, types, layers"
+	@echo "make pictures  the README's pictures (takes LibreOffice and poppler)"
 	@echo "make bench   compare with other ways to plan, and measure (15 to 20 minutes)"
 
 $(READY): constraints.txt pyproject.toml
@@ -76,6 +77,16 @@ bench-profile: out/250-500.json
 bench-federal: $(READY)
 	@mkdir -p out
 	@$(BIN)/python -m benchmarks.federal_it -o out/federal_it.xlsx --plan
+
+bench-reporting: $(READY)
+	@mkdir -p out
+	@$(GENERATE) --initiatives 1000 --people 2200 -o out/1000-2200.json
+	@$(BIN)/python -m benchmarks.reporting out/1000-2200.json
+
+# The README's pictures, as LibreOffice prints the plan of the example.
+
+pictures: demo
+	@$(BIN)/python -m benchmarks.pictures out/retailer-plan.xlsx --sheets Summary Roadmap -o docs/images
 
 bench-ledger: $(READY)
 	@$(BIN)/python -m benchmarks.ledger_trials --trials 150 \

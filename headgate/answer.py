@@ -3,13 +3,8 @@
 | key | meaning |
 | --- | --- |
 | headgate | version |
-<<<<<<< HEAD
-| command | `check`, `plan` or `audit` |
-| status | `ok`, `faults`, `optimal`, `within gap`, `best found`, `time limit`, `stopped`, `no plan`, `nothing found`, `audit failed`, `not written`, `refused`, `usage`, `internal error` |
-=======
 | command | `check`, `plan`, `audit`, `outcomes` or `roll` |
-| status | `ok`, `faults`, `optimal`, `within gap`, `best found`, `time limit`, `stopped`, `no plan`, `nothing found`, `audit failed`, `not written`, `usage`, `internal error` |
->>>>>>> roll
+| status | `ok`, `faults`, `optimal`, `within gap`, `best found`, `time limit`, `stopped`, `no plan`, `nothing found`, `audit failed`, `not written`, `refused`, `usage`, `internal error` |
 | exit | the exit code |
 | message | one or more lines for people |
 | portfolio, as_of | name and day of the portfolio |
@@ -22,7 +17,7 @@
 | checks | checks of the audit |
 | output | file written |
 
-`outcomes` and `roll` add keys of their own, which the README names.
+`plan`, `outcomes` and `roll` add keys of their own, which the README names.
 What is not known is null (no plan: value, bound, gap, tranches), never left out.
 """  # noqa: E501 - a row of the table is a line
 

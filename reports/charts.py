@@ -1,83 +1,107 @@
-"""Native charts: titled, with their units on the axes, in the colours of the states."""
+"""Native charts: titled, with their units on the axes, in the colours of the states.
+
+Each gives None where there is nothing to show: an empty chart says less than a sentence.
+"""
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
+from models.units import PeriodIndex
 from reports.book import Book
 from reports.context import PAID_STATES
 from reports.placed import Placed
+from reports.sheets import chart_data
 from reports.sheets.budget import BY_WINDOW, HEADS
-from reports.sheets.teams import BY_PERIOD
 from reports.styles import FONT, GRID, INK, QUIET, TONES
+from reports.width import cut
 
 if TYPE_CHECKING:
     from xlsxwriter.chart import Chart
 
-Shape = Literal["column", "bar"]
+Shape = Literal["column", "bar", "scatter"]
+_NAMED = 3
+"""Initiatives not funded whose points are named."""
+_MARKERS: dict[str, dict[str, object]] = {
+    "funded": {"type": "circle", "fill": {"color": TONES["release now"].fill}},
+    "held": {"type": "square", "fill": {"color": TONES["held"].fill}},
+    "stopped": {"type": "x"},
+    "not funded": {"type": "diamond", "fill": {"color": "#A9B2BC"}},
+}
+"""Shapes tell the groups apart where colours do not."""
+_EDGES = {"stopped": TONES["stopped"].fill, "not funded": INK, "held": "#8A6A00"}
 
 
-def money_by_window(book: Book) -> Chart:
+def money_by_window(book: Book) -> Chart | None:
     """Money charged per window, stacked by state."""
+    if not book.context.plan.payments:
+        return None
     table = book.tables[BY_WINDOW]
-    chart = _chart(book, "column", "stacked", "Money by window")
+    unit, shown = scaled(book)
+    chart = _chart(book, "column", "stacked", f"Money by budget window ({unit})")
     for state in PAID_STATES:
         _series(chart, table, "Window", HEADS[state], TONES[state.value].fill)
-    unit, shown = _axis(book)
-    _axes(chart, shown, unit)
+    _axes(chart, shown.split(";", maxsplit=1)[0])
     return chart
 
 
-def people_by_period(book: Book) -> Chart:
-    """People at work per period, against everyone there."""
-    table = book.tables[BY_PERIOD]
-    chart = _chart(book, "column", "stacked", "People at work by period")
-    colours = {"Own people": "#1B4F8A", "Lent": "#8F6BC2", "Pools and hires": "#F6C85F"}
-    for header, colour in colours.items():
-        _series(chart, table, "Period", header, colour)
-    line = _new(book, {"type": "line"})
-    line.add_series(
-        {
-            "name": [table.sheet, table.header, table.column("Everyone there")],
-            "categories": table.cells("Period"),
-            "values": table.cells("Everyone there"),
-            "line": {"color": INK, "width": 1.75, "dash_type": "dash"},
-        }
+def value_for_money(book: Book) -> Chart | None:
+    """Every initiative: what it asks for and what it would bring; shapes say what became of it."""
+    found = chart_data.points(book.context)
+    if not found:
+        return None
+    table = book.tables[chart_data.VALUE]
+    unit, shown = scaled(book)
+    chart = _chart(book, "scatter", "", f"Value against money, by initiative ({unit})")
+    first = table.first
+    for group, rows in groupby(found, key=lambda row: row.group):
+        names = [book.context.names.initiative(row.initiative) for row in rows]
+        last = first + len(names) - 1
+        chart.add_series(_points(table, group, first, last, names))
+        first = last + 1
+    chart.set_x_axis(_value_axis(shown, f"Money asked for ({unit})"))
+    chart.set_y_axis(_value_axis(shown, f"Expected value ({unit})"))
+    return chart
+
+
+def _points(
+    table: Placed, group: str, first: int, last: int, names: list[str]
+) -> dict[str, object]:
+    money, value = table.column("Money asked"), table.column("Value")
+    edge = _EDGES.get(group, "#FFFFFF")  # LibreOffice draws no edges
+    series: dict[str, object] = {
+        "name": group,
+        "categories": [table.sheet, first, money, last, money],
+        "values": [table.sheet, first, value, last, value],
+        "marker": _MARKERS[group] | {"size": 7, "border": {"color": edge}},
+    }
+    if group == "not funded":
+        shown = [{"value": cut(name, 26), "font": _font(7)} for name in names[:_NAMED]]
+        hidden = [{"delete": True}] * (len(names) - len(shown))
+        series["data_labels"] = {"value": True, "position": "right", "custom": [*shown, *hidden]}
+    return series
+
+
+def staffing_by_team(book: Book) -> Chart | None:
+    """The busiest teams: people at work there against the team's own people."""
+    if not any(load.work or load.own for _, load in chart_data.busiest(book)):
+        return None
+    table = book.tables[chart_data.BUSY]
+    now = book.context.names.period(PeriodIndex(0))
+    chart = _chart(book, "bar", "", f"Staffing of the busiest teams in {now} (FTE)")
+    _series(chart, table, "Team", "At work", TONES["released"].fill)
+    _series(chart, table, "Team", "Own people", "#C3CCD6")
+    chart.set_y_axis(
+        {"reverse": True, "num_font": _font(8), "line": {"color": GRID}, "major_tick_mark": "none"}
     )
-    chart.combine(line)
-    _axes(chart, "#,##0", "FTE")
+    # teams read from the top down, so the axis below them is the far one
+    chart.set_x_axis(_value_axis("#,##0", "") | {"label_position": "high"})
     return chart
-
-
-def by_state(book: Book, table: Placed) -> Chart:
-    """All tranches by state, in money."""
-    chart = _chart(book, "bar", "", "Tranches by state")
-    colours = [TONES[state].fill for state in STATES]
-    unit, shown = _axis(book)
-    chart.add_series(
-        {
-            "name": [table.sheet, table.header, table.column("Money")],
-            "categories": table.cells("State"),
-            "values": table.cells("Money"),
-            "points": [{"fill": {"color": colour}} for colour in colours],
-            "gap": 45,
-            "data_labels": {"value": True, "num_format": shown, "font": _font(8)},
-        }
-    )
-    chart.set_legend({"none": True})
-    quiet: dict[str, object] = {"num_font": _font(8), "major_tick_mark": "none"}
-    chart.set_y_axis(quiet | {"reverse": True, "line": {"color": GRID}})
-    # the states read from the top down, so the axis below them is the far one
-    chart.set_x_axis(quiet | _value_axis(shown, unit) | {"label_position": "high"})
-    return chart
-
-
-STATES = ("released", "release now", "held", "planned", "not funded", "stopped")
-"""Rows of the table of tranches by state, in their order."""
 
 
 def scaled(book: Book) -> tuple[str, str]:
-    """Name of the unit of money on an axis, and the number format that shows it."""
+    """Name of the unit of money on this workbook's charts, and the number format that shows it."""
     currency = book.context.portfolio.settings.currency
     largest = sum(row.amount for row in book.context.plan.stages) / book.context.minor()
     return scale(currency, largest, 10**7)
@@ -93,28 +117,17 @@ def scale(currency: str, largest: float, million_from: float) -> tuple[str, str]
     return unit, f'{shown};-{shown};"–"'
 
 
-def _axis(book: Book) -> tuple[str, str]:
-    """Unit and number format of an axis: here zero is a zero."""
-    unit, shown = scaled(book)
-    return unit, shown.split(";", maxsplit=1)[0]
-
-
 def _chart(book: Book, shape: Shape, subtype: str, title: str) -> Chart:
     options: dict[str, str] = {"type": shape}
     if subtype:
         options["subtype"] = subtype
-    chart = _new(book, options)
+    chart = book.workbook.add_chart(options)
+    if chart is None:
+        raise ValueError(f"no chart of type {shape}")
     title_font = {"name": FONT, "size": 10, "bold": True, "color": INK}
     chart.set_title({"name": title, "name_font": title_font, "overlay": False})
     chart.set_legend({"position": "bottom", "font": _font(8)})
     chart.set_chartarea({"border": {"none": True}})
-    return chart
-
-
-def _new(book: Book, options: dict[str, str]) -> Chart:
-    chart = book.workbook.add_chart(options)
-    if chart is None:
-        raise ValueError(f"no chart of type {options['type']}")
     return chart
 
 
@@ -125,25 +138,26 @@ def _series(chart: Chart, table: Placed, category: str, header: str, colour: str
             "categories": table.cells(category),
             "values": table.cells(header),
             "fill": {"color": colour},
+            "border": {"color": "#FFFFFF", "width": 0.5},
             "gap": 55,
         }
     )
 
 
-def _axes(chart: Chart, number_format: str, unit: str) -> None:
+def _axes(chart: Chart, number_format: str) -> None:
     chart.set_x_axis({"num_font": _font(8), "line": {"color": GRID}, "major_tick_mark": "none"})
-    chart.set_y_axis(_value_axis(number_format, unit))
+    chart.set_y_axis(_value_axis(number_format, ""))
 
 
 def _value_axis(number_format: str, unit: str) -> dict[str, object]:
-    return {
-        "name": unit,
-        "name_font": _font(8),
+    shown = number_format.split(";", maxsplit=1)[0]
+    axis: dict[str, object] = {
         "num_font": _font(8),
-        "num_format": number_format,
+        "num_format": shown,
         "major_gridlines": {"visible": True, "line": {"color": GRID}},
         "line": {"none": True},
     }
+    return axis | ({"name": unit, "name_font": _font(8)} if unit else {})
 
 
 def _font(size: int) -> dict[str, object]:

@@ -25,7 +25,6 @@ class Kind(Enum):
     RATE = "a number with two decimals"
     PERCENT = "a share, 1 is 100 %"
     DATE = "a day"
-    INPUT = "a number that the reader may change"
 
     @property
     def right(self) -> bool:
@@ -41,8 +40,17 @@ _NUMBERS = {
     Kind.NUMBER,
     Kind.RATE,
     Kind.PERCENT,
-    Kind.INPUT,
+    Kind.DATE,
 }
+
+
+class Origin(Enum):
+    """Where what stands in a cell comes from; each has one look."""
+
+    DERIVED = "worked out"
+    GIVEN = "given in the portfolio"
+    OPEN = "given, and may be changed to see what follows"
+
 
 Value = str | int | float | Decimal | Fraction | date | None
 
@@ -69,6 +77,7 @@ class Of:
 
     kind: Kind
     value: Value
+    origin: Origin = Origin.DERIVED
 
 
 Cell = Value | Toned | Live | Of
@@ -84,14 +93,21 @@ class Column:
     """`{Header}` stands for the cell of that column in the same row; rows give the values."""
     total: bool = False
     """Whether its sum stands above it."""
+    origin: Origin = Origin.DERIVED
     widest: float = 46.0
     """In characters; longer text is wrapped."""
     narrowest: float = 6.0
 
 
+_FIRST_DAY = date(1899, 12, 30)
+"""Day 0 of spreadsheets."""
+
+
 def number(value: Value, kind: Kind, minor: int, per_fte: int) -> float | int:
     """What stands in a cell: currency units and FTE by one correctly rounded division."""
-    if isinstance(value, str | date) or value is None:
+    if isinstance(value, date):
+        return (value - _FIRST_DAY).days
+    if isinstance(value, str) or value is None:
         raise TypeError(f"{value!r} is no number for a column of {kind.value}")
     if kind in (Kind.MONEY, Kind.WHOLE):
         return float(Fraction(value) / minor)
@@ -102,6 +118,8 @@ def number(value: Value, kind: Kind, minor: int, per_fte: int) -> float | int:
 
 def shown(value: float, kind: Kind, decimals: Callable[[Kind], int]) -> str:
     """How a number looks, for measuring its width."""
+    if kind is Kind.DATE:
+        return "2027-12-31"
     if kind is Kind.PERCENT:
         return f"{value * 100:,.0f} %"
     if kind is Kind.RATE:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from models.fund import CostType
@@ -41,6 +42,10 @@ class Context:
     def horizon(self) -> int:
         """Number of periods."""
         return self.index.calendar.horizon
+
+    def starts_on(self, t: int) -> date | None:
+        """First day of a period; None beyond the plan, where nothing is decided."""
+        return self.index.calendar.start(t) if t < self.horizon else None
 
     @cached_property
     def periods(self) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The grid of the Summary: merged cells on twelve equal columns, for a page that is no table."""
+"""The grid of the Summary: merged cells on equal columns and rows, for a page that is no table."""
 
 from __future__ import annotations
 
@@ -7,21 +7,26 @@ from typing import TYPE_CHECKING
 
 from reports.columns import Live
 from reports.styles import HEAD, QUIET, TILE, TONES, Styles
-from reports.width import lines
+from reports.width import cut, lines
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-COLUMNS = 12
-COLUMN_WIDTH = 11.3
-LINE = 13.5
-"""Height of a line of text, in points."""
+COLUMNS = 24
+COLUMN_WIDTH = 8.1
+"""In characters."""
+COLUMN_PIXELS = 62
+LINE = 14.25
+"""Height of a row, in points: one line of text. Not Excel's own 15, which is not written down."""
+ROW_PIXELS = 19
+_SIZE = 10
+"""Of the sheet's own font, in points."""
 
 
 @dataclass
 class Grid:
-    """A sheet seen as twelve columns; the first (A) is a margin."""
+    """A sheet seen as 24 columns and rows of one height; the first column (A) is a margin."""
 
     sheet: Worksheet
     styles: Styles
@@ -30,99 +35,119 @@ class Grid:
     def prepare(self) -> None:
         """Set the columns' widths."""
         self.sheet.hide_gridlines(2)
-        self.sheet.set_column(0, 0, 1.5)
+        self.sheet.set_column(0, 0, 1.0)
         self.sheet.set_column(1, COLUMNS, COLUMN_WIDTH)
 
-    def text(self, row: int, left: int, span: int, text: str, style: Format) -> None:
-        """Text over `span` columns from column `left` (0 to 11)."""
-        first = left + 1
-        if span > 1:
-            self.sheet.merge_range(row, first, row, first + span - 1, "", style)
-        self.sheet.write_string(row, first, text, style)
+    def finish(self, rows: int) -> None:
+        """Give each row its height: some programs fit rows that have none to their text."""
+        for row in range(1, rows):
+            self.sheet.set_row(row, LINE)
 
-    def money(self, row: int, left: int, amount: int | Live, style: Format) -> None:
-        """An amount of minor units in one column, or a formula with its value."""
-        if isinstance(amount, Live):
-            value = amount.value
-            shown = value if isinstance(value, str) else self.units(value)
-            self.sheet.write_formula(row, left + 1, amount.formula, style, shown)
+    def text(
+        self, row: int, left: int, span: int, text: str | Live, style: Format, deep: int = 1
+    ) -> None:
+        """Text, or a formula, over `span` columns from `left` (0 to 23) and `deep` rows."""
+        first = left + 1
+        if span > 1 or deep > 1:
+            self.sheet.merge_range(row, first, row + deep - 1, first + span - 1, "", style)
+        if isinstance(text, Live):
+            value = text.value
+            shown = value if isinstance(value, str) else float(str(value))
+            self.sheet.write_formula(row, first, text.formula, style, shown)
         else:
-            self.sheet.write_number(row, left + 1, self.units(amount), style)
+            self.sheet.write_string(row, first, text, style)
 
-    def units(self, amount: object) -> float:
-        """Currency units of an amount of minor units."""
-        return int(str(amount)) / self.minor
+    def fitted(self, row: int, left: int, span: int, text: str, style: Format, deep: int) -> int:
+        """Text in as many rows as it takes, at most so many; gives how many.
 
-    def live(self, row: int, left: int, span: int, cell: Live, style: Format) -> None:
-        """A formula over several columns; its value is already what stands in the cell."""
+        What does not fit is cut off, with an ellipsis.
+        """
+        taken = self.lines(span, text, style, deep)
+        shown = shortened(text, _room(span, style), deep)
+        self.text(row, left, span, shown, style, taken)
+        return taken
+
+    def lines(self, span: int, text: str, style: Format, deep: int) -> int:
+        """How many rows a text takes over so many columns, at most `deep`."""
+        return min(lines(text, _room(span, style)), deep)
+
+    def number(
+        self, row: int, left: int, span: int, value: Live | float, style: Format, deep: int = 1
+    ) -> None:
+        """A number as it is shown, or a formula with its value."""
+        if isinstance(value, Live):
+            self.text(row, left, span, value, style, deep)
+            return
         first = left + 1
-        if span > 1:
-            self.sheet.merge_range(row, first, row, first + span - 1, "", style)
-        value = cell.value
-        shown = value if isinstance(value, str) else float(str(value))
-        self.sheet.write_formula(row, first, cell.formula, style, shown)
+        if span > 1 or deep > 1:
+            self.sheet.merge_range(row, first, row + deep - 1, first + span - 1, "", style)
+        self.sheet.write_number(row, first, value, style)
 
-    def tall(self, row: int, text: str, span: int, least: float = LINE + 2.5) -> None:
-        """Give the row the height that the text needs over so many columns."""
-        count = lines(text, span * COLUMN_WIDTH * 1.02)
-        self.sheet.set_row(row, max(least, count * LINE + 3))
+    def units(self, amount: int) -> float:
+        """Currency units of an amount of minor units."""
+        return int(amount) / self.minor
 
     def heading(self, row: int, left: int, span: int, text: str) -> None:
         """The title of a part of the page, with a line under it."""
         style = self.styles.make(
             bold=True, font_size=11, font_color=HEAD, bottom=2, bottom_color=HEAD, valign="vcenter"
         )
-        self.sheet.set_row(row, 20)
         self.text(row, left, span, text, style)
 
-    def head(self, row: int, left: int, span: int, text: str, align: str = "left") -> None:
+    def head(
+        self, row: int, left: int, span: int, text: str, align: str = "left", deep: int = 1
+    ) -> None:
         """The head of a column of a list."""
         style = self.styles.make(
             bold=True, font_color=QUIET, font_size=9, align=align, bottom=1, bottom_color="#D5DBE1",
-            valign="bottom", text_wrap=True,
+            valign="bottom", text_wrap=deep > 1,
         )  # fmt: skip
-        self.text(row, left, span, text, style)
+        self.text(row, left, span, text, style, deep)
 
     def tile(
         self,
         row: int,
         left: int,
+        span: int,
         label: str,
-        value: Live | float,
-        note: str,
+        value: Live | float | str,
+        note: str | Live,
         look: dict[str, object],
     ) -> None:
-        """A large number with its name above and a word on it below, two columns wide."""
+        """A large value with its name above and a word on it below, four rows deep."""
         edge: dict[str, object] = {"bg_color": TILE, "right": 5, "right_color": "#FFFFFF"}
+        quiet = edge | {"font_color": QUIET, "indent": 1, "align": "left"}
         name = self.styles.make(
-            **edge,
-            font_color=QUIET,
-            font_size=9,
-            indent=1,
-            align="left",
-            valign="bottom",
-            top=5,
-            top_color=HEAD,
+            **(quiet | {"font_size": 9, "valign": "bottom", "top": 5, "top_color": HEAD})
         )
-        number = self.styles.make(
-            **(
-                edge
-                | {"bold": True, "font_size": 15, "align": "left", "indent": 1, "valign": "vcenter"}
-                | look
-            )
-        )
-        small = self.styles.make(**edge, font_color=QUIET, font_size=8, indent=1, align="left")
-        self.text(row, left, 2, label, name)
-        if isinstance(value, Live):
-            self.live(row + 1, left, 2, value, number)
+        big: dict[str, object] = {"bold": True, "font_size": 15, "align": "left", "indent": 1}
+        number = self.styles.make(**(edge | big | {"valign": "vcenter"} | look))
+        small = self.styles.make(**(quiet | {"font_size": 8, "valign": "top", "shrink": True}))
+        self.text(row, left, span, label, name)
+        if isinstance(value, str):
+            self.text(row + 1, left, span, value, number, 2)
         else:
-            self.sheet.merge_range(row + 1, left + 1, row + 1, left + 2, "", number)
-            self.sheet.write_number(row + 1, left + 1, value, number)
-        self.text(row + 2, left, 2, note, small)
+            self.number(row + 1, left, span, value, number, 2)
+        self.text(row + 3, left, span, note, small)
 
-    def word(self, row: int, left: int, span: int, word: str) -> None:
+    def word(self, row: int, left: int, span: int, word: str, deep: int = 1) -> None:
         """A word in its colours."""
         tone = TONES.get(word)
         look = {"bg_color": tone.fill, "font_color": tone.ink} if tone else {}
-        style = self.styles.make(**look, font_size=9, align="center", valign="vcenter")
-        self.text(row, left, span, word, style)
+        style = self.styles.make(**look, font_size=9, align="center", valign="vcenter", shrink=True)
+        self.text(row, left, span, word, style, deep)
+
+
+def _room(span: int, style: Format) -> float:
+    """Digits of the sheet's own size that are as wide as a line over so many columns."""
+    return (span * COLUMN_WIDTH - 2) * _SIZE / float(style.font_size)
+
+
+def shortened(text: str, room: float, deep: int) -> str:
+    """The text, or as much of it as fits into `deep` lines of `room` characters."""
+    if lines(text, room) <= deep:
+        return text
+    words = text.split(" ")
+    while words and lines(f"{' '.join(words)} …", room) > deep:
+        words.pop()
+    return f"{' '.join(words)} …" if words else cut(text, room * deep)

@@ -10,10 +10,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from reports.columns import Cell, Column, Kind, Live, Of, Toned, Value, number, shown
+from reports.columns import Cell, Column, Kind, Live, Of, Origin, Toned, Value, number, shown
 from reports.headers import distinct, escaped, split, template
 from reports.placed import Placed
-from reports.styles import FAINT, INK, INPUT, TONES, Styles
+from reports.styles import FAINT, INPUT, INPUT_FILL, TONES, Styles
 from reports.width import lines, width
 
 if TYPE_CHECKING:
@@ -29,10 +29,28 @@ _LINE = 12.8
 """Height of a line of text, in points."""
 WIDEST = 90
 """No column is wider, in characters."""
+_SEVERAL = 2
+"""Tables on a sheet."""
 _FILTER = 4.2
 """Room for the button that filters, and the edges."""
 _BOLD = 1.12
 """How much wider bold text is."""
+ORIGINS: dict[Origin, dict[str, object]] = {
+    Origin.DERIVED: {},
+    Origin.GIVEN: {"font_color": INPUT},
+    Origin.OPEN: {"font_color": INPUT, "bg_color": INPUT_FILL, "locked": False},
+}
+"""How cells look by where their content comes from."""
+_ALLOWED = {
+    "format_cells": True,
+    "format_columns": True,
+    "format_rows": True,
+    "autofilter": True,
+    "sort": True,
+    "objects": True,
+    "scenarios": True,
+}
+"""What stays possible on a sheet whose formulas are protected (there is no password)."""
 
 
 class _Seen(NamedTuple):
@@ -56,9 +74,10 @@ class Page:
     per_fte: int
     """Slices in one FTE."""
     widths: defaultdict[int, float] = field(default_factory=lambda: defaultdict(float))
-    _formats: dict[Kind, Format] = field(default_factory=dict)
+    _formats: dict[tuple[Kind, Origin], Format] = field(default_factory=dict)
     _heads: list[Placed] = field(default_factory=list)
     _wrapped: list[tuple[int, int, str]] = field(default_factory=list)
+    _folded: set[int] = field(default_factory=set)
 
     def title(self, text: str, subtitle: str, link: str = "Summary") -> None:
         """Name of the sheet, one sentence on what it shows, and the way back."""
@@ -82,6 +101,12 @@ class Page:
         for place, (word, label) in enumerate(zip(words, labels, strict=True)):
             self.sheet.write_string(row, column + place, label, self.styles.tone(word, bottom=0))
             self.grow(column + place, width(label))
+
+    def origins(self, row: int, column: int, *shown: Origin) -> None:
+        """What the colours of figures mean, side by side."""
+        for place, origin in enumerate(shown, column):
+            self.sheet.write_string(row, place, origin.value, self.format(Kind.TEXT, origin))
+            self.grow(place, width(origin.value))
 
     def grow(self, column: int, room: float) -> None:
         """Make the column at least this wide, in characters."""
@@ -163,29 +188,35 @@ class Page:
     def _plain(self, row: int, at: int, cell: Value | Toned | Of, column: Column) -> None:
         """Write one cell that is no formula."""
         if cell is None or cell == "":
-            self.sheet.write_blank(row, at, None, self.format(column.kind))
+            self.sheet.write_blank(row, at, None, self.format(column.kind, column.origin))
         elif isinstance(cell, Of):
-            self.write(row, at, cell.value, replace(column, kind=cell.kind))
+            self.write(row, at, cell.value, replace(column, kind=cell.kind, origin=cell.origin))
         elif isinstance(cell, Toned):
             self._text(row, at, cell.text, column, self._tone(cell.tone, column))
         else:
             self.write(row, at, cell, column)
 
+    def fold(self, first: int, last: int) -> None:
+        """Put columns away behind a plus sign: numbers that few look for."""
+        self._folded.update(range(first, last + 1))
+
     def write(self, row: int, at: int, value: Value, column: Column) -> None:
         """Write one value in the look of its column. Text is text, whatever it begins with."""
         if isinstance(value, str):
-            style = self.format(column.kind)
+            style = self.format(column.kind, column.origin)
             if column.kind is Kind.WORD and value in TONES:
                 style = self.styles.tone(value)
             self._text(row, at, value, column, style)
         elif isinstance(value, date):
             self.grow(at, 10)
             day = datetime.combine(value, time.min)
-            self.sheet.write_datetime(row, at, day, self.format(Kind.DATE))
+            style = self.format(Kind.DATE, column.origin)
+            self.sheet.write_datetime(row, at, day, style)
         else:
             amount = number(value, column.kind, self.minor, self.per_fte)
             self.grow(at, width(shown(amount, column.kind, self._decimals)) + 0.6)
-            self.sheet.write_number(row, at, amount, self.format(column.kind))
+            style = self.format(column.kind, column.origin)
+            self.sheet.write_number(row, at, amount, style)
 
     def _tone(self, tone: str, column: Column) -> Format:
         if column.kind is Kind.WORD:
@@ -199,7 +230,8 @@ class Page:
         elif room > column.widest or "\n" in text:
             self.grow(at, min(room, column.widest))
             self._wrapped.append((row, at, text))
-            style = self.format(Kind.LONG) if style is self.format(column.kind) else style
+            if style is self.format(column.kind, column.origin):
+                style = self.format(Kind.LONG, column.origin)
         else:
             self.grow(at, room)
         self.sheet.write_string(row, at, text, style)
@@ -228,24 +260,23 @@ class Page:
         self.sheet.write_formula(placed.header - 1, at, formula, style, total)
         self.grow(at, 1.15 * width(shown(total, column.kind, self._decimals)))
 
-    def format(self, kind: Kind) -> Format:
-        """The look of a plain cell of this kind."""
-        if kind not in self._formats:
-            self._formats[kind] = self._make(kind)
-        return self._formats[kind]
+    def format(self, kind: Kind, origin: Origin = Origin.DERIVED) -> Format:
+        """The look of a plain cell of this kind that comes from there."""
+        if (kind, origin) not in self._formats:
+            look = self._look(kind) | ORIGINS[origin]
+            self._formats[kind, origin] = self.styles.cell(**look)
+        return self._formats[kind, origin]
 
-    def _make(self, kind: Kind) -> Format:
+    def _look(self, kind: Kind) -> dict[str, object]:
         if kind is Kind.LONG:
-            return self.styles.cell(text_wrap=True, indent=1, align="left")
+            return {"text_wrap": True, "indent": 1, "align": "left"}
         if kind is Kind.ID:
-            return self.styles.cell(font_size=8, font_color=FAINT)
+            return {"font_size": 8, "font_color": FAINT}
         if kind is Kind.WORD:
-            return self.styles.cell(align="center")
+            return {"align": "center"}
         if kind is Kind.TEXT:
-            return self.styles.cell(indent=1, align="left")
-        ink = INPUT if kind is Kind.INPUT else INK
-        number_format = self._number_format(kind)
-        return self.styles.cell(num_format=number_format, align="right", font_color=ink, indent=1)
+            return {"indent": 1, "align": "left"}
+        return {"num_format": self._number_format(kind), "align": "right", "indent": 1}
 
     def _number_format(self, kind: Kind) -> str:
         formats = {
@@ -263,13 +294,25 @@ class Page:
         return self.styles.decimals if kind is Kind.MONEY else self.styles.fte_decimals
 
     def finish(self, header: int | None, frozen_columns: int = 0) -> None:
-        """Set widths, freeze the header, and repeat it on every printed page."""
+        """Set widths, freeze the header, repeat it on every printed page, protect formulas."""
         for column, room in self.widths.items():
-            self.sheet.set_column(column, column, min(room, WIDEST))
+            folded = {"level": 1, "hidden": True} if column in self._folded else {}
+            self.sheet.set_column(column, column, min(room, WIDEST), None, folded)
+        for column in sorted({at + 1 for at in self._folded} - self._folded):
+            # the column that has the plus sign
+            self.sheet.set_column(
+                column, column, self.widths.get(column), None, {"collapsed": True}
+            )
         self._set_heights()
+        self.protect()
         if header is not None:
             self.sheet.freeze_panes(header + 1, frozen_columns)
-            self.sheet.repeat_rows(header)
+            # the header of the first of several tables would stand above rows of the others
+            self.sheet.repeat_rows(header if len(self._heads) < _SEVERAL else 0)
+
+    def protect(self) -> None:
+        """Keep formulas from being typed over by mistake; anyone can take the protection off."""
+        self.sheet.protect("", _ALLOWED)
 
     def _set_heights(self) -> None:
         """Make rows as high as their wrapped texts: not every program does that by itself."""

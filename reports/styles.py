@@ -24,7 +24,13 @@ FAINT = "#7C8894"
 """IDs beside their names."""
 INPUT = "#0000C0"
 """What a reader may change to see what follows, in the blue that finance knows."""
+INPUT_FILL = "#FFF9DB"
+"""Behind it, so that it is told apart in black and white too."""
 GRID = "#E4E8EC"
+BAR = "#B9CFE6"
+"""A bar behind a number."""
+SPARK = "#1B4F8A"
+"""The small columns within a cell."""
 
 
 class Tone(NamedTuple):
@@ -32,6 +38,30 @@ class Tone(NamedTuple):
 
     fill: str
     ink: str
+    away: bool = False
+    """Slanted, with a bar on its left: it looks different in black and white too."""
+
+
+TEAM_FILLS = (
+    "#E3F0FA",
+    "#B5DCC6",
+    "#FBEBD3",
+    "#E9BFC4",
+    "#EFEAF8",
+    "#DCC3A6",
+    "#F7F4CF",
+    "#B4D2E6",
+    "#E6F4D8",
+    "#CDB6DC",
+    "#DDF4F2",
+    "#C3C9D0",
+)
+"""Quiet backgrounds of teams; neighbours differ in brightness too, and the name is always there."""
+
+
+def team_tone(place: int, *, away: bool = False) -> str:
+    """The word for the colours of the team at this place in sorted order."""
+    return f"team {place % len(TEAM_FILLS) + 1}{' away' if away else ''}"
 
 
 TONES: dict[str, Tone] = {
@@ -88,8 +118,18 @@ TONES: dict[str, Tone] = {
     "short": Tone("#B93A22", "#FFFFFF"),
     "tight": Tone("#F6C85F", INK),
     "busy": Tone("#CFE2F3", INK),
+    "spare": Tone("#D3EDE4", "#0A5B46"),
+    # what becomes of a loan
+    "returns": Tone("#CFE2F3", INK),
+    "goes on": Tone("#FBE7B2", "#6B4E00"),
+    "at its limit": Tone("#F6C85F", INK),
+    "too long": Tone("#B93A22", "#FFFFFF"),
 }
 """Background and ink of every word that has a colour."""
+TONES |= {team_tone(at): Tone(fill, INK) for at, fill in enumerate(TEAM_FILLS)}
+TONES |= {
+    team_tone(at, away=True): Tone(fill, INK, away=True) for at, fill in enumerate(TEAM_FILLS)
+}
 
 MARKS: dict[str, str] = {
     "released": "●",
@@ -158,7 +198,9 @@ class Styles:
         tone = TONES.get(word)
         if tone is None:
             return self.cell(**properties)
-        colours = {"bg_color": tone.fill, "font_color": tone.ink}
+        colours: dict[str, object] = {"bg_color": tone.fill, "font_color": tone.ink}
+        if tone.away:
+            colours |= {"italic": True, "left": 5, "left_color": HEAD}
         return self.cell(**(colours | {"align": "center"} | properties))
 
     @property

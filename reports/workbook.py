@@ -18,6 +18,7 @@ from reports.sheets import (
     assignments,
     budget,
     changes,
+    chart_data,
     checks,
     conflicts,
     dependencies,
@@ -33,6 +34,7 @@ from reports.sheets import (
     roadmap,
     skill_gaps,
     staffing,
+    stage_rules,
     summary,
     teams,
     why,
@@ -65,11 +67,24 @@ SHEETS: tuple[SheetSpec, ...] = (
     about.SHEET,
     payments.SHEET,
     assignments.SHEET,
+    chart_data.SHEET,
+    stage_rules.SHEET,
 )
 """In the order of their tabs."""
 
-_FIRST = (payments.SHEET, release_now.SHEET, funding_plan.SHEET, budget.SHEET)
+_FIRST = (
+    inputs.SHEET,
+    evidence.SHEET,
+    release_now.SHEET,
+    payments.SHEET,
+    funding_plan.SHEET,
+    budget.SHEET,
+    stage_rules.SHEET,
+)
 """Drawn first, since the formulas of others refer to them."""
+_A4, _LETTER = 9, 1
+_LETTERS = {"USD", "CAD", "MXN", "PHP", "COP", "CLP", "GTQ", "CRC", "PAB", "DOP"}
+"""Currencies of countries that print on Letter."""
 _LAST = (checks.SHEET, summary.SHEET)
 """Drawn last, since they refer to all others."""
 
@@ -79,19 +94,26 @@ def render(portfolio: Portfolio, plan: Plan, audience: str = "all") -> bytes:
 
     Raises ValueError for an unknown audience.
     """
+    content = BytesIO()
+    opened_book(portfolio, plan, audience, content).workbook.close()
+    return content.getvalue()
+
+
+def opened_book(
+    portfolio: Portfolio, plan: Plan, audience: str = "all", content: BytesIO | None = None
+) -> Book:
+    """All sheets drawn, the file not closed yet. Raises ValueError for an unknown audience."""
     from xlsxwriter import Workbook
 
     view = view_for(audience)
-    content = BytesIO()
-    workbook = Workbook(content, _options())
+    workbook = Workbook(content or BytesIO(), _options())
     _describe(workbook, portfolio.settings, view)
     settings = portfolio.settings
     fte_decimals = max(1, -int(settings.slice.normalize().as_tuple().exponent))
     styles = Styles(workbook, settings.exponent, fte_decimals)
     book = Book(workbook, Context(portfolio, plan, view), styles)
     _draw(book, [spec for spec in SHEETS if spec.needs is None or spec.needs in view.sees])
-    workbook.close()
-    return content.getvalue()
+    return book
 
 
 def _options() -> dict[str, object]:
@@ -137,7 +159,7 @@ def _page(book: Book, spec: SheetSpec) -> Page:
         raise TypeError("XlsxWriter made a sheet of another kind than it was asked for")
     sheet.set_tab_color(TABS[spec.tab])
     sheet.set_landscape()
-    sheet.set_paper(9)
+    sheet.set_paper(_LETTER if settings.currency in _LETTERS else _A4)
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     name = settings.name[:60].replace("&", "&&")

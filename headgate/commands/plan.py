@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,8 +21,10 @@ if TYPE_CHECKING:
 NAME = "plan"
 HELP = "plan a portfolio and write the audited plan as a workbook"
 
-AUDIENCES = ("all", "finance", "delivery", "executives")
+EACH = ("finance", "delivery", "executives")
 """For whom a workbook can be made, as `reports` knows them."""
+EVERYONE = "all"
+"""The view that leaves nothing out but pay; asked for by name, a workbook for each one as well."""
 
 
 PROGRESS = ("auto", "lines", "json", "none")
@@ -40,9 +44,9 @@ def describe(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--audience",
-        choices=AUDIENCES,
-        default="all",
-        help="for whom: pay rates are for finance only (all unless given: everything but pay)",
+        choices=(*EACH, EVERYONE),
+        help="for whom: finance alone sees pay, executives see nobody's name; all: the whole plan "
+        "and beside it a workbook for each of them (unless given: the whole plan, without pay)",
     )
     parser.add_argument(
         "--from",
@@ -82,15 +86,36 @@ def run(arguments: argparse.Namespace) -> Exit:
     from reports import write_plan
 
     inputs = [path for path in (arguments.portfolio, arguments.earlier) if path is not None]
-    ready(arguments.output, {".xlsx"}, inputs=inputs)
+    written = workbooks(arguments.output, arguments.audience)
+    for path in written.values():
+        ready(path, {".xlsx"}, inputs=inputs)
     found = check(arguments.portfolio, strict=arguments.strict)
     portfolio = found.sound()
     plan = _plan(found, portfolio, arguments)
-    keep(arguments.output, lambda path: write_plan(portfolio, plan, path, arguments.audience))
+    for audience, place in written.items():
+        keep(place, partial(_write, write_plan, portfolio, plan, audience))
     stopped = plan.status is SolveStatus.STOPPED
     code = Exit.STOPPED if stopped else Exit.DONE
     _say(plan, portfolio, arguments, code)
     return code
+
+
+def workbooks(output: Path, audience: str | None) -> dict[str, Path]:
+    """The workbooks to be written, by audience; those of single audiences stand beside the plan."""
+    found = {audience or EVERYONE: output}
+    if audience == EVERYONE:
+        found |= {each: output.with_name(f"{output.stem}-{each}{output.suffix}") for each in EACH}
+    return found
+
+
+def _write(
+    write: Callable[[Portfolio, Plan, Path, str], None],
+    portfolio: Portfolio,
+    plan: Plan,
+    audience: str,
+    path: Path,
+) -> None:
+    write(portfolio, plan, path, audience)
 
 
 def _plan(found: Checked, portfolio: Portfolio, arguments: argparse.Namespace) -> Plan:
@@ -146,10 +171,14 @@ def _keep_reproducer(portfolio: Portfolio, output: Path) -> None:
 def _say(plan: Plan, portfolio: Portfolio, arguments: argparse.Namespace, code: Exit) -> None:
     from headgate.answer import Answer
     from headgate.wording import result, worth
+    from models.wording import listed
 
     elapsed = time.monotonic() - arguments.started
+    written = workbooks(arguments.output, arguments.audience)
     if not arguments.json:
-        print("\n".join(result(plan, portfolio, str(arguments.output), elapsed)))
+        shown = listed([path.name for path in list(written.values())[1:]], most=len(EACH))
+        where = f"{arguments.output}, and beside it {shown}," if shown else str(arguments.output)
+        print("\n".join(result(plan, portfolio, where, elapsed)))
         return
     answer = Answer(
         command=NAME,
@@ -162,5 +191,6 @@ def _say(plan: Plan, portfolio: Portfolio, arguments: argparse.Namespace, code: 
         findings=plan.findings,
         checks=plan.checks,
         output=str(arguments.output),
+        more={"outputs": {audience: str(path) for audience, path in written.items()}},
     )
     print(answer.as_json())

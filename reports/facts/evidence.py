@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,13 +10,27 @@ from functools import cached_property
 
 from models.objective import Comparison, Objective, Outcome
 from models.plan import StagePlan, TrancheState
+from models.settings import Settings
 from models.stage import StageKey
-from models.verdict import ObjectiveStatus, ObjectiveVerdict, Verdict, VerdictKind
+from models.verdict import ObjectiveStatus, Verdict, VerdictKind
 from reports.context import Context
 
 _DOWN = (Comparison.AT_MOST, Comparison.LESS_THAN)
-OPEN, CONDITIONAL, CLOSED = "open", "conditional", "closed"
-_POINTS = {ObjectiveStatus.MET: 2, ObjectiveStatus.NEAR: 1}
+WORST_FIRST: tuple[tuple[ObjectiveStatus, VerdictKind], ...] = (
+    (ObjectiveStatus.MISSED, VerdictKind.FAILED),
+    (ObjectiveStatus.UNPROVEN, VerdictKind.UNPROVEN),
+    (ObjectiveStatus.PENDING, VerdictKind.PENDING),
+    (ObjectiveStatus.NEAR, VerdictKind.CONDITIONAL),
+    (ObjectiveStatus.MET, VerdictKind.PASSED),
+)
+"""What objectives say and what the gate then says: the first that occurs decides."""
+REACHING = (
+    ObjectiveStatus.MET,
+    ObjectiveStatus.NEAR,
+    ObjectiveStatus.UNPROVEN,
+    ObjectiveStatus.PENDING,
+)
+"""In this order the weights of a group are added up until they are what it asks for."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +39,7 @@ class Proof:
 
     gate: StageKey
     objective: Objective
-    verdict: ObjectiveVerdict
+    status: ObjectiveStatus
     outcome: Outcome | None
     near: Decimal
     """The worst value that still makes the gate *conditional*; the target where there is none."""
@@ -32,14 +47,43 @@ class Proof:
     """Whether `near` itself is already too bad."""
 
     @property
-    def valid(self) -> bool:
-        """Whether the outcome proves anything."""
-        return self.verdict.status is not ObjectiveStatus.UNPROVEN
+    def weight(self) -> int:
+        """Its weight in the gate's group; 0 for an objective that must be met."""
+        return self.objective.required.weight if self.objective.required else 0
+
+
+@dataclass(frozen=True)
+class GateSum:
+    """What the objectives of a gate add up to."""
+
+    objectives: int
+    asked: int
+    """The k of the gate's `k of n`; 0 where all its objectives are musts."""
+    musts: Mapping[ObjectiveStatus, int]
+    weights: Mapping[ObjectiveStatus, int]
 
     @property
-    def points(self) -> int:
-        """2 = met, 1 = near, 0 = neither."""
-        return _POINTS.get(self.verdict.status, 0)
+    def group(self) -> ObjectiveStatus | None:
+        """What the group says; None where there is none."""
+        if not self.asked:
+            return None
+        reached = 0
+        for status in REACHING:
+            reached += self.weights.get(status, 0)
+            if reached >= self.asked:
+                return status
+        return ObjectiveStatus.MISSED
+
+    @property
+    def kind(self) -> VerdictKind:
+        """What the gate says, unless it is waived."""
+        if not self.objectives:
+            return VerdictKind.UNPROVEN
+        return next(
+            kind
+            for status, kind in WORST_FIRST
+            if self.musts.get(status, 0) or self.group is status or status is ObjectiveStatus.MET
+        )
 
 
 @dataclass(frozen=True)
@@ -64,38 +108,30 @@ class Evidence:
 
     @cached_property
     def proofs(self) -> tuple[Proof, ...]:
-        """One per objective of these gates."""
+        """One per objective of these gates, gate by gate."""
         return tuple(
-            proof
+            self._proof(verdict.gate, objective)
             for verdict in self.gates
             for objective in sorted(
                 self.context.index.objectives_of.get(verdict.gate, ()), key=lambda row: row.id
             )
-            if (proof := self._proof(verdict, objective)) is not None
         )
 
-    def _proof(self, verdict: Verdict, objective: Objective) -> Proof | None:
-        said = {row.objective: row for row in verdict.objectives}.get(objective.id)
-        if said is None:
-            return None
-        outcome = self._latest(objective) if said.status is not ObjectiveStatus.PENDING else None
-        tolerance = self.context.portfolio.settings.gate_tolerance / 100
-        near, strict = _near(objective, tolerance)
-        return Proof(verdict.gate, objective, said, outcome, near, strict)
-
-    def _latest(self, objective: Objective) -> Outcome | None:
-        """The newest outcome; of several on one day the one that is worst, as the gates judge."""
+    def _proof(self, gate: StageKey, objective: Objective) -> Proof:
+        settings = self.context.portfolio.settings
+        near, strict = _near(objective, settings.gate_tolerance / 100)
         rows = self.context.index.outcomes_of.get(objective.id, ())
-        newest = [row for row in rows if row.date == rows[-1].date]
-        down = objective.comparison in _DOWN
-        equal = objective.comparison is Comparison.EQUAL
-
-        def good(row: Outcome) -> Decimal:
-            if equal:
-                return -abs(row.observed - objective.target)
-            return -row.observed if down else row.observed
-
-        return min(newest, key=lambda row: (good(row), row.model_dump_json()), default=None)
+        judged = [
+            (_said(objective, row, near, strict=strict, settings=settings), row)
+            for row in rows
+            if row.date == rows[-1].date
+        ]
+        status, outcome = min(
+            judged,
+            key=lambda found: (_rank(found[0]), found[1].model_dump_json()),
+            default=(ObjectiveStatus.PENDING, None),
+        )
+        return Proof(gate, objective, status, outcome, near, strict)
 
     @cached_property
     def proofs_of(self) -> Mapping[StageKey, tuple[Proof, ...]]:
@@ -105,47 +141,91 @@ class Evidence:
             groups.setdefault(proof.gate, []).append(proof)
         return {key: tuple(rows) for key, rows in groups.items()}
 
-    def standing(self, verdict: Verdict) -> str:
-        """What the sheet's formula makes of a gate: open, conditional or closed."""
+    def summed(self, gate: StageKey) -> GateSum:
+        """What the objectives of a gate add up to."""
+        return gate_sum(self.proofs_of.get(gate, ()))
+
+    def standing(self, verdict: Verdict) -> VerdictKind:
+        """What the sheet's formula makes of a gate."""
         if verdict.kind is VerdictKind.WAIVED:
-            return OPEN
-        proofs = self.proofs_of.get(verdict.gate, ())
-        if proofs and _enough(proofs, 2):
-            return OPEN
-        return CONDITIONAL if proofs and _enough(proofs, 1) else CLOSED
+            return VerdictKind.WAIVED
+        return self.summed(verdict.gate).kind
+
+    def before(self, row: StagePlan) -> tuple[Verdict, ...]:
+        """The gates before a tranche, in their order."""
+        return tuple(
+            self._by_gate[key]
+            for number in range(1, row.stage)
+            if (key := StageKey(row.initiative, number)) in self._by_gate
+        )
+
+    @cached_property
+    def _by_gate(self) -> Mapping[StageKey, Verdict]:
+        return {verdict.gate: verdict for verdict in self.gates}
 
     def closed_before(self, row: StagePlan) -> int:
         """How many of the gates before a tranche are not open."""
-        gates = [verdict for verdict in self.gates if _before(verdict, row)]
-        return sum(self.standing(verdict) != OPEN for verdict in gates)
+        return sum(not self.standing(verdict).opens for verdict in self.before(row))
 
     def conditional_before(self, row: StagePlan) -> int:
         """1 where the last gate before a tranche is conditional."""
         last = StageKey(row.initiative, row.stage - 1)
-        return sum(
-            self.standing(verdict) == CONDITIONAL for verdict in self.gates if verdict.gate == last
-        )
+        verdict = self._by_gate.get(last)
+        return int(verdict is not None and self.standing(verdict) is VerdictKind.CONDITIONAL)
 
 
-def needed_weight(proofs: tuple[Proof, ...]) -> int:
-    """The k of a gate's `k of n`; 0 where all its objectives are musts."""
-    return max(
+def gate_sum(proofs: tuple[Proof, ...]) -> GateSum:
+    """The sums over a gate's objectives that its verdict follows from."""
+    musts: Counter[ObjectiveStatus] = Counter()
+    weights: Counter[ObjectiveStatus] = Counter()
+    for proof in proofs:
+        if proof.objective.required is None:
+            musts[proof.status] += 1
+        else:
+            weights[proof.status] += proof.weight
+    asked = max(
         (proof.objective.required.k for proof in proofs if proof.objective.required), default=0
     )
+    return GateSum(len(proofs), asked, musts, weights)
 
 
-def _enough(proofs: tuple[Proof, ...], points: int) -> bool:
-    musts = [proof for proof in proofs if proof.objective.required is None]
-    weight = sum(
-        proof.objective.required.weight
-        for proof in proofs
-        if proof.objective.required is not None and proof.points >= points
-    )
-    return all(proof.points >= points for proof in musts) and weight >= needed_weight(proofs)
+def _rank(status: ObjectiveStatus) -> int:
+    return [said for said, _ in WORST_FIRST].index(status)
 
 
-def _before(verdict: Verdict, row: StagePlan) -> bool:
-    return verdict.gate.initiative == row.initiative and verdict.gate.stage < row.stage
+def _said(
+    objective: Objective, outcome: Outcome, near: Decimal, *, strict: bool, settings: Settings
+) -> ObjectiveStatus:
+    """What one outcome says of its objective, as the sheet's formula works it out."""
+    people = [(name or "").strip() for name in (outcome.reported_by, outcome.confirmed_by)]
+    signed = all(people) and people[0].casefold() != people[1].casefold()
+    age = (settings.as_of - outcome.date).days
+    supported = bool((outcome.evidence or "").strip())
+    if not (signed and supported and 0 <= age <= settings.evidence_days):
+        return ObjectiveStatus.UNPROVEN
+    if _holds(objective.comparison, outcome.observed, objective.target):
+        return ObjectiveStatus.MET
+    if _is_near(objective, outcome.observed, near, strict=strict):
+        return ObjectiveStatus.NEAR
+    return ObjectiveStatus.MISSED
+
+
+def _holds(how: Comparison, value: Decimal, target: Decimal) -> bool:
+    return {
+        Comparison.AT_LEAST: value >= target,
+        Comparison.MORE_THAN: value > target,
+        Comparison.AT_MOST: value <= target,
+        Comparison.LESS_THAN: value < target,
+        Comparison.EQUAL: value == target,
+    }[how]
+
+
+def _is_near(objective: Objective, value: Decimal, near: Decimal, *, strict: bool) -> bool:
+    if objective.comparison is Comparison.EQUAL:
+        return near <= value <= 2 * objective.target - near
+    if value == near:
+        return not strict
+    return value < near if objective.comparison in _DOWN else value > near
 
 
 def _near(objective: Objective, tolerance: Decimal) -> tuple[Decimal, bool]:

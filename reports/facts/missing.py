@@ -27,9 +27,7 @@ def missing_in(context: Context, evidence: Evidence, gate: Verdict) -> tuple[Mis
     """What each objective of a gate lacks that is not met."""
     proofs = evidence.proofs_of.get(gate.gate, ())
     found = tuple(
-        _missing(context, proof)
-        for proof in proofs
-        if proof.verdict.status is not ObjectiveStatus.MET
+        _missing(context, proof) for proof in proofs if proof.status is not ObjectiveStatus.MET
     )
     if found:
         return found
@@ -50,7 +48,7 @@ def unknown(context: Context, text: str) -> Missing:
 
 def _missing(context: Context, proof: Proof) -> Missing:
     metric = context.index.metrics[proof.objective.metric]
-    status, outcome = proof.verdict.status, proof.outcome
+    status, outcome = proof.status, proof.outcome
     reach = _reach(proof.objective, metric.unit, outcome)
     if outcome is None:
         return Missing(f"No outcome of {metric.id} yet", _owner(context, proof), reach)
@@ -59,7 +57,11 @@ def _missing(context: Context, proof: Proof) -> Missing:
         what = f"The report of {outcome.date.isoformat()} on {metric.id} "
         what += " and ".join(text for text, _ in lacks)
         return Missing(what, capital("; ".join(dict.fromkeys(whom for _, whom in lacks))), reach)
-    how = "missed its target, within tolerance" if proof.points else "missed its target"
+    how = (
+        "missed its target, within tolerance"
+        if status is ObjectiveStatus.NEAR
+        else "missed its target"
+    )
     return Missing(f"{metric.id} {how}", _owner(context, proof), reach)
 
 

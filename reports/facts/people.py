@@ -54,6 +54,23 @@ class Loan:
     fewest: Slices
     most: Slices
 
+    @property
+    def periods(self) -> int:
+        """How long it is within the plan."""
+        return self.last - max(self.first, 0) + 1
+
+    @property
+    def back(self) -> PeriodIndex:
+        """The period in which they are back; the first one after the plan if it goes on."""
+        return PeriodIndex(self.last + 1)
+
+    def mark(self, horizon: int) -> str:
+        """What is to be known of it, in a word; home agreed to the longest loan."""
+        longest = self.person.longest_loan
+        if longest is not None and self.periods >= longest:
+            return "too long" if self.periods > longest else "at its limit"
+        return "goes on" if self.back >= horizon else "returns"
+
 
 @dataclass(frozen=True)
 class People:
@@ -141,6 +158,18 @@ class People:
         """All loans, by team, first period and person."""
         found = [loan for person in self.context.portfolio.people for loan in self._loans(person)]
         return tuple(sorted(found, key=lambda loan: (loan.team, loan.first, loan.person.name)))
+
+    @cached_property
+    def _loans_of(self) -> Mapping[tuple[PersonId, TeamId], tuple[Loan, ...]]:
+        found: defaultdict[tuple[PersonId, TeamId], list[Loan]] = defaultdict(list)
+        for loan in self.loans:
+            found[loan.person.id, loan.team].append(loan)
+        return {key: tuple(loans) for key, loans in found.items()}
+
+    def loan(self, person: PersonId, team: TeamId, t: int) -> Loan | None:
+        """The loan to a team that a person is on in a period."""
+        loans = self._loans_of.get((person, team), ())
+        return next((loan for loan in loans if loan.first <= t <= loan.last), None)
 
     def _loans(self, person: Person) -> list[Loan]:
         loans: list[Loan] = []

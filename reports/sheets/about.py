@@ -10,6 +10,7 @@ from models.plan_tables import ABOUT
 from reports.book import Book, SheetSpec
 from reports.columns import Cell, Column, Kind, Of
 from reports.context import Context
+from reports.inputs import BEST_POSSIBLE, PLAN_VALUE
 from reports.page import FIRST_TABLE, Page
 from reports.proof import gap_words
 
@@ -90,7 +91,12 @@ def draw(page: Page, book: Book) -> None:
         "Where this plan comes from and what it is worth. Money in "
         f"{book.context.portfolio.settings.currency}.",
     )
-    book.keep(page.table(ABOUT.name, _COLUMNS, _rows(book.context)))
+    rows = list(_rows(book.context))
+    book.keep(page.table(ABOUT.name, _COLUMNS, rows))
+    named = {words.TOTAL_VALUE: PLAN_VALUE, words.BOUND: BEST_POSSIBLE}
+    for line, (what, *_) in enumerate(rows, FIRST_TABLE + 2):
+        if isinstance(what, str) and what in named:
+            book.workbook.define_name(named[what], f"={SHEET.name}!$B${line}")
     page.finish(FIRST_TABLE, 1)
 
 

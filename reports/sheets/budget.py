@@ -16,6 +16,8 @@ from reports.columns import Cell, Column, Kind, Live
 from reports.context import PAID_STATES, Context
 from reports.formulas import total
 from reports.page import FIRST_TABLE, Page
+from reports.sheets.inputs import budget_cells
+from reports.sheets.release_now import limit
 
 BY_WINDOW = "MoneyByWindow"
 HEADS: Mapping[TrancheState, str] = {
@@ -29,7 +31,7 @@ HEADS: Mapping[TrancheState, str] = {
 
 def _charged_formula(state: TrancheState) -> str:
     same = (("Fund ID", "={Fund ID}"), ("Window", "={Window}"), ("State", f'="{state.value}"'))
-    return "=" + total(PAYMENTS.name, "Amount", *same)
+    return "=" + total(PAYMENTS.name, "Charged", *same)
 
 
 def _columns(book: Book) -> tuple[Column, ...]:
@@ -84,7 +86,27 @@ def windows(context: Context, fund: FundId) -> list[_Window]:
     return found
 
 
-def _rows(context: Context, first: int) -> Iterator[tuple[Cell, ...]]:
+class Balance(NamedTuple):
+    """A fund in a window: room (shortfall included), charges, overrun, shortfall; minor units."""
+
+    room: Fraction
+    charged: int
+    over: int
+    lacking: int
+
+
+def balances(context: Context) -> Iterator[Balance]:
+    """All funds in all windows."""
+    for fund in sorted(context.index.funds):
+        found = windows(context, fund)
+        for window, row in zip(context.index.calendar.windows, found, strict=True):
+            key = (fund, window)
+            over, lacking = context.overruns.get(key, 0), context.shortfalls.get(key, 0)
+            yield Balance(row.room, row.charged, over, lacking)
+
+
+def _rows(book: Book, first: int) -> Iterator[tuple[Cell, ...]]:
+    context, cells = book.context, budget_cells(book)
     line = first
     for fund in sorted(context.index.funds):
         share = context.index.funds[fund].carry_over
@@ -92,7 +114,8 @@ def _rows(context: Context, first: int) -> Iterator[tuple[Cell, ...]]:
         for place, (window, found) in enumerate(of_fund):
             line += 1
             carried = _carried(share, found.carried, line) if place else None
-            yield _row(context, fund, window, found, carried)
+            budget = _budget(cells.get((fund, window)), found)
+            yield _row(context, fund, window, found, budget, carried)
 
 
 def _carried(share: Decimal, carried: Fraction, line: int) -> Cell:
@@ -102,8 +125,13 @@ def _carried(share: Decimal, carried: Fraction, line: int) -> Cell:
     return Live(f"={share / 100:f}*M{line - 1}", carried)
 
 
+def _budget(cell: str | None, found: _Window) -> Cell:
+    """What the fund is given, from the inputs."""
+    return Live(f"={cell}", found.row.amount) if cell and found.row else 0
+
+
 def _row(
-    context: Context, fund: FundId, window: WindowId, found: _Window, carried: Cell
+    context: Context, fund: FundId, window: WindowId, found: _Window, budget: Cell, carried: Cell
 ) -> tuple[Cell, ...]:
     charged = (context.charged.get((fund, window, state), 0) for state in PAID_STATES)
     left = max(Fraction(0), found.room - found.charged)
@@ -112,7 +140,7 @@ def _row(
         context.names.fund(fund),
         fund,
         window,
-        found.row.amount if found.row else 0,
+        budget,
         carried,
         context.shortfalls.get((fund, window)),
         found.room,
@@ -120,16 +148,10 @@ def _row(
         found.charged,
         left,
         context.overruns.get((fund, window)),
-        _limit(found.row),
+        limit(found.row),
         counts,
         _worth(context, fund, window),
     )
-
-
-def _limit(row: Budget | None) -> str:
-    if row is None:
-        return "no budget"
-    return "hard" if row.overrun_price is None else f"overrun at {row.overrun_price:f}"
 
 
 def _worth(context: Context, fund: FundId, window: WindowId) -> Decimal | None:
@@ -169,7 +191,7 @@ def draw(page: Page, book: Book) -> None:
         "A shortfall is committed money that the budget does not cover.",
     )
     columns = _columns(book)
-    placed = book.keep(page.table(BUDGET.name, columns, _rows(context, FIRST_TABLE + 1)))
+    placed = book.keep(page.table(BUDGET.name, columns, _rows(book, FIRST_TABLE + 1)))
     row = page.section(placed.below, "By window")
     book.keep(page.table(BY_WINDOW, _window_columns(), _by_window(context), row, left=2))
     page.finish(FIRST_TABLE, 1)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from models.issue import Issue
 from models.plan_tables import BUDGET, FUNDING, PAYMENTS
 from reports.book import Book, SheetSpec
-from reports.columns import Cell, Column, Kind, Live, Value
+from reports.columns import Cell, Column, Kind, Live, Of, Value
+from reports.live_checks import found_here
 from reports.page import FIRST_TABLE, Page
 from reports.sheets.budget import BY_WINDOW
 from reports.sheets.release_now import TABLE as RELEASE_NOW
@@ -15,12 +16,17 @@ from reports.sheets.release_now import TABLE as RELEASE_NOW
 AUDIT, SUMS = "AuditChecks", "SumChecks"
 GOOD, BAD = "ok", "FAILED"
 SOME_BAD = "A CHECK FAILED"
+MASTER = "MasterCheck"
+"""Name of the cell that says whether all checks pass."""
 _FAILED = Column("Failed", Kind.COUNT, f'=IF({{Result}}="{GOOD}",0,1)', total=True)
+_RESULT = f'=IF({{Found by the audit}}+N({{Found here}})=0,"{GOOD}","{BAD}")'
 _AUDIT = (
     Column("Check", widest=64),
-    Column("Result", Kind.WORD, narrowest=10),
+    Column("Result", Kind.WORD, _RESULT, narrowest=10),
     _FAILED,
     Column("Looked at", Kind.COUNT),
+    Column("Found by the audit", Kind.COUNT),
+    Column("Found here", Kind.COUNT),
     Column("Detail", widest=80),
 )
 _FINDINGS = (
@@ -44,7 +50,7 @@ def _sum_columns(decimals: int) -> tuple[Column, ...]:
     )
 
 
-def _sums(book: Book) -> Iterator[tuple[str, Live, Live]]:
+def _sums(book: Book) -> Iterator[tuple[str, Live, Live | Of]]:
     """Pairs of sums that must agree: name, and each side with its value."""
     plan = book.context.plan
     released = sum(row.release_now for row in plan.stages)
@@ -55,6 +61,11 @@ def _sums(book: Book) -> Iterator[tuple[str, Live, Live]]:
         Live(f"=SUM({FUNDING.name}[Release now])", released),
     )
     yield (
+        "Every tranche that the plan releases is still let go by its gates",
+        Live(f"=SUM({RELEASE_NOW}[Release now])", released),
+        Of(Kind.MONEY, released),
+    )
+    yield (
         "Windows and funds are charged the same",
         Live(f"=SUM({BY_WINDOW}[Charged])", charged),
         Live(f"=SUM({BUDGET.name}[Charged])", charged),
@@ -62,7 +73,7 @@ def _sums(book: Book) -> Iterator[tuple[str, Live, Live]]:
     if book.has(PAYMENTS.name):
         yield (
             "Funds are charged what the payments add up to",
-            Live(f"=SUM({PAYMENTS.name}[Amount])", charged),
+            Live(f"=SUM({PAYMENTS.name}[Charged])", charged),
             Live(f"=SUM({BUDGET.name}[Charged])", charged),
         )
 
@@ -73,10 +84,13 @@ def _sum_rows(book: Book) -> Iterator[tuple[Cell, ...]]:
 
 
 def _audit(book: Book) -> Iterator[tuple[Cell, ...]]:
+    here = _here(book)
     for check in book.context.plan.checks:
-        result = GOOD if check.passed else BAD
+        live = here.get(check.name)
+        failed = int(not check.passed or bool(live and live.value))
         detail = book.context.names.free(check.detail)
-        yield (check.name, result, int(not check.passed), check.checked, detail)
+        result = BAD if failed else GOOD
+        yield (check.name, result, failed, check.checked, int(not check.passed), live, detail)
 
 
 def _findings(book: Book) -> Iterator[tuple[Cell, ...]]:
@@ -90,6 +104,13 @@ def _kind(issue: Issue) -> str:
     return "waived error" if issue.waived_by else issue.severity.value
 
 
+def _here(book: Book) -> dict[str, Live]:
+    """What the workbook counts itself, worked out once."""
+    if not book.counts:
+        book.counts.update(found_here(book))
+    return book.counts
+
+
 def master(book: Book) -> Live:
     """The one check to look at: all of the others together."""
     plan = book.context.plan
@@ -101,8 +122,10 @@ def master(book: Book) -> Live:
 
 
 def _verdict(book: Book) -> Value:
-    if not all(check.passed for check in book.context.plan.checks):
-        return SOME_BAD
+    here = _here(book)
+    for check in book.context.plan.checks:
+        if not check.passed or (check.name in here and here[check.name].value):
+            return SOME_BAD
     return "All checks passed" if book.context.plan.checks else "Sums agree, not audited"
 
 
@@ -110,11 +133,13 @@ def draw(page: Page, book: Book) -> None:
     """The audit, the sums, and what the rules of the operating model found."""
     page.title(
         "Checks",
-        "The audit recomputes the plan without the program that made it; the sums below are live.",
+        "The audit recomputed the plan without the program that made it. What this workbook can "
+        "count itself from its own figures is counted here once more, live.",
     )
     found = master(book)
     style = book.styles.make(bold=True, font_size=12)
     page.sheet.write_formula(2, 1, found.formula, style, found.value)
+    book.workbook.define_name(MASTER, f"={SHEET.name}!$B$3")
     placed = book.keep(page.table(AUDIT, _AUDIT, _audit(book)))
     row = page.section(placed.below, "Sums of this workbook")
     placed = book.keep(page.table(SUMS, _sum_columns(book.styles.decimals), _sum_rows(book), row))

@@ -14,7 +14,7 @@ from reports.context import Context
 from reports.formulas import count
 from reports.page import FIRST_TABLE, Page
 from reports.placed import Placed
-from reports.styles import INPUT, TONES
+from reports.styles import INPUT, INPUT_FILL, TONES
 from reports.width import width
 
 CONFLICTS, LOSSES = "ConflictList", "LossList"
@@ -33,7 +33,7 @@ def _status() -> str:
 
 
 def _columns(book: Book, forgone: str, *, live: bool) -> tuple[Column, ...]:
-    """The same for both tables, since the heads of the first are printed above both."""
+    """The same for both tables, so that what is alike stands under one another."""
     return (
         Column("Over", widest=34),
         Column("Kind", narrowest=13),
@@ -149,11 +149,11 @@ def _threshold(page: Page, book: Book) -> None:
     """The amount above which executives settle a conflict, for the reader to change."""
     row, column = _THRESHOLD
     styles, above = book.styles, book.context.portfolio.settings.escalate_above
-    label = styles.make(align="right", indent=1, font_color=INPUT)
+    label = styles.make(align="right", indent=1)
     page.sheet.write_string(row, column - 1, "Escalate what costs more than", label)
     look = styles.make(
         num_format="#,##0", align="right", indent=1, font_color=INPUT, bold=True, border=1,
-        border_color=INPUT,
+        border_color=INPUT, bg_color=INPUT_FILL, locked=False,
     )  # fmt: skip
     if above is None:
         page.sheet.write_blank(row, column, None, look)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from models.dependency import Dependency, DependencyType
 from models.plan import StagePlan, TrancheState
 from models.plan_tables import FLAGS
 from models.stage import StageKey
 from reports.book import Book, SheetSpec
-from reports.columns import Cell, Column, Kind
+from reports.columns import Cell, Column, Kind, Live
 from reports.context import Context
 from reports.facts.links import ends
 from reports.page import FIRST_TABLE, Page
+from reports.sheets import stage_rules
 
 _COLUMNS = (
     Column("First", widest=36),
@@ -29,6 +30,7 @@ _COLUMNS = (
     Column("Result", Kind.WORD, narrowest=11),
     Column("On the release plan of", widest=26),
 )
+LINKS = "Links"
 _FLAGS = (
     Column("Before", widest=36),
     Column("Before ID", Kind.ID),
@@ -112,7 +114,56 @@ def _starts(context: Context, key: StageKey) -> str:
     return context.starts(row) if row else ""
 
 
-def _rows(context: Context) -> Iterator[tuple[Cell, ...]]:
+def broken(context: Context, kind: DependencyType) -> int:
+    """How many dependencies of a type the plan breaks."""
+    rows = context.portfolio.dependencies
+    return sum(row.type is kind and _result(context, row) == "broken" for row in rows)
+
+
+def _live(context: Context, row: Dependency, lines: Mapping[StageKey, int]) -> Cell:
+    """The result as a formula over Stage rules; a flag is a decision, and stays a word."""
+    result = _result(context, row)
+    before, after = ends(context, row)
+    if result == "flag used" or before not in lines or after not in lines:
+        return result
+    over = context.done(before) or context.done(after)
+    return Live(f"={_formula(row, lines[before], lines[after], over=over)}", result)
+
+
+def _formula(row: Dependency, first: int, then: int, *, over: bool) -> str:
+    """Whether a dependency is kept, from the rows of its two stages; `over`: one is done."""
+
+    def cell(letter: str, line: int) -> str:
+        return f"'{stage_rules.SHEET.name}'!${letter}${line}"
+
+    out = f'"{TrancheState.RELEASED.value}"'
+    starts, then_starts = (f'{cell("E", line)}<>""' for line in (first, then))
+    runs, then_runs = (
+        f"OR({started},{cell('D', line)}={out})"
+        for started, line in ((starts, first), (then_starts, then))
+    )
+    if row.type is DependencyType.EXCLUDES:
+        both, either = f"AND({runs},{then_runs})", f"OR({runs},{then_runs})"
+        return f'IF({both},"broken",IF({either},"kept","not asked"))'
+    asked = f"AND({then_starts},{cell('D', then)}<>{out})"
+    if row.type is DependencyType.NEEDS:
+        kept = runs
+    elif over:
+        kept = "TRUE"
+    elif row.type is DependencyType.SAME_RELEASE:
+        alone = f"OR({cell('D', first)}={out},{cell('D', then)}={out})"
+        together = f"{cell('G', first)}={cell('G', then)}"
+        kept = f"IF(AND({starts},{then_starts}),{together},{alone})"
+    else:
+        late = f"N({cell('E', then)})-N({cell('G', first)})-1<{row.lag}"
+        kept = f"IF({starts},NOT({late}),FALSE)"
+    if row.type is DependencyType.SAME_RELEASE:
+        asked = f"OR({starts},{then_starts})"
+    return f'IF({asked},IF({kept},"kept","broken"),"not asked")'
+
+
+def _rows(book: Book) -> Iterator[tuple[Cell, ...]]:
+    context, lines = book.context, stage_rules.lines_of(book)
     rows = context.portfolio.dependencies
     for row in sorted(rows, key=lambda row: (*ends(context, row), row.model_dump_json())):
         before, after = ends(context, row)
@@ -128,7 +179,7 @@ def _rows(context: Context) -> Iterator[tuple[Cell, ...]]:
             row.type.value,
             row.lag,
             _slack(context, row),
-            _result(context, row),
+            _live(context, row, lines),
             context.names.team(row.release_plan_of),
         )
 
@@ -155,7 +206,7 @@ def draw(page: Page, book: Book) -> None:
         "What waits for what. Slack is how many periods lie between; a flag lets the later one "
         "ship first.",
     )
-    placed = book.keep(page.table("Links", _COLUMNS, _rows(book.context)))
+    placed = book.keep(page.table(LINKS, _COLUMNS, _rows(book)))
     note = f"Each flag is paid once. All money in {book.context.portfolio.settings.currency}."
     row = page.section(placed.below, "Feature flags in use", note)
     book.keep(page.table(FLAGS.name, _FLAGS, _flags(book.context), row))

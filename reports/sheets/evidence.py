@@ -1,124 +1,244 @@
 """The sheet Evidence: objectives and outcomes behind the next tranches, live.
 
-A reader who changes an observed value here sees the gate close, and the tranche with it.
+A reader who changes what was observed, when, on what evidence or by whom, sees the objective, the
+gate, the tranche, its fund and the master check follow. Gates and objectives stand in one order,
+gate by gate, so that formulas look at neighbouring rows instead of searching whole tables.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 
 from models.objective import Comparison
-from models.verdict import Verdict, VerdictKind
+from models.plan import StagePlan
+from models.stage import StageKey
+from models.verdict import ObjectiveStatus, Verdict, VerdictKind
 from models.wording import comparison, quantity
 from reports.book import Book, SheetSpec
-from reports.columns import Cell, Column, Kind, Live
-from reports.facts.evidence import CLOSED, CONDITIONAL, OPEN, Proof, needed_weight
-from reports.formulas import count, total
+from reports.columns import Cell, Column, Kind, Live, Origin, Value
+from reports.facts.evidence import REACHING, WORST_FIRST, Evidence, Proof
+from reports.inputs import AS_OF, EVIDENCE_DAYS
 from reports.page import FIRST_TABLE, Page
-from reports.styles import INPUT
 
-GATES, PROOFS = "Gates", "Proofs"
-_OF_GATE = (("ID", "={ID}"), ("Gate after stage", "={Gate after stage}"))
-
-
-def _reached(points: int) -> str:
-    """Whether all musts have so many points, and enough weight of the others."""
-    missing = count(PROOFS, *_OF_GATE, ("Weight", "=0"), ("Points", f"<{points}"))
-    weight = total(PROOFS, "Weight", *_OF_GATE, ("Points", f">={points}"))
-    return f"AND({missing}=0,{weight}>={{Weight asked}})"
-
-
-_LIVE = (
-    f'=IF({{Waived}}="yes","{OPEN}",IF({{Objectives}}=0,"{CLOSED}",'
-    f'IF({_reached(2)},"{OPEN}",IF({_reached(1)},"{CONDITIONAL}","{CLOSED}"))))'
-)
+GATES, PROOFS, WORKINGS = "Gates", "Proofs", "GateWorkings"
+NONE = "none"
+"""What the group of a gate says that has none."""
+_BETWEEN = 6
+"""Rows from the last of a table to the header of the next."""
+_SUMMED = (*REACHING, ObjectiveStatus.MISSED)
 _GATES = (
     Column("Initiative", widest=38),
     Column("ID", Kind.ID),
     Column("Gate after stage", Kind.COUNT),
     Column("What the gate rests on", widest=60),
+    Column("As planned", Kind.WORD, narrowest=11),
     Column("Verdict", Kind.WORD, narrowest=11),
-    Column("Live", Kind.WORD, formula=_LIVE, narrowest=11),
-    Column("Waived"),
-    Column("Objectives", Kind.COUNT, formula=f"={count(PROOFS, *_OF_GATE)}"),
-    Column("Weight asked", Kind.COUNT),
-    Column("Not open", Kind.COUNT, formula=f'=IF({{Live}}="{OPEN}",0,1)'),
-    Column("Conditional", Kind.COUNT, formula=f'=IF({{Live}}="{CONDITIONAL}",1,0)'),
+    Column("Waived", Kind.TEXT, origin=Origin.OPEN),
 )
 
 
-def _gates(book: Book) -> Iterator[tuple[Cell, ...]]:
+def _workings() -> tuple[Column, ...]:
+    musts = (Column(f"Musts {status.value}", Kind.COUNT) for status in _SUMMED)
+    weights = (Column(f"Weight {status.value}", Kind.COUNT) for status in _SUMMED)
+    return (
+        Column("Initiative", widest=38),
+        Column("ID", Kind.ID),
+        Column("Gate after stage", Kind.COUNT),
+        Column("Objectives", Kind.COUNT),
+        *musts,
+        Column("Weight asked", Kind.COUNT),
+        *weights,
+        Column("Group says", Kind.WORD, narrowest=11),
+    )
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Where everything stands on the sheet: numbers of its rows as formulas name them."""
+
+    evidence: Evidence
+
+    @property
+    def gates(self) -> int:
+        """Row, from 0, of the header of the gates."""
+        return FIRST_TABLE
+
+    @property
+    def proofs(self) -> int:
+        """Row, from 0, of the header of the objectives."""
+        return self.gates + max(len(self.evidence.gates), 1) + _BETWEEN
+
+    @property
+    def workings(self) -> int:
+        """Row, from 0, of the header of the sums."""
+        return self.proofs + max(len(self.evidence.proofs), 1) + _BETWEEN
+
+    @cached_property
+    def of_gate(self) -> Mapping[StageKey, int]:
+        """Row of each gate, from 1."""
+        first = self.gates + 2
+        return {row.gate: first + n for n, row in enumerate(self.evidence.gates)}
+
+    @cached_property
+    def of_objectives(self) -> Mapping[StageKey, tuple[int, int]]:
+        """First and last row of the objectives of each gate that has some, from 1."""
+        found: dict[StageKey, tuple[int, int]] = {}
+        for line, proof in enumerate(self.evidence.proofs, self.proofs + 2):
+            first, _ = found.get(proof.gate, (line, line))
+            found[proof.gate] = (first, line)
+        return found
+
+    def verdict(self, gate: StageKey) -> str | None:
+        """The cell that holds the verdict of a gate; None where the sheet does not have it."""
+        line = self.of_gate.get(gate)
+        return None if line is None else f"{SHEET.name}!$F${line}"
+
+    def verdicts(self, row: StagePlan) -> str | None:
+        """The cells that hold the verdicts of all gates before a tranche; None for no gate."""
+        lines = [self.of_gate[verdict.gate] for verdict in self.evidence.before(row)]
+        return f"{SHEET.name}!$F${min(lines)}:$F${max(lines)}" if lines else None
+
+
+def not_open(cells: str) -> str:
+    """How many of these cells hold no verdict that opens; no `=` before it."""
+    opening = (kind for kind in VerdictKind if kind.opens)
+    unlike = "*".join(f'({cells}<>"{kind.value}")' for kind in opening)
+    return f"SUMPRODUCT(1*{unlike})"
+
+
+def _gates(book: Book, lines: Lines) -> Iterator[tuple[Cell, ...]]:
     evidence, names = book.evidence, book.context.names
-    for verdict in evidence.gates:
-        proofs = evidence.proofs_of.get(verdict.gate, ())
-        live = evidence.standing(verdict)
+    for n, verdict in enumerate(evidence.gates):
         yield (
             names.initiative(verdict.gate.initiative),
             verdict.gate.initiative,
             verdict.gate.stage,
             names.free(verdict.reason),
             verdict.kind.value,
-            live,
-            _waived(verdict),
-            len(proofs),
-            needed_weight(proofs),
-            int(live != OPEN),
-            int(live == CONDITIONAL),
+            _verdict(evidence, verdict, lines, n),
+            "yes" if verdict.kind is VerdictKind.WAIVED else "no",
         )
 
 
-def _waived(verdict: Verdict) -> str:
-    return "yes" if verdict.kind is VerdictKind.WAIVED else "no"
+def _verdict(evidence: Evidence, verdict: Verdict, lines: Lines, n: int) -> Cell:
+    """The formula where it says what the plan says; else the plan's own word."""
+    if evidence.standing(verdict) is not verdict.kind:
+        return verdict.kind.value
+    line, sums = lines.gates + 2 + n, lines.workings + 2 + n
+    group = f"$P${sums}"
+    formula = f'"{VerdictKind.PASSED.value}"'
+    for (status, kind), letter in reversed(tuple(zip(WORST_FIRST[:-1], "IGHF", strict=True))):
+        formula = f'IF(OR(${letter}${sums}>0,{group}="{status.value}"),"{kind.value}",{formula})'
+    formula = f'IF($D${sums}=0,"{VerdictKind.UNPROVEN.value}",{formula})'
+    return Live(f'=IF($G${line}="yes","{VerdictKind.WAIVED.value}",{formula})', verdict.kind.value)
+
+
+def _sums(book: Book, lines: Lines) -> Iterator[tuple[Cell, ...]]:
+    for n, verdict in enumerate(book.evidence.gates):
+        gate, found = verdict.gate, book.evidence.summed(verdict.gate)
+        span = lines.of_objectives.get(gate)
+        line = lines.workings + 2 + n
+        yield (
+            book.context.names.initiative(gate.initiative),
+            gate.initiative,
+            gate.stage,
+            _live(f"ROWS($K${span[0]}:$K${span[1]})" if span else None, found.objectives),
+            *(_live(_must(span, status), found.musts.get(status, 0)) for status in _SUMMED),
+            found.asked,
+            *(_live(_weight(span, status), found.weights.get(status, 0)) for status in _SUMMED),
+            Live(f"={_group(line)}", found.group.value if found.group else NONE),
+        )
+
+
+def _live(formula: str | None, value: Value) -> Cell:
+    return Live(f"={formula}", value) if formula else value
+
+
+def _must(span: tuple[int, int] | None, status: ObjectiveStatus) -> str | None:
+    if span is None:
+        return None
+    said, weight = (f"${letter}${span[0]}:${letter}${span[1]}" for letter in "KM")
+    return f'SUMPRODUCT(({weight}=0)*({said}="{status.value}"))'
+
+
+def _weight(span: tuple[int, int] | None, status: ObjectiveStatus) -> str | None:
+    if span is None:
+        return None
+    said, weight = (f"${letter}${span[0]}:${letter}${span[1]}" for letter in "KM")
+    return f'SUMPRODUCT({weight}*({said}="{status.value}"))'
+
+
+def _group(line: int) -> str:
+    """What the group of a gate says: the best status that the weights up to it reach."""
+    formula = f'"{ObjectiveStatus.MISSED.value}"'
+    for n, status in reversed(tuple(enumerate(REACHING))):
+        reached = f"SUM($K${line}:${'KLMN'[n]}${line})"
+        formula = f'IF({reached}>=$J${line},"{status.value}",{formula})'
+    return f'IF($J${line}=0,"{NONE}",{formula})'
 
 
 def _columns(book: Book) -> tuple[Column, ...]:
     named = book.context.view.people
-    people = (Column("Reported by"), Column("Confirmed by")) if named else ()
+    reported = Column("Reported by" if named else "Reported", origin=Origin.OPEN, narrowest=10)
+    confirmed = Column("Confirmed by" if named else "Confirmed", origin=Origin.OPEN, narrowest=10)
     return (
         Column("Initiative", widest=38),
         Column("ID", Kind.ID),
         Column("Gate after stage", Kind.COUNT),
         Column("Objective", widest=60),
-        Column("Observed", Kind.INPUT, narrowest=11),
-        Column("Points", Kind.COUNT, narrowest=11),
-        Column("Counts"),
         Column("Target", Kind.NUMBER),
+        Column("Observed", Kind.NUMBER, origin=Origin.OPEN, narrowest=11),
+        Column("Date", Kind.DATE, origin=Origin.OPEN, narrowest=11),
+        Column("Evidence", origin=Origin.OPEN, widest=34),
+        reported,
+        confirmed,
+        Column("Says", Kind.WORD, narrowest=11),
         Column("Near from", Kind.NUMBER),
         Column("Weight", Kind.COUNT),
-        Column("Date", Kind.DATE),
-        Column("Evidence", widest=34),
-        *people,
     )
 
 
-def _proofs(book: Book, first: int) -> Iterator[tuple[Cell, ...]]:
+def _proofs(book: Book, lines: Lines) -> Iterator[tuple[Cell, ...]]:
     names = book.context.names
-    for row, proof in enumerate(book.evidence.proofs, first + 1):
+    for line, proof in enumerate(book.evidence.proofs, lines.proofs + 2):
         outcome = proof.outcome
-        people: tuple[Cell, ...] = ()
-        if book.context.view.people:
-            people = (
-                outcome.reported_by if outcome else None,
-                outcome.confirmed_by if outcome else None,
-            )
         yield (
             names.initiative(proof.gate.initiative),
             proof.gate.initiative,
             proof.gate.stage,
-            _said(book, proof),
-            outcome.observed if outcome else None,
-            Live(points_formula(proof, row), proof.points),
-            "yes" if proof.valid else "no",
+            said(book, proof),
             proof.objective.target,
-            proof.near,
-            proof.objective.required.weight if proof.objective.required else 0,
+            outcome.observed if outcome else None,
             outcome.date if outcome else None,
             names.free(outcome.evidence or "") if outcome else None,
-            *people,
+            *signatures(book, proof),
+            Live(f"={status_formula(proof, line)}", proof.status.value),
+            proof.near,
+            proof.weight,
         )
 
 
-def _said(book: Book, proof: Proof) -> str:
+def signatures(book: Book, proof: Proof) -> tuple[str | None, str | None]:
+    """Who reported and who confirmed; for readers who see no names, that two different people did.
+
+    What they see instead of names differs just where the names differ, as the formula asks.
+    """
+    outcome = proof.outcome
+    if outcome is None:
+        return None, None
+    reported = (outcome.reported_by or "").strip()
+    confirmed = (outcome.confirmed_by or "").strip()
+    if book.context.view.people:
+        return reported or None, confirmed or None
+    same = reported.casefold() == confirmed.casefold()
+    by_whom = "by the same" if same else "by another"
+    return ("by one" if not same else by_whom) if reported else None, by_whom if confirmed else None
+
+
+def said(book: Book, proof: Proof) -> str:
+    """What an objective asks, in words."""
     objective = proof.objective
     unit = book.context.index.metrics[objective.metric].unit
     asked = (
@@ -129,30 +249,54 @@ def _said(book: Book, proof: Proof) -> str:
     return f"{asked} (a weight of {objective.required.k} of {objective.required.n} is enough)"
 
 
-def points_formula(proof: Proof, row: int) -> str:
-    """2 = met, 1 = near, 0 = neither, from the observed value in this row of the sheet."""
-    seen, target, near = f"E{row}", f"H{row}", f"I{row}"
+def status_formula(proof: Proof, line: int) -> str:
+    """What an objective says, from the cells of its row; no `=` before it."""
+    seen, target, near = f"$F{line}", f"$E{line}", f"$L{line}"
     met = f"{seen}{proof.objective.comparison.value}{target}"
     if proof.objective.comparison is Comparison.EQUAL:
-        close = f"AND({seen}>={near},{seen}<=2*{target}-{near})"
+        far = float(2 * proof.objective.target - proof.near)
+        close = f"AND({seen}>={near},{seen}<={far!r})"
     else:
         down = proof.objective.comparison in (Comparison.AT_MOST, Comparison.LESS_THAN)
         close = f"{seen}{'<' if down else '>'}{'' if proof.strict else '='}{near}"
-    return f'=IF({seen}="",0,IF(G{row}="yes",IF({met},2,IF({close},1,0)),0))'
+    unsigned = (
+        f'TRIM($H{line})="",TRIM($I{line})="",TRIM($J{line})="",'
+        f"LOWER(TRIM($I{line}))=LOWER(TRIM($J{line}))"
+    )
+    untimely = f'$G{line}="",$G{line}>{AS_OF},{AS_OF}-$G{line}>{EVIDENCE_DAYS}'
+    word = {status: f'"{status.value}"' for status in ObjectiveStatus}
+    judged = (
+        f"IF({met},{word[ObjectiveStatus.MET]},"
+        f"IF({close},{word[ObjectiveStatus.NEAR]},{word[ObjectiveStatus.MISSED]}))"
+    )
+    proven = f"IF(OR({unsigned},{untimely}),{word[ObjectiveStatus.UNPROVEN]},{judged})"
+    return f'IF({seen}="",{word[ObjectiveStatus.PENDING]},{proven})'
 
 
 def draw(page: Page, book: Book) -> None:
-    """Gates first, then the objectives that they rest on."""
+    """Gates first, then the objectives that they rest on, then how the one follows from them."""
     page.title(
         "Evidence",
-        "What the gates before the next tranches rest on. Change a blue value to see the gate, "
-        "the tranche and the totals follow.",
+        "What the gates before the next tranches rest on. Change a blue value on yellow to see the "
+        "gate, the tranche, its fund and the checks follow.",
     )
-    gates = book.keep(page.table(GATES, _GATES, _gates(book)))
-    row = page.section(gates.below, "Objectives and outcomes")
-    page.sheet.write_string(row - 1, 4, "may be changed", book.styles.make(font_color=INPUT))
-    book.keep(page.table(PROOFS, _columns(book), _proofs(book, row + 1), row))
+    lines = Lines(book.evidence)
+    page.origins(2, 3, Origin.OPEN)
+    gates = book.keep(page.table(GATES, _GATES, _gates(book, lines), lines.gates))
+    row = page.section(gates.below, "Objectives and outcomes", _untimely(book))
+    proofs = book.keep(page.table(PROOFS, _columns(book), _proofs(book, lines), row))
+    note = "How the verdicts follow: how many musts, and which weight of a group, say what."
+    row = page.section(proofs.below, "Workings", note)
+    book.keep(page.table(WORKINGS, _workings(), _sums(book, lines), row))
     page.finish(FIRST_TABLE, 1)
+
+
+def _untimely(book: Book) -> str:
+    settings = book.context.portfolio.settings
+    return (
+        f"Evidence counts for {settings.evidence_days:,} days before {settings.as_of.isoformat()}; "
+        "it is reported by one person and confirmed by another."
+    )
 
 
 SHEET = SheetSpec("Evidence", "money", draw)

@@ -16,7 +16,9 @@ _COLUMNS = (
     Column("Works for", widest=30),
     Column("From"),
     Column("Through"),
+    Column("Loan", Kind.WORD, narrowest=12),
     Column("Returns in"),
+    Column("Returns on", Kind.DATE),
     Column("Periods", Kind.COUNT),
     Column("Longest allowed", Kind.COUNT),
     Column("FTE at least", Kind.FTE),
@@ -26,7 +28,7 @@ _COLUMNS = (
 
 
 def _rows(book: Book) -> Iterator[tuple[Cell, ...]]:
-    names = book.context.names
+    context, names = book.context, book.context.names
     for loan in book.people.loans:
         first = max(loan.first, 0)
         work = {
@@ -41,8 +43,10 @@ def _rows(book: Book) -> Iterator[tuple[Cell, ...]]:
             names.team(loan.team),
             "in force" if loan.first < 0 else names.period(loan.first),
             names.period(loan.last),
-            names.period(loan.last + 1),
-            loan.last - first + 1,
+            loan.mark(context.horizon),
+            names.period(loan.back),
+            context.starts_on(loan.back),
+            loan.periods,
             loan.person.longest_loan,
             loan.fewest,
             loan.most,
@@ -54,9 +58,11 @@ def draw(page: Page, book: Book) -> None:
     """One row per unbroken time at one team."""
     page.title(
         "Loans",
-        "People who work away from home, team by team, and the period in which they are back. "
-        "Periods are those of this plan.",
+        "People who work away from home, team by team, and the first day of the period in which "
+        "they are back. Longest allowed is what home agreed to, in periods of this plan.",
     )
+    words = ("returns", "goes on", "at its limit", "too long")
+    page.legend(2, 2, words, ("returns", "goes on after it", "at its limit", "too long"))
     book.keep(page.table("LoanList", _COLUMNS, _rows(book)))
     page.finish(FIRST_TABLE, 1)
 

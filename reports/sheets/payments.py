@@ -1,16 +1,21 @@
-"""The sheet Payments: which fund pays what, part by part; all sums of money rest on it."""
+"""The sheet Payments: which fund pays what, part by part; all sums of money rest on it.
+
+What is charged follows the gates: nothing, where a tranche that the plan releases now is closed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from models.plan import Payment
 from models.plan_tables import PAYMENTS
 from models.stage import StageKey
 from reports.audience import Sees
 from reports.book import Book, SheetSpec
-from reports.columns import Cell, Column, Kind
+from reports.columns import Cell, Column, Kind, Live
 from reports.context import COST_TYPES, Context
 from reports.page import FIRST_TABLE, Page
+from reports.sheets import release_now
 
 _COLUMNS = (
     Column("Initiative", widest=40),
@@ -23,11 +28,12 @@ _COLUMNS = (
     Column("Window"),
     Column("Period"),
     Column("Amount", Kind.MONEY, total=True),
+    Column("Charged", Kind.MONEY, "={Amount}", total=True),
 )
 
 
-def _rows(context: Context) -> Iterator[tuple[Cell, ...]]:
-    for row in context.plan.payments:
+def _rows(context: Context, releases: Mapping[StageKey, int]) -> Iterator[tuple[Cell, ...]]:
+    for line, row in enumerate(context.plan.payments, FIRST_TABLE + 2):
         yield (
             context.names.initiative(row.initiative),
             row.initiative,
@@ -39,7 +45,17 @@ def _rows(context: Context) -> Iterator[tuple[Cell, ...]]:
             context.window(row.period),
             context.names.period(row.period),
             row.amount,
+            _charged(row, line, releases),
         )
+
+
+def _charged(row: Payment, line: int, releases: Mapping[StageKey, int]) -> Cell:
+    """The amount; for what is released now, only while its gates let something go."""
+    release = releases.get(StageKey(row.initiative, row.stage))
+    if release is None:
+        return row.amount
+    out = f"'{release_now.SHEET.name}'!${release_now.AMOUNT}${release}"
+    return Live(f"=IF({out}=0,0,J{line})", row.amount)
 
 
 def draw(page: Page, book: Book) -> None:
@@ -49,7 +65,8 @@ def draw(page: Page, book: Book) -> None:
         "What each fund is charged within the plan, part by part. All money in "
         f"{book.context.portfolio.settings.currency}.",
     )
-    book.keep(page.table(PAYMENTS.name, _COLUMNS, _rows(book.context)))
+    releases = release_now.lines_of(book.context)
+    book.keep(page.table(PAYMENTS.name, _COLUMNS, _rows(book.context, releases)))
     page.finish(FIRST_TABLE, 1)
 
 

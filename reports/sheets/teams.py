@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from models.team import Team
-from models.units import Slices
 from reports.book import Book, SheetSpec
 from reports.columns import Cell, Column, Kind
 from reports.facts.teams import TeamLoad
+from reports.in_cells import bars, sparklines
 from reports.page import FIRST_TABLE, Page
+from reports.placed import Placed
+from reports.team_chart import team_chart
 
 BY_PERIOD = "PeopleByPeriod"
 TABLE = "TeamLoad"
+SKILLS = "TeamSkills"
+AT_WORK = "At work "
+ASKED = "Asked "
+_CHART = 17
+"""Rows that the chart takes."""
 _PERIODS = (
     Column("Period"),
     Column("Own people", Kind.FTE),
@@ -41,12 +48,13 @@ def _by_period(book: Book) -> Iterator[tuple[Cell, ...]]:
 
 def _columns(book: Book) -> tuple[Column, ...]:
     leader = (Column("Leader", widest=26),) if book.context.view.people else ()
+    periods = (Column(f"{AT_WORK}{period}", Kind.FTE) for period in book.context.periods)
     return (
         Column("Team", widest=32),
         Column("ID", Kind.ID),
         Column("Kind"),
         Column("Domain", widest=24),
-        *leader,
+        Column("Work by period", narrowest=14),
         Column("Initiatives at work", Kind.COUNT),
         Column("Own people (FTE)", Kind.FTE),
         Column("In use at home", Kind.FTE),
@@ -55,14 +63,15 @@ def _columns(book: Book) -> tuple[Column, ...]:
         Column("Borrowed", Kind.FTE),
         Column("Pools and hires", Kind.FTE),
         Column("Short", Kind.FTE),
-        *(Column(f"At work {period}", Kind.FTE) for period in book.context.periods),
+        *periods,
+        *leader,
     )
 
 
 _IN_USE = "=IF({Own people (FTE)}>0,({In use at home}+{Lent out})/{Own people (FTE)},0)"
 
 
-def _mean(slices: list[Slices]) -> float:
+def _mean(slices: Sequence[int]) -> float:
     """Average over the periods, in slices, to a hundredth of one."""
     return round(sum(slices) / max(len(slices), 1), 2)
 
@@ -78,7 +87,7 @@ def _rows(book: Book) -> Iterator[tuple[Cell, ...]]:
             team.id,
             team.kind.value,
             team.domain,
-            *((team.leader,) if context.view.people else ()),
+            None,
             len(book.teams.at_work.get(team.id, ())),
             own,
             home,
@@ -88,19 +97,77 @@ def _rows(book: Book) -> Iterator[tuple[Cell, ...]]:
             _mean([load.hired for load in loads]),
             _mean([load.short for load in loads]),
             *(load.work for load in loads),
+            *((team.leader,) if context.view.people else ()),
+        )
+
+
+def _skill_columns(book: Book) -> tuple[Column, ...]:
+    """Under those of the teams, so that one width fits both."""
+    return (
+        Column("Team", widest=32),
+        Column("ID", Kind.ID),
+        Column("State", Kind.WORD, narrowest=10),
+        Column("Skill", widest=24),
+        Column("Asked by period", narrowest=14),
+        Column("Asked, mean", Kind.FTE),
+        Column("Asked, peak", Kind.FTE),
+        Column("By own people", Kind.FTE),
+        Column("Borrowed", Kind.FTE),
+        Column("Pools and hires", Kind.FTE),
+        Column("Short", Kind.FTE),
+        Column("Own who have it", Kind.FTE),
+        Column("Free of these", Kind.FTE),
+        *(Column(f"{ASKED}{period}", Kind.FTE) for period in book.context.periods),
+    )
+
+
+def _skills(book: Book) -> Iterator[tuple[Cell, ...]]:
+    names, loads = book.context.names, book.team_skills.all
+    for at in sorted(loads, key=lambda at: (names.team(at.team).casefold(), at.team, at.skill)):
+        load = loads[at]
+        parts = (load.own, load.borrowed, load.hired, load.short, load.there, load.free)
+        yield (
+            names.team(at.team),
+            at.team,
+            load.state,
+            at.skill,
+            None,
+            _mean(load.asked),
+            max(load.asked, default=0),
+            *map(_mean, parts),
+            *load.asked,
         )
 
 
 def draw(page: Page, book: Book) -> None:
-    """Every team, then everyone by period."""
+    """Every team, then everyone by period, then every team's skills."""
     page.title(
         "Teams",
         "People at work against people there, in FTE; averages over the plan, then each period.",
     )
     placed = book.keep(page.table(TABLE, _columns(book), _rows(book)))
+    _lines(page, book, placed, "Work by period", AT_WORK)
+    bars(page, placed, "In use of own")
     row = page.section(placed.below, "Everyone, by period")
-    book.keep(page.table(BY_PERIOD, _PERIODS, _by_period(book), row))
+    everyone = book.keep(page.table(BY_PERIOD, _PERIODS, _by_period(book), row))
+    below = everyone.below
+    if chart := team_chart(book, placed):
+        page.sheet.insert_chart(row - 1, len(_PERIODS) + 1, chart, {"object_position": 2})
+        below = max(below, row + _CHART)
+    note = (
+        "Demand against supply. Short: committed work lacks people. Tight: in some period less "
+        "than a tenth of what is asked for is free besides. Whoever has two skills counts at both."
+    )
+    row = page.section(below, "Team by skill", note)
+    placed = book.keep(page.table(SKILLS, _skill_columns(book), _skills(book), row))
+    _lines(page, book, placed, "Asked by period", ASKED)
     page.finish(FIRST_TABLE, 1)
+
+
+def _lines(page: Page, book: Book, placed: Placed, header: str, before: str) -> None:
+    """Small columns of the numbers by period."""
+    if periods := book.context.periods:
+        sparklines(page, placed, header, f"{before}{periods[0]}", f"{before}{periods[-1]}")
 
 
 SHEET = SheetSpec("Teams", "people", draw)

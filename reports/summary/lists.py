@@ -2,90 +2,86 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import datetime, time
+
 from models.explanation import Reason
-from models.plan import TrancheState
-from models.wording import capital, counted
+from models.plan import StagePlan
+from models.wording import capital, counted, listed
 from reports.book import Book
 from reports.context import Context
-from reports.grid import COLUMNS, Grid
+from reports.facts.decisions import Decision, decisions
+from reports.grid import Grid
 from reports.sheets import changes
-from reports.sheets.held_and_stopped import missing
 from reports.styles import QUIET
 from reports.summary.money import scaled
 
-_MOST = 6
-"""Decisions shown; Held and stopped has all of them."""
-_UNFUNDED = 5
+LEFT, WIDTH = 13, 11
+"""Where the right half of the page begins, and its columns."""
+_ROWS = 16
+"""Rows for decisions; other sheets have all of them."""
+_UNFUNDED = 4
+_DEEP = 3
+"""Most lines of a text; longer ones end with an ellipsis, and are whole on their own sheets."""
 """Initiatives not funded that are shown; Why has all of them."""
 
 
-def decisions(grid: Grid, book: Book, row: int) -> int:
-    """Held tranches, with what would release them."""
-    context = book.context
-    held = sorted(
-        context.of_state(TrancheState.HELD), key=lambda tranche: (-tranche.amount, tranche.key)
-    )
+def decided(grid: Grid, book: Book, row: int) -> int:
+    """What this audience has to decide, each with its deadline; gives the row below."""
+    found = decisions(book)
     unit, scale = scaled(book)
-    grid.heading(row, 0, COLUMNS, "Decisions needed: what would release the held tranches")
-    for left, span, head, align in (
-        (0, 4, "Initiative and stage", "left"), (4, 1, unit, "right"), (5, 1, "Gate", "center"),
-        (6, 6, "  What is missing", "left"),
-    ):  # fmt: skip
-        grid.head(row + 1, left, span, head, align)
-    wrap = book.styles.make(text_wrap=True)
-    indented = book.styles.make(text_wrap=True, indent=1, align="left")
-    line = row + 2
-    for tranche in held[:_MOST]:
-        name = f"{context.names.initiative(tranche.initiative)}: {context.names.stage(tranche.key)}"
-        text = _sentences(missing(context, tranche))
-        grid.text(line, 0, 4, name, wrap)
-        grid.money(line, 4, tranche.amount, book.styles.make(num_format=scale, align="right"))
-        grid.word(line, 5, 1, tranche.gate.value if tranche.gate else "none")
-        grid.text(line, 6, 6, text, indented)
-        grid.tall(line, text, 6)
-        line += 1
-    if len(held) > _MOST or not held:
-        more = (
-            f"and {len(held) - _MOST} more: see Held and stopped" if held else "No tranche is held."
-        )
-        grid.text(line, 0, COLUMNS, more, book.styles.make(font_color=QUIET))
+    grid.heading(row, LEFT, WIDTH, "Decisions needed from you, and by when")
+    grid.head(row + 1, LEFT, 2, "By")
+    grid.head(row + 1, LEFT + 2, 7, "  What")
+    grid.head(row + 1, LEFT + 9, 2, unit, "right")
+    day = book.styles.make(num_format="d mmm yy", align="left", font_size=9)
+    text = book.styles.make(text_wrap=True, indent=1, align="left", font_size=9)
+    number = book.styles.make(num_format=scale, align="right", font_size=9)
+    line, shown = row + 2, 0
+    for item in found:
+        if line + grid.lines(8, item.text, text, _DEEP) > row + 2 + _ROWS:
+            break
+        deep = grid.fitted(line, LEFT + 2, 8, item.text, text, _DEEP)
+        if item.by is not None:
+            midnight = datetime.combine(item.by, time.min)
+            grid.sheet.write_datetime(line, LEFT + 1, midnight, day)
+        grid.word(line, LEFT + 1, 1, item.word)
+        if item.amount is not None:
+            grid.number(line, LEFT + 10, 1, grid.units(item.amount), number)
+        line, shown = line + deep, shown + 1
+    return _rest(grid, book, line, found[shown:], nothing=not found)
+
+
+def _rest(grid: Grid, book: Book, line: int, rest: tuple[Decision, ...], *, nothing: bool) -> int:
+    """Where the decisions are that have no room here; gives the row below."""
+    if rest or nothing:
+        where = listed(list(dict.fromkeys(item.sheet for item in rest)), most=4)
+        more = f"and {len(rest)} more: see {where}" if rest else "Nothing is waiting for you."
+        style = book.styles.make(font_color=QUIET, font_size=9)
+        grid.text(line, LEFT, WIDTH, more, style)
         line += 1
     return line + 1
-
-
-def _sentences(text: str) -> str:
-    """Lines as sentences after one another."""
-    lines = (capital(line.rstrip()) for line in text.split("\n"))
-    return " ".join(
-        line if line.endswith((".", "!", "?")) else f"{line}." for line in lines if line
-    )
 
 
 def not_funded(grid: Grid, book: Book, row: int) -> int:
     """The most valuable initiatives that get nothing, and why."""
     context = book.context
     unit, scale = scaled(book)
-    grid.heading(
-        row, 0, COLUMNS, "The most valuable initiatives not funded, with the value they would have"
-    )
-    grid.head(row + 1, 0, 4, "Initiative")
-    grid.head(row + 1, 4, 1, unit, "right")
-    grid.head(row + 1, 5, 7, "  Why")
-    rows = unfunded(context)[:_UNFUNDED]
-    wrap = book.styles.make(text_wrap=True)
-    indented = book.styles.make(text_wrap=True, indent=1, align="left")
-    line = row + 2
-    for reason in rows:
-        text = context.names.free(reason.text)
-        grid.text(line, 0, 4, context.names.initiative(reason.initiative), wrap)
-        grid.money(line, 4, reason.value, book.styles.make(num_format=scale, align="right"))
-        grid.text(line, 5, 7, text, indented)
-        grid.tall(line, text, 7)
-        line += 1
-    if not rows:
-        grid.text(
-            line, 0, COLUMNS, "Every initiative gets something.", book.styles.make(font_color=QUIET)
-        )
+    grid.heading(row, LEFT, WIDTH, f"Most valuable initiatives left out (value in {unit})")
+    text = book.styles.make(text_wrap=True, indent=1, align="left", font_size=9)
+    name = book.styles.make(text_wrap=True, font_size=9, bold=True)
+    number = book.styles.make(num_format=scale, align="right", font_size=9)
+    line = row + 1
+    for reason in unfunded(context)[:_UNFUNDED]:
+        called = context.names.initiative(reason.initiative)
+        said = capital(context.names.free(reason.text).removeprefix("Not funded: "))
+        deep = grid.fitted(line, LEFT + 3, 7, said, text, _DEEP)
+        deep = max(deep, grid.fitted(line, LEFT, 3, called, name, _DEEP))
+        grid.number(line, LEFT + 10, 1, grid.units(reason.value), number)
+        line += deep
+    if line == row + 1:
+        quiet = book.styles.make(font_color=QUIET, font_size=9)
+        grid.text(line, LEFT, WIDTH, "Every initiative gets something.", quiet)
         line += 1
     return line + 1
 
@@ -96,16 +92,45 @@ def unfunded(context: Context) -> list[Reason]:
     return sorted(rows, key=lambda row: (-row.value, row.initiative))
 
 
-def what_changes(grid: Grid, book: Book, row: int) -> None:
-    """What changes now, in one line."""
+def what_changes(grid: Grid, book: Book, row: int, width: int) -> int:
+    """What changes now against the plan in force, and why."""
+    grid.heading(row, 0, width, "What changes now against the plan in force, and why")
+    text = book.styles.make(text_wrap=True, indent=1, align="left", font_size=9)
+    line = row + 1
+    for word, said in _changes(book):
+        grid.word(line, 0, 2, word)
+        line += grid.fitted(line, 2, width - 2, said, text, 2)
+    return line + 1
+
+
+def _changes(book: Book) -> Iterator[tuple[str, str]]:
     context = book.context
+    begins, stops = changes.starts(context), changes.stops(context)
+    yield "starts", _said(book, begins, "stage", "The money and the people are there")
+    goes_on = changes.continues(context)
+    yield "continues", _said(book, goes_on, "stage", "Begun or released before")
+    waits = changes.waits(context)
+    yield "waits", _said(book, waits, "stage", "The gate before it is not passed yet")
+    yield "stops", _said(book, stops, "initiative", "A gate failed")
+    yield "moves", _moves(book)
+
+
+def _said(book: Book, rows: list[StagePlan], noun: str, why: str) -> str:
+    """How many, how much, the largest of them by name, and why."""
+    if not rows:
+        return f"No {noun}."
+    context = book.context
+    largest = sorted(rows, key=lambda row: (-row.amount, row.key))
+    names = listed([context.names.initiative(row.initiative) for row in largest])
+    amount = context.say(sum(row.amount for row in rows))
+    return f"{counted(len(rows), noun)}, {amount}: {names}. {why}."
+
+
+def _moves(book: Book) -> str:
     moves = [move for move in book.people.moves if move.period == 0 and move.kind.value == "moves"]
-    text = (
-        f"Starts: {counted(len(changes.starts(context)), 'stage')} · "
-        f"goes on: {counted(len(changes.continues(context)), 'stage')} · "
-        f"waits: {counted(len(changes.waits(context)), 'stage')} · "
-        f"stopped by a failed gate: {counted(len(changes.stops(context)), 'initiative')} · "
-        f"changes teams: {counted(len({move.person.id for move in moves}), 'person', 'people')}"
-    )
-    grid.heading(row, 0, COLUMNS, "What changes against the plan in force")
-    grid.text(row + 1, 0, COLUMNS, text, book.styles.make())
+    if not moves:
+        return "Nobody changes teams."
+    who = counted(len({move.person.id for move in moves}), "person", "people")
+    teams = sorted({move.target for move in moves if move.target is not None})
+    names = listed([book.context.names.team(team) for team in teams])
+    return f"{who}, to {names}: work there needs their skills."

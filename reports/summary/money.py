@@ -1,51 +1,86 @@
-"""Money by fund and tranches by state, for the Summary."""
+"""Money by fund, for the Summary."""
 
 from __future__ import annotations
 
-from models.plan import TrancheState
-from models.plan_tables import BUDGET, FUNDING
+from models.plan_tables import BUDGET
+from models.units import FundId
 from reports import charts
 from reports.book import Book
 from reports.columns import Live
 from reports.context import PAID_STATES, Context
 from reports.formulas import total
 from reports.grid import COLUMN_WIDTH, Grid
-from reports.placed import Placed
 from reports.sheets.budget import HEADS
+from reports.styles import TONES
 from reports.width import cut
 
-_MOST = 6
+_MOST = 8
 """Funds shown; Budget has all of them."""
+_NAME, _SPARK = 4, 2
+"""Columns of the grid for the fund's name and for its line."""
+WIDTH = _NAME + len(PAID_STATES) + 2 + _SPARK
+"""Columns of the grid for the whole table."""
 
 
 def funds(grid: Grid, book: Book, row: int) -> int:
-    """Money by fund, over the whole plan."""
+    """Each fund over the whole plan, with what stays free; gives the row below."""
     context = book.context
     unit, scale = scaled(book)
-    grid.heading(row, 0, 8, f"Money by fund ({unit})")
-    grid.head(row + 1, 0, 3, "Fund")
+    grid.heading(row, 0, WIDTH, f"Money by fund, over the whole plan ({unit})")
+    grid.head(row + 1, 0, _NAME, "Fund", deep=2)
     heads = ("Budget", *(HEADS[state] for state in PAID_STATES))
-    for place, head in enumerate(heads):
-        grid.head(row + 1, 3 + place, 1, head, "right")
+    for place, head in enumerate((*heads, "Free")):
+        grid.head(row + 1, _NAME + place, 1, head, "right", deep=2)
+    grid.head(row + 1, WIDTH - _SPARK, _SPARK, "  Charged by window", deep=2)
+    row += 1
     found = sorted(context.index.funds)
-    number = book.styles.make(num_format=scale, align="right")
-    bold = book.styles.make(num_format=scale, align="right", bold=True, top=1)
     for line, fund in enumerate(found[:_MOST], row + 2):
-        name = cut(context.names.fund(fund), 3 * COLUMN_WIDTH)
-        grid.text(line, 0, 3, name, book.styles.make())
-        of_fund = ("Fund ID", f"={_fund_cell(book, line - row - 2)}")
-        sums = _fund_sums(context, (fund,))
-        for place, (head, amount) in enumerate(zip(heads, sums, strict=True)):
-            formula = f"={total(BUDGET.name, head, of_fund)}"
-            grid.money(line, 3 + place, Live(formula, amount), number)
+        name = cut(context.names.fund(fund), _NAME * COLUMN_WIDTH)
+        grid.text(line, 0, _NAME, name, book.styles.make(valign="vcenter"))
+        _amounts(grid, book, line, (fund,), scale, bold=False)
+        _spark(grid, book, line, line - row - 2)
     last = row + 2 + min(len(found), _MOST)
     label = "All funds" if len(found) <= _MOST else f"All {len(found)} funds (see Budget)"
-    grid.text(last, 0, 3, label, book.styles.make(bold=True, top=1))
-    for place, (head, amount) in enumerate(
-        zip(heads, _fund_sums(context, tuple(found)), strict=True)
-    ):
-        grid.money(last, 3 + place, Live(f"=SUM({BUDGET.name}[{head}])", amount), bold)
-    return last
+    grid.text(last, 0, _NAME, label, book.styles.make(bold=True, top=1, valign="vcenter"))
+    _amounts(grid, book, last, tuple(found), scale, bold=True)
+    grid.text(last, WIDTH - _SPARK, _SPARK, "", book.styles.make(top=1))
+    return last + 2
+
+
+def _amounts(
+    grid: Grid, book: Book, line: int, funds: tuple[FundId, ...], scale: str, *, bold: bool
+) -> None:
+    """Budget, charges by state and what stays free, of one fund or of all."""
+    look: dict[str, object] = {"num_format": scale, "align": "right", "valign": "vcenter"}
+    style = book.styles.make(**look, **({"bold": True, "top": 1} if bold else {}))
+    heads = ("Budget", *(HEADS[state] for state in PAID_STATES))
+    sums = _sums(book.context, funds)
+    for place, (head, amount) in enumerate(zip(heads, sums, strict=True)):
+        formula = _sum(book, funds, head, bold=bold)
+        grid.number(line, _NAME + place, 1, Live(formula, grid.units(amount)), style)
+    plan = book.context.plan
+    lacking = sum(row.amount for row in plan.shortfalls if row.fund in funds)
+    over = sum(row.amount for row in plan.overruns if row.fund in funds)
+    given = (_sum(book, funds, head, bold=bold) for head in ("Shortfall", "Overrun"))
+    cells = [_cell(line, _NAME + 1 + place) for place in range(len(heads))]
+    more = "+".join(formula.removeprefix("=") for formula in given)
+    formula = f"={cells[0]}+{more}-{'-'.join(cells[1:])}"
+    free = Live(formula, grid.units(sums[0] + lacking + over - sum(sums[1:])))
+    grid.number(line, _NAME + len(heads), 1, free, style)
+
+
+def _sum(book: Book, funds: tuple[FundId, ...], head: str, *, bold: bool) -> str:
+    """Sum of a column of Budget over one fund, or over all."""
+    if bold:
+        return f"=SUM({BUDGET.name}[{head}])"
+    place = sorted(book.context.index.funds).index(funds[0])
+    return f"={total(BUDGET.name, head, ('Fund ID', f'={_fund_cell(book, place)}'))}"
+
+
+def _cell(row: int, column: int) -> str:
+    from xlsxwriter.utility import xl_rowcol_to_cell
+
+    return str(xl_rowcol_to_cell(row, column))
 
 
 def scaled(book: Book) -> tuple[str, str]:
@@ -54,17 +89,38 @@ def scaled(book: Book) -> tuple[str, str]:
     return charts.scale(book.context.portfolio.settings.currency, largest, 10**9)
 
 
+def _rows_of(book: Book, place: int) -> tuple[int, int]:
+    """First and last row, from 0, of the fund at this place on Budget."""
+    windows = len(book.context.index.calendar.windows)
+    first = book.tables[BUDGET.name].first + place * windows
+    return first, first + windows - 1
+
+
 def _fund_cell(book: Book, place: int) -> str:
     """The cell of Budget that holds the ID of the fund at this place."""
     from xlsxwriter.utility import xl_rowcol_to_cell
 
     table = book.tables[BUDGET.name]
-    first = table.first + place * len(book.context.index.calendar.windows)
+    first, _ = _rows_of(book, place)
     cell = xl_rowcol_to_cell(first, table.column("Fund ID"), row_abs=True, col_abs=True)
     return f"{table.sheet}!{cell}"
 
 
-def _fund_sums(context: Context, funds: tuple[str, ...]) -> list[int]:
+def _spark(grid: Grid, book: Book, line: int, place: int) -> None:
+    """What the fund is charged, window by window, as small columns."""
+    from xlsxwriter.utility import xl_range_abs
+
+    first, last = _rows_of(book, place)
+    if first == last or not book.context.index.calendar.windows:
+        return
+    table = book.tables[BUDGET.name]
+    at = table.column("Charged")
+    cells = f"{table.sheet}!{xl_range_abs(first, at, last, at)}"
+    look = {"range": cells, "type": "column", "series_color": TONES["released"].fill, "min": 0}
+    grid.sheet.add_sparkline(line, WIDTH - _SPARK + 2, look)
+
+
+def _sums(context: Context, funds: tuple[FundId, ...]) -> list[int]:
     """Budget and charges by state of some funds."""
     budget = sum(row.amount for row in context.portfolio.budgets if row.fund in funds)
     by_state = (
@@ -76,22 +132,3 @@ def _fund_sums(context: Context, funds: tuple[str, ...]) -> list[int]:
         for state in PAID_STATES
     )
     return [budget, *by_state]
-
-
-def states(grid: Grid, book: Book, row: int) -> Placed:
-    """All tranches by state."""
-    unit, scale = scaled(book)
-    grid.heading(row, 9, 3, f"By state ({unit})")
-    grid.head(row + 1, 9, 1, "State", "center")
-    grid.head(row + 1, 10, 1, "Tranches", "right")
-    grid.head(row + 1, 11, 1, "Money", "right")
-    count, money = (book.styles.make(num_format=text, align="right") for text in ("#,##0", scale))
-    for line, state in enumerate(charts.STATES, row + 2):
-        rows = book.context.of_state(TrancheState(state))
-        grid.word(line, 9, 1, state)
-        of_state = f'{FUNDING.name}[State],"{state}"'
-        grid.live(line, 10, 1, Live(f"=COUNTIFS({of_state})", len(rows)), count)
-        amount = sum(tranche.amount for tranche in rows)
-        grid.money(line, 11, Live(f"=SUMIFS({FUNDING.name}[Tranche],{of_state})", amount), money)
-    last = row + 1 + len(charts.STATES)
-    return Placed("Summary", "States", row + 1, row + 2, last, 10, ("State", "Tranches", "Money"))

@@ -48,16 +48,18 @@ def in_part(context: Context) -> str:
     whole = context.say(sum(row.amount for row in parts))
     return (
         f"Behind a conditional gate, {now} of {whole} ({counted(len(parts), 'tranche')}) "
-        "goes out now; the tables count the whole."
+        "goes out now; funds are charged the whole."
     )
 
 
 def how_counted(context: Context) -> str:
-    """Why sums by fund and by state differ."""
-    expected = context.portfolio.settings.reserve is Reserve.EXPECTED
-    chance = ", tranches behind gates not passed yet at their chance" if expected else ""
-    return f"By fund: what is charged within this plan{chance}. By state: every tranche whole."
+    """How funds are charged for what is not certain yet."""
+    if context.portfolio.settings.reserve is Reserve.FULL:
+        return ""
+    return "Funds are charged for tranches behind gates not passed yet at their chance."
 
 
+LONGEST = 240
+"""Characters of the headline; a formula takes a few more."""
 BELOW = (risk, in_part, how_counted)
 """What is said below the headline, in this order."""

@@ -13,8 +13,8 @@ from reports.sheets.conflicts import ESCALATE, SETTLED, became, status
 from reports.width import lines
 from reports.workbook import render
 from tests.portfolios import build, fund, initiative, stage, team, with_settings
-from tests.reports.opened import cells, formulas, recalculated, table, values
 from tests.reports.explained import planned
+from tests.reports.opened import cells, formulas, recalculated, table, values
 
 SHEET = "Conflicts"
 
@@ -143,7 +143,7 @@ def test_many_losers_are_cut_and_all_listed_below(count: int, last: str) -> None
     assert len(table(content, SHEET, "LossList")) == count
 
 
-def test_the_heads_that_are_printed_on_every_page_fit_both_tables(books: dict[str, bytes]) -> None:
+def test_both_tables_have_the_same_heads_under_one_another(books: dict[str, bytes]) -> None:
     for content in books.values():
         first, second = (
             [head.replace("they forgo", "it forgoes") for head in table(content, SHEET, name)[0]]

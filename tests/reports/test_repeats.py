@@ -55,3 +55,11 @@ def book(write: Write, worksheet: type[Worksheet]) -> bytes:
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_repeated_cell_is_written_as_if_anew(kind: str) -> None:
     assert book(KINDS[kind], RepeatingSheet) == book(KINDS[kind], Worksheet)
+
+
+@pytest.mark.parametrize(
+    "formula", ["=SUM(A1:A2)", "=XLOOKUP(1,A1:A2,B1:B2)", "=IF(A1>0,SORT(B1:B3),ROUND(A1,2))", "A1"]
+)
+def test_formulas_are_prepared_as_by_xlsxwriter(formula: str) -> None:
+    prepared = [sheet()._prepare_formula(formula) for sheet in (RepeatingSheet, Worksheet)]  # type: ignore[no-untyped-call]  # XlsxWriter's own
+    assert prepared[0] == prepared[1]

@@ -11,8 +11,8 @@ from reports.facts.pace import Pace
 from reports.styles import FAST_TRACKED, GATE_MARKS, POSTPONED
 from reports.workbook import render
 from tests.portfolios import after, build, fund, gate, initiative, release, stage, team
-from tests.reports.opened import formulas, values
 from tests.reports.explained import planned
+from tests.reports.opened import formulas, values
 
 FIRST = 6
 """The first row below the heads."""

@@ -25,8 +25,8 @@ from tests.portfolios import (
     stage,
     team,
 )
-from tests.reports.opened import table
 from tests.reports.explained import planned
+from tests.reports.opened import table
 
 WAITS = {"shop/2": 1}
 

@@ -117,10 +117,8 @@ def test_nothing_is_wider_than_its_column(books: dict[str, bytes], audience: str
                 if isinstance(cell.value, str) and cell.data_type != "f" and cell.fill.fill_type:
                     needed = max(width(word) for word in cell.value.split(" "))
                 elif isinstance(cell.value, str) and cell.data_type != "f":
-                    wrapped = cell.alignment.wrap_text
-                    words = cell.value.split() if wrapped else [cell.value]
-                    needed = max(map(width, words))
-                    needed = min(needed, 40) if wrapped else needed
+                    parts_of = cell.value.split() if cell.alignment.wrap_text else [cell.value]
+                    needed = min(max(map(width, parts_of), default=0.0), 38)
                     needed *= (cell.font.size or 10) / 10
                 else:
                     continue
@@ -198,13 +196,12 @@ def test_sheets_are_frozen_printed_and_filtered(books: dict[str, bytes]) -> None
     for sheet in book.worksheets:
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert not sheet.sheet_view.showGridLines
+        assert sheet.page_setup.orientation == "landscape"
         if sheet.title == "Summary":
-            assert sheet.page_setup.orientation == "portrait"
             continue
         assert sheet.freeze_panes is not None
-        title = str(sheet.title)
-        assert f"{title}'!$5:$5" in printed or f"{title}!$5:$5" in printed
-        assert sheet.page_setup.orientation == "landscape"
+        title, rows = str(sheet.title), "$1:$1" if len(sheet.tables) > 1 else "$5:$5"
+        assert f"{title}'!{rows}" in printed or f"{title}!{rows}" in printed
         assert sheet.title == "Roadmap" or all(
             found.autoFilter is not None for found in sheet.tables.values()
         )
@@ -212,9 +209,14 @@ def test_sheets_are_frozen_printed_and_filtered(books: dict[str, bytes]) -> None
 
 def test_charts_have_titles_and_units(books: dict[str, bytes]) -> None:
     charts = [text for name, text in parts(books["all"]).items() if name.startswith("xl/charts/")]
-    assert len(charts) == 3
+    assert len(charts) == 4
     titles = " ".join(" ".join(re.findall(r"<a:t>([^<]*)</a:t>", text)) for text in charts)
-    for words in ("Money by window", "Tranches by state", "People at work", "EUR thousand", "FTE"):
+    for words in (
+        "Money by budget window (EUR thousand)",
+        "Value against money",
+        "(FTE)",
+        "Work by team",
+    ):
         assert words in titles
 
 
@@ -245,3 +247,68 @@ def test_a_portfolio_name_with_codes_prints_as_it_is() -> None:
     sheet = parts(content)["xl/worksheets/sheet1.xml"]
     assert "R&amp;&amp;D &amp;&amp;&amp;&amp; more" in sheet
     assert io.BytesIO(content).read(2) == b"PK"
+
+
+def test_formulas_are_protected_and_inputs_are_open(books: dict[str, bytes]) -> None:
+    opened = 0
+    for sheet in formulas(books["finance"]).worksheets:
+        assert sheet.protection.sheet
+        assert sheet.protection.password is None
+        assert not sheet.protection.autoFilter  # False: filtering stays allowed
+        for row in sheet.iter_rows():
+            for cell in row:
+                assert not (cell.data_type == "f" and not cell.protection.locked), cell
+                blue = cell.font.color is not None and cell.font.color.rgb == "FF0000C0"
+                yellow = cell.fill.fgColor.rgb == "FFFFF9DB"
+                if not cell.protection.locked and cell.value is not None:
+                    assert blue, (sheet.title, cell.coordinate)
+                    assert yellow
+                    opened += 1
+    assert opened >= 50
+
+
+def test_single_cells_have_names(books: dict[str, bytes], shop: Portfolio, plan: Plan) -> None:
+    book = values(books["finance"])
+    found = {}
+    for name in ("AsOf", "EvidenceDays", "MasterCheck", "PlanValue", "BestPossible"):
+        sheet, _, cell = str(book.defined_names[name].attr_text).rpartition("!")
+        found[name] = book[sheet.strip("'")][cell.replace("$", "")].value
+    assert found["AsOf"].date() == shop.settings.as_of
+    assert found["EvidenceDays"] == shop.settings.evidence_days
+    assert found["MasterCheck"] == "All checks passed"
+    assert found["PlanValue"] == plan.value.total / 100
+    assert found["BestPossible"] == plan.bound / 100
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_no_links_out_no_macros(books: dict[str, bytes], audience: str) -> None:
+    names = list(parts(books[audience]))
+    assert not [name for name in names if "external" in name.lower() or "vba" in name.lower()]
+    for name, text in parts(books[audience]).items():
+        if name.endswith(".rels"):
+            assert 'TargetMode="External"' not in text
+
+
+def test_properties_say_what_the_file_is(books: dict[str, bytes], shop: Portfolio) -> None:
+    said = parts(books["executives"])["docProps/core.xml"]
+    day = shop.settings.as_of
+    for text in (
+        f"<dc:title>Plan of {shop.settings.name}<",
+        f"<dc:subject>As of {day}, view: executives<",
+        "<dc:creator>Headgate<",
+        f">{day}T00:00:00Z</dcterms:created>",
+    ):
+        assert text in said
+
+
+@pytest.mark.parametrize(("currency", "paper"), [("EUR", "9"), ("USD", "1"), ("CAD", "1")])
+def test_paper_is_that_of_the_currencys_country(currency: str, paper: str) -> None:
+    portfolio = build(
+        team("web"), fund("main", [90_000, 0]), initiative("a", stage(12_345)), currency=currency
+    )
+    for sheet in formulas(render(portfolio, handmade(portfolio))).worksheets:
+        assert str(sheet.page_setup.paperSize) == paper
+        assert sheet.page_setup.orientation == "landscape"
+        pages = (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight)
+        one = sheet.title == "Summary"
+        assert [1 if count is None else int(count) for count in pages] == [1, 1 if one else 0]

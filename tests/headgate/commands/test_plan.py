@@ -292,3 +292,39 @@ def test_faults_that_the_pipeline_finds_have_their_cells(
 
 def _never(*_: object, **__: object) -> Plan:
     raise AssertionError("nothing must be planned")
+
+
+def test_all_audiences_get_their_workbooks(
+    place: Path, pipeline: Callable[[Pipeline], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    pipeline(run)
+    source, output = place / "portfolio.json", place / "plan.xlsx"
+    assert main(["plan", str(source), "-o", str(output), "--audience", "all", "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    names = ["finance", "delivery", "executives"]
+    wanted = {"all": str(output)} | {name: str(place / f"plan-{name}.xlsx") for name in names}
+    assert answer["outputs"] == wanted
+    assert answer["output"] == str(output)
+    seen = {name: set(_sheets(Path(path))) for name, path in wanted.items()}
+    assert seen["all"] == seen["finance"]
+    assert {"Staffing", "Assignments"} <= seen["delivery"] - seen["executives"]
+    assert main(["plan", str(source), "-o", str(output)]) == 0
+    assert len(list(place.glob("plan*.xlsx"))) == 4
+
+
+def test_no_workbook_of_an_audience_is_put_over_the_input(
+    place: Path, pipeline: Callable[[Pipeline], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    pipeline(run)
+    source = place / "plan-finance.xlsx"
+    assert main(["new", str(source), "--example", "industrial"]) == 0
+    before = source.read_bytes()
+    output = str(place / "plan.xlsx")
+    assert main(["plan", str(source), "-o", output, "--audience", "all"]) == 2
+    assert "plan-finance.xlsx is the input" in capsys.readouterr().err
+    assert source.read_bytes() == before
+    assert not (place / "plan.xlsx").exists()
+
+
+def _sheets(path: Path) -> list[str]:
+    return list(openpyxl.load_workbook(path, read_only=True).sheetnames)

@@ -1,0 +1,150 @@
+"""What the readers of a workbook have to decide, and until when."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from models.plan import TrancheState
+from models.units import InitiativeId, OptionId, PeriodIndex, PersonId, SkillId, TeamId
+from models.wording import capital, counted, fte, listed
+from reports.audience import Audience
+from reports.book import Book
+from reports.context import Context
+from reports.facts.people import MoveKind
+from reports.sheets.held_and_stopped import missing
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One thing to decide or to get done."""
+
+    word: str
+    """A word that has a colour."""
+    text: str
+    by: date | None
+    """The last day; None where none is known."""
+    amount: int | None = None
+    """Money at stake, minor units."""
+    sheet: str = ""
+    """Where all of it stands."""
+
+
+def deadline(context: Context, t: int) -> date | None:
+    """The day by which what starts in a period has to be decided: its release date, if it has one.
+
+    Without one: the first day of a later period, the last day of the current one.
+    """
+    periods = context.index.calendar.periods
+    if not 0 <= t < len(periods):
+        return None
+    row = periods[t]
+    return row.release_date or (row.start if t else row.end)
+
+
+def decisions(book: Book) -> tuple[Decision, ...]:
+    """The decisions that the workbook's audience has to take, the most urgent first."""
+    audience = book.context.view.audience
+    money = audience is not Audience.DELIVERY
+    found = [*(_release(book) if money else ()), *_held(book.context)]
+    if audience in (Audience.ALL, Audience.FINANCE):
+        found += _shortfalls(book.context)
+    if audience in (Audience.ALL, Audience.DELIVERY):
+        found += [*_loans(book), *_shortages(book.context), *_hires(book.context)]
+    return tuple(sorted(found, key=_urgency))
+
+
+def _urgency(row: Decision) -> tuple[date, int, str]:
+    return (row.by or date.max, -(row.amount or 0), row.text)
+
+
+def _release(book: Book) -> Iterator[Decision]:
+    """To hand over what the plan releases now."""
+    rows = book.context.of_state(TrancheState.RELEASE_NOW)
+    if rows:
+        amount = sum(row.release_now for row in rows)
+        text = f"Hand over {book.context.say(amount)}: {counted(len(rows), 'tranche')}."
+        yield Decision("release now", text, deadline(book.context, 0), amount, "Release now")
+
+
+def _held(context: Context) -> Iterator[Decision]:
+    """What would release held tranches."""
+    for row in context.of_state(TrancheState.HELD):
+        name = f"{context.names.initiative(row.initiative)}, {context.names.stage(row.key)}"
+        by = None if row.start is None else deadline(context, row.start)
+        text = f"{name}: {_sentences(missing(context, row))}"
+        yield Decision("held", text, by, row.amount, "Held and stopped")
+
+
+def _sentences(text: str) -> str:
+    """Lines as sentences after one another."""
+    lines = (capital(line.rstrip()) for line in text.split("\n"))
+    return " ".join(
+        line if line.endswith((".", "!", "?")) else f"{line}." for line in lines if line
+    )
+
+
+def _shortfalls(context: Context) -> Iterator[Decision]:
+    """Committed money that budgets do not cover."""
+    for row in context.plan.shortfalls:
+        fund = context.names.fund(row.fund)
+        text = f"Find {context.say(row.amount)} for {fund} in {row.window}: committed, not covered."
+        yield Decision("over", text, deadline(context, 0), row.amount, "Budget")
+
+
+def _loans(book: Book) -> Iterator[Decision]:
+    """People who are to work away from home from now on; team by team for the delivery office."""
+    context = book.context
+    slices: defaultdict[TeamId, int] = defaultdict(int)
+    people: defaultdict[TeamId, set[PersonId]] = defaultdict(set)
+    for move in book.people.moves:
+        if move.period == 0 and move.kind is MoveKind.MOVES and move.target is not None:
+            slices[move.target] += move.slices
+            people[move.target].add(move.person.id)
+    if not slices:
+        return
+    teams = [[team] for team in sorted(slices)]
+    if context.view.audience is not Audience.DELIVERY:
+        teams = [sorted(slices)]
+    for group in teams:
+        time = fte(sum(slices[team] for team in group), context.portfolio.settings.slice)
+        who = counted(len(set().union(*(people[team] for team in group))), "person", "people")
+        where = listed([context.names.team(team) for team in group])
+        text = f"Agree to lend {who} ({time}) to {where}."
+        yield Decision("moves", text, deadline(context, 0), None, "Moves")
+
+
+def _shortages(context: Context) -> Iterator[Decision]:
+    """Committed work that nobody is there for."""
+    short: defaultdict[tuple[SkillId, InitiativeId], int] = defaultdict(int)
+    first: dict[tuple[SkillId, InitiativeId], PeriodIndex] = {}
+    for row in sorted(context.plan.shortages, key=lambda row: row.period):
+        key = (row.skill, row.initiative)
+        first.setdefault(key, row.period)
+        if row.period == first[key]:
+            short[key] += row.slices
+    for (skill, initiative), slices in sorted(short.items()):
+        t = first[skill, initiative]
+        name = context.names.initiative(initiative)
+        time = fte(slices, context.portfolio.settings.slice)
+        text = f"Find {time} of {skill} for {name} in {context.names.period(t)}."
+        yield Decision("short", text, deadline(context, t), None, "Skill gaps")
+
+
+def _hires(context: Context) -> Iterator[Decision]:
+    """Options that have to be ordered, in time for their first period."""
+    options = {row.id: row for row in context.portfolio.hiring}
+    first: dict[OptionId, tuple[PeriodIndex, int]] = {}
+    for row in sorted(context.plan.hires, key=lambda row: (row.period, row.option)):
+        first.setdefault(row.option, (row.period, row.slices))
+    for option, (t, slices) in sorted(first.items()):
+        found = options[option]
+        time = fte(slices, context.portfolio.settings.slice)
+        text = (
+            f"Order {time} of {found.skill} ({found.kind.value}: {option}), "
+            f"there from {context.names.period(t)}."
+        )
+        by = deadline(context, max(0, t - found.lead_time))
+        yield Decision("starts", text, by, None, "Hiring")
