@@ -50,7 +50,7 @@ def _not_drawn(context: Context, drawn: set[InitiativeId]) -> str:
     if not told:
         return "Every initiative has something scheduled."
     verb = "has" if sum(counts.values()) == 1 else "have"
-    return f"Not drawn: {total} {verb} nothing scheduled ({told}). Why says why."
+    return f"Not drawn: {total} {verb} nothing scheduled ({told}): see Why."
 
 
 def _became(context: Context, stages: list[StagePlan]) -> str:

@@ -184,8 +184,8 @@ def test_what_is_not_drawn_is_counted() -> None:
     )
     text = [row[0] for row in drawn(rows, {"shop": 0})]
     assert (
-        "Not drawn: 3 initiatives have nothing scheduled (1 not funded, 1 stopped, 1 done). Why "
-        "says why."
+        "Not drawn: 3 initiatives have nothing scheduled (1 not funded, 1 stopped, 1 done): "
+        "see Why."
     ) in text
     everything = roomy(initiative("shop", stage(), worth=3))
     assert "Every initiative has something scheduled." in [
