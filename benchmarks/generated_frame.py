@@ -38,6 +38,7 @@ def settings(size: Size) -> Settings:
         time_limit=300,
         seed=size.seed % 2**31,
         both_natures_above=Money(1_000 * CENTS),
+        escalate_above=Money(5_000 * CENTS),
     )
 
 

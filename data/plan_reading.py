@@ -2,8 +2,8 @@
 
 What comes back equal: stages, payments, overruns, shortfalls, flags, hires, assignments, shortages,
 value, bound, status, moved, its bound, and where the plan comes from; rows in the order of
-`models.plan_tables.in_order`. Verdicts, findings, reasons, conflicts, prices and checks do not come
-back: the audit needs none of them, or makes them anew.
+`models.plan_tables.in_order`. Verdicts, findings, reasons, conflicts, delays, prices and checks do
+not come back: the audit needs none of them, or makes them anew.
 """
 
 from __future__ import annotations

@@ -108,6 +108,7 @@ def _explained(
             "findings": warnings,
             "reasons": why.reasons,
             "conflicts": why.conflicts,
+            "delays": why.delays,
             "prices": shadow_prices(portfolio, verdicts) if few else (),
         }
     )

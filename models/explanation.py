@@ -4,7 +4,17 @@ from decimal import Decimal
 from enum import StrEnum
 
 from models.base import Frozen
-from models.units import FundId, InitiativeId, Money, PeriodIndex, SkillId, WindowId
+from models.stage import StageKey
+from models.units import (
+    FundId,
+    InitiativeId,
+    Money,
+    PeriodIndex,
+    PersonId,
+    SkillId,
+    StageNumber,
+    WindowId,
+)
 
 
 class ReasonKind(StrEnum):
@@ -37,15 +47,70 @@ class Reason(Frozen):
     """Its expected value in the plan, or, where it is not funded, at its earliest start."""
 
 
+class Scarce(StrEnum):
+    """What kind of thing several initiatives want and not all can have."""
+
+    FUND = "fund"
+    SKILL = "skill"
+    PRODUCT_TEAM = "product team"
+    """What its people and guests can do in a period, whatever their skills."""
+    PLATFORM_TEAM = "platform team"
+    INFRASTRUCTURE_TEAM = "infrastructure team"
+    ENVELOPE = "envelope"
+
+
+class Loss(Frozen):
+    """What one initiative forgoes for want of what others have."""
+
+    initiative: InitiativeId
+    cost: Money
+    """Expected value, in minor units."""
+    periods: int | None = None
+    """By how many it is delayed; None = it, or what is left of it, is not funded."""
+
+
 class Conflict(Frozen):
     """Who wanted the same scarce thing, and who got it."""
 
     over: str
-    """The scarce thing: a skill or a fund, by name, and when."""
+    """The scarce thing: a skill, a fund, a team or an envelope, by name, and when."""
+    kind: Scarce
     winners: tuple[InitiativeId, ...]
+    """The largest shares first."""
     losers: tuple[InitiativeId, ...]
     cost: Money = Money(0)
     """Expected value that the losers forgo."""
+    losses: tuple[Loss, ...] = ()
+    """A row per loser, in their order: the dearest first."""
+    person: PersonId | None = None
+    """The only one who has the skill at the level that every loser asks for, where one has."""
+
+
+class Delay(Frozen):
+    """A stage that starts later than the stage before it would let it, and why."""
+
+    initiative: InitiativeId
+    stage: StageNumber
+    soonest: PeriodIndex
+    """When the stage before it, or for a first one now, would let it start."""
+    start: PeriodIndex
+    """When it starts."""
+    because: ReasonKind
+    """What held it last: a gate, dates, a dependency, or what others have."""
+    text: str
+    """Why, as clauses without full stop, for people."""
+    cost: Money = Money(0)
+    """Expected value that the wait costs; never negative."""
+
+    @property
+    def key(self) -> StageKey:
+        """The stage's name within the portfolio."""
+        return StageKey(self.initiative, self.stage)
+
+    @property
+    def periods(self) -> int:
+        """How long it waits."""
+        return self.start - self.soonest
 
 
 class ShadowPrice(Frozen):

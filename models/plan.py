@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from models.base import Frozen
-from models.explanation import Conflict, Reason, ShadowPrice
+from models.explanation import Conflict, Delay, Reason, ShadowPrice
 from models.fund import CostType
 from models.issue import Issue
 from models.stage import StageKey
@@ -230,6 +230,7 @@ class Plan(Frozen):
     """Warnings and waived errors."""
     reasons: tuple[Reason, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    delays: tuple[Delay, ...] = ()
     prices: tuple[ShadowPrice, ...] = ()
     checks: tuple[Check, ...] = ()
     provenance: Provenance

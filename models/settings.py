@@ -55,6 +55,8 @@ class Settings(Frozen):
     """Seed of everything that draws by chance."""
     both_natures_above: NonNegativeMoney | None = None
     """Initiatives that ask for more than this need a value and a delivery objective."""
+    escalate_above: NonNegativeMoney | None = None
+    """Conflicts in which the losers forgo more than this are for executives to settle."""
 
     @field_validator("currency")
     @classmethod

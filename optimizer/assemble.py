@@ -15,7 +15,7 @@ from optimizer.valuation import flags_used
 
 
 def assemble(problem: Problem, decision: Decision, provenance: Provenance) -> Plan:
-    """The plan without what is added later: findings, reasons, conflicts, prices, checks."""
+    """The plan without what is added later: findings, explanations, prices, checks."""
     facts = problem.facts
     settlement = decision.funding.choice.settlement
     windows = facts.index.calendar.windows

@@ -114,6 +114,9 @@ TONES: dict[str, Tone] = {
     "flag used": Tone("#FBE7B2", "#6B4E00"),
     "not asked": Tone("#E3E6EA", "#4A5560"),
     "broken": Tone("#B93A22", "#FFFFFF"),
+    # what becomes of a conflict
+    "settled": Tone("#D3EDE4", "#0A5B46"),
+    "escalate": Tone("#F5CFC7", "#8A2412"),
     # where someone works
     "away": Tone("#E6DDF2", "#4B2E83"),
     "free": Tone("#FFFFFF", "#8A95A1"),
@@ -143,6 +146,19 @@ MARKS: dict[str, str] = {
     "stopped": "■",
 }
 """A mark per state, for places too narrow for the word; all of them are in every common font."""
+
+GATE_MARKS: dict[str, str] = {
+    "passed": "◊√",
+    "conditional": "◊~",
+    "unproven": "◊!",
+    "pending": "◊?",
+    "failed": "◊×",
+    "waived": "◊w",
+}
+"""A mark per verdict of a gate, of letters that every common font has."""
+
+POSTPONED, FAST_TRACKED = "→", "»"
+"""Work that starts later than it could, and work ahead of what it would wait for."""
 
 TABS = {
     "summary": HEAD,

@@ -62,6 +62,7 @@ def complete() -> Portfolio:
         reserve="expected",
         gap=Decimal(0),
         both_natures_above=90_000_00,
+        escalate_above=10_000_00,
     )
 
 

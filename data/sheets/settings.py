@@ -64,6 +64,12 @@ KEYS = (
         Amount(),
         "Initiatives that ask for more need a value and a delivery objective; empty for none.",
     ),
+    Column(
+        "Escalate conflicts above",
+        "escalate_above",
+        Amount(),
+        "Executives settle conflicts whose losers forgo more in all; empty: none is escalated.",
+    ),
 )
 """One for each field of `models.settings.Settings`; the header is the key."""
 

@@ -1,5 +1,5 @@
-"""Explanations: why each initiative is in a plan or not, and who competed for what."""
+"""Explanations: why each initiative is in a plan or not, who competed for what, what waits."""
 
-from optimizer.explain.explanation import Explanation, conflicts, explained, reasons
+from optimizer.explain.explanation import Explanation, conflicts, delays, explained, reasons
 
-__all__ = ["Explanation", "conflicts", "explained", "reasons"]
+__all__ = ["Explanation", "conflicts", "delays", "explained", "reasons"]

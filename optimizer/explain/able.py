@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from models.person import Person
-from models.units import FunctionId, PersonId, SkillId, TeamId
+from models.units import FunctionId, PeriodIndex, PersonId, SkillId, TeamId
 from optimizer.explain.usage import Usage
 from optimizer.lending import Circle, circle_of
 
@@ -71,6 +71,15 @@ class Able:
             if level >= lowest
         }
         return able.values()
+
+    def who(self, circle: Circle, want: Want) -> set[PersonId]:
+        """People of a circle who can do what is wanted and are there at all in that period."""
+        return {
+            person.id
+            for skill, lowest in want.skills
+            for level, person in self._in_circle.get((circle, skill), ())
+            if level >= lowest and self.usage.index.available(person.id, PeriodIndex(want.t)) > 0
+        }
 
     def free(self, circle: Circle, want: Want) -> dict[Home, int]:
         """Free time of the circle's people who can do what is wanted, by home."""

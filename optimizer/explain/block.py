@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from models.explanation import ReasonKind
+from models.explanation import ReasonKind, Scarce
 from models.stage import StageKey
-from models.units import InitiativeId
+from models.units import InitiativeId, PersonId
 
 
 class Block(NamedTuple):
@@ -27,6 +27,10 @@ class Block(NamedTuple):
     """The scarce thing and when, where others compete for it."""
     rivals: Callable[[], tuple[InitiativeId, ...]] = tuple
     """Who has it, the largest share first."""
+    scarce: Scarce | None = None
+    """What kind of thing it is; None where nobody competes for it."""
+    only: Callable[[], PersonId | None] = lambda: None
+    """The one person who could do it at all, where it is one."""
 
 
 def said(kind: ReasonKind, stage: StageKey, text: str) -> Block:

@@ -9,12 +9,12 @@ from fractions import Fraction
 from functools import partial
 
 from models.envelope import ALL_WINDOWS, EACH_WINDOW, Envelope, Limit, Measure
-from models.explanation import ReasonKind
+from models.explanation import ReasonKind, Scarce
 from models.stage import StageKey
 from models.units import InitiativeId, PeriodIndex
 from models.wording import counted, fte, money
 from optimizer.dues import Dues
-from optimizer.explain.block import Block
+from optimizer.explain.block import Block, ranked
 from optimizer.scope import in_scope
 
 Sums = dict[tuple[int, int], tuple[int, int]]
@@ -28,33 +28,76 @@ class Bounds:
     dues: Dues
     envelopes: tuple[Envelope, ...]
     _filled: Sums
+    _filling: Mapping[StageKey, PeriodIndex | None]
+    """What fills them: stages at their starts, done ones without."""
     _scopes: dict[int, frozenset[InitiativeId]] = field(default_factory=dict)
     """The initiatives that each envelope is about."""
+    _parts: dict[int, dict[int, dict[InitiativeId, int]]] = field(default_factory=dict)
+    """What each initiative fills of an envelope, by span of periods."""
 
     @classmethod
     def of(cls, dues: Dues, starts: Mapping[StageKey, PeriodIndex]) -> Bounds:
         """The envelopes with everything that the plan starts or that is committed."""
         rows = sorted(dues.facts.index.portfolio.envelopes, key=lambda row: row.id)
-        bounds = cls(dues, tuple(rows), {})
         done: dict[StageKey, PeriodIndex | None] = dict.fromkeys(dues.facts.done)
+        bounds = cls(dues, tuple(rows), {}, {**done, **starts})
         if rows:
-            bounds._filled = bounds._sums({**done, **starts})
+            bounds._filled = bounds._sums(bounds._filling)
         return bounds
 
-    def fit(self, starts: Mapping[StageKey, int]) -> tuple[Block, ...]:
-        """The envelopes that these stages would burst at these starts."""
+    def fit(
+        self, starts: Mapping[StageKey, int], instead: Mapping[StageKey, int] | None = None
+    ) -> tuple[Block, ...]:
+        """The envelopes that these stages would burst at these starts.
+
+        What fills them now of the stages in `instead`, at their planned starts, is taken out.
+        """
         if not self.envelopes:
             return ()
         more = self._sums({key: PeriodIndex(start) for key, start in starts.items()})
+        out = self._sums({key: PeriodIndex(start) for key, start in (instead or {}).items()})
         blocks = []
         for (n, w), (within, everything) in sorted(more.items()):
             held, total = self._filled.get((n, w), (0, 0))
+            moved, moved_of_all = out.get((n, w), (0, 0))
+            held, total = held - moved, total - moved_of_all
             after = held + within, total + everything
             if self._burst(self.envelopes[n], w, after) and not self._burst(
                 self.envelopes[n], w, (held, total)
             ):
-                blocks.append(self._block(n, w, held, within, next(iter(starts))))
+                block = self._block(n, w, held, within, next(iter(starts)))
+                blocks.append(self._contested(block, n, w, after))
         return tuple(blocks)
+
+    def _contested(self, block: Block, n: int, w: int, after: tuple[int, int]) -> Block:
+        """The block with those who have the envelope's room, where it is a ceiling that bursts."""
+        ceiling = self.envelopes[n].at_most
+        if ceiling is None or self._over(self.envelopes[n], ceiling, w, *after) <= 0:
+            return block
+        rivals = partial(self._fillers, n, w, block.stage.initiative)
+        return block._replace(over=self._named(n, w), rivals=rivals, scarce=Scarce.ENVELOPE)
+
+    def _fillers(self, n: int, w: int, asking: InitiativeId) -> tuple[InitiativeId, ...]:
+        """Whose stages fill the envelope, the largest share first."""
+        if n not in self._parts:
+            self._parts[n] = self._shares_in(n)
+        shares = dict(self._parts[n].get(w, {}))
+        shares.pop(asking, None)
+        return ranked(shares)
+
+    def _shares_in(self, n: int) -> dict[int, dict[InitiativeId, int]]:
+        """What each initiative within the envelope's scope fills of it, by span of periods."""
+        row = self.envelopes[n]
+        found: defaultdict[int, defaultdict[InitiativeId, int]]
+        found = defaultdict(lambda: defaultdict(int))
+        for key, start in self._filling.items():
+            if self._within(n, key.initiative):
+                stage = self.dues.facts.index.stage[key]
+                for t, amount in self.dues.measured(stage, start, row.measure):
+                    w = self._span(row, t)
+                    if w is not None:
+                        found[w][key.initiative] += amount
+        return {w: dict(shares) for w, shares in found.items()}
 
     def _sums(self, starts: Mapping[StageKey, PeriodIndex | None]) -> Sums:
         """What envelopes measure of these stages."""

@@ -1,17 +1,19 @@
-"""Why each initiative is in a plan or not, and who competed for what."""
+"""Why each initiative is in a plan or not, who competed for what, and what waits for what."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from models.explanation import Conflict, Reason
+from models.explanation import Conflict, Delay, Reason
 from models.plan import Plan
 from models.portfolio import Portfolio
 from models.units import InitiativeId
 from optimizer.explain.conflict import conflicts_among
+from optimizer.explain.delay import delay_of
 from optimizer.explain.insertion import Finding, insertion
 from optimizer.explain.reason import reason_for
 from optimizer.explain.standing import Standing
+from optimizer.explain.wait import waits
 
 
 class Explanation(NamedTuple):
@@ -19,10 +21,11 @@ class Explanation(NamedTuple):
 
     reasons: tuple[Reason, ...]
     conflicts: tuple[Conflict, ...]
+    delays: tuple[Delay, ...]
 
 
 def explained(portfolio: Portfolio, plan: Plan) -> Explanation:
-    """Reasons and conflicts of a plan of this portfolio, from one look at both.
+    """Reasons, conflicts and delays of a plan of this portfolio, from one look at both.
 
     Raises KeyError where a row names something that does not exist: references are checked before.
     """
@@ -30,7 +33,12 @@ def explained(portfolio: Portfolio, plan: Plan) -> Explanation:
     findings = _findings(standing)
     names = sorted(standing.index.initiatives)
     reasons_found = tuple(reason_for(standing, name, findings.get(name)) for name in names)
-    return Explanation(reasons_found, conflicts_among(standing, findings))
+    waiting = waits(standing)
+    return Explanation(
+        reasons_found,
+        conflicts_among(findings, waiting),
+        tuple(delay_of(standing, wait) for wait in waiting),
+    )
 
 
 def reasons(portfolio: Portfolio, plan: Plan) -> tuple[Reason, ...]:
@@ -44,7 +52,13 @@ def reasons(portfolio: Portfolio, plan: Plan) -> tuple[Reason, ...]:
 def conflicts(portfolio: Portfolio, plan: Plan) -> tuple[Conflict, ...]:
     """Scarce money and people: who wanted and got them, what the losers forgo; dearest first."""
     standing = Standing.of(portfolio, plan)
-    return conflicts_among(standing, _findings(standing))
+    return conflicts_among(_findings(standing), waits(standing))
+
+
+def delays(portfolio: Portfolio, plan: Plan) -> tuple[Delay, ...]:
+    """Stages that start later than the stage before would let them, by stage, and why."""
+    standing = Standing.of(portfolio, plan)
+    return tuple(delay_of(standing, wait) for wait in waits(standing))
 
 
 def _findings(standing: Standing) -> dict[InitiativeId, Finding]:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import groupby
 from typing import NamedTuple
 
-from models.explanation import ReasonKind
+from models.explanation import ReasonKind, Scarce
 from models.index import Index
 from models.initiative import Theme
 from models.stage import Demand, Stage, StageKey
@@ -99,6 +99,8 @@ class Hands:
             Fraction(need - free, need),
             f"{listed(names)} in {self._period(call.t)}",
             lambda: self._users(names, call.t, asking.initiative),
+            Scarce.SKILL,
+            lambda: self.spare.only(call.team, _wanted(call, rows)),
         )
         return [block]
 
@@ -161,7 +163,23 @@ class Hands:
             f"takes no more than {self._fte(team.most)}, of which {self._fte(at_work)} is in use"
         )
         miss = Fraction(min(need, at_work + need - team.most), need)
-        return [Block(ReasonKind.SKILL, stage.key, lambda: text, miss)]
+        return [
+            Block(
+                ReasonKind.SKILL,
+                stage.key,
+                lambda: text,
+                miss,
+                f"the time of {team.name} in {self._period(call.t)}",
+                lambda: self._at_team(call, stage.initiative),
+                Scarce(f"{team.kind} team"),
+            )
+        ]
+
+    def _at_team(self, call: Call, asking: InitiativeId) -> tuple[InitiativeId, ...]:
+        """Whose work the team is full of."""
+        shares = dict(self.spare.usage.by_team.get((call.team, call.t), {}))
+        shares.pop(asking, None)
+        return ranked(shares)
 
     def _period(self, t: int) -> str:
         return self._index.calendar.periods[t].id

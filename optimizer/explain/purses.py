@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
-from models.explanation import ReasonKind
+from models.explanation import ReasonKind, Scarce
 from models.index import Index
 from models.plan import Plan
 from models.stage import Stage, StageKey
@@ -160,6 +160,7 @@ class Purses:
             Fraction(ask.amount - room, ask.amount),
             f"{names} in {self.index.calendar.windows[ask.window]}",
             lambda: self._winners(ask),
+            Scarce.FUND,
         )
 
     def _told(self, ask: Ask, room: int, names: str) -> str:

@@ -14,10 +14,10 @@ from typing import NamedTuple
 from models.person import Person
 from models.supply import Pool
 from models.team import Team
-from models.units import DomainId, SkillId, TeamId
+from models.units import DomainId, PersonId, SkillId, TeamId
 from optimizer.explain.able import Able, Home, Want, home_of
 from optimizer.explain.usage import Usage
-from optimizer.lending import Around, Circle, pool_reaches
+from optimizer.lending import Around, Circle, circles_with, pool_reaches
 
 
 class Loans(NamedTuple):
@@ -59,6 +59,34 @@ class Spare:
                 return max(there, enough)
             self._free[key] = there + self._lent(row, want)
         return self._free[key]
+
+    def only(self, team: TeamId, want: Want) -> PersonId | None:
+        """The one person who can do what is wanted for the team at all, busy or not.
+
+        None where nobody or several can, or where a pool or a hire can too.
+        """
+        row = self.usage.index.teams[team]
+        if self._anonymous(row, want):
+            return None
+        people = set().union(*(self._able.who(circle, want) for circle in circles_with(row)))
+        for home in self._homes_locked.get(team, ()):
+            people |= {
+                person.id
+                for _, person in self._able.at(home, want)
+                if self.usage.is_locked(person.id, team)
+            }
+        return next(iter(people)) if len(people) == 1 else None
+
+    def _anonymous(self, team: Team, want: Want) -> bool:
+        """Whether a pool within reach, or a hire that is there, has one of the skills."""
+        index = self.usage.index
+        skills = {skill for skill, _ in want.skills}
+        return any(
+            pool.skill in skills and pool_reaches(pool, team) for pool in index.portfolio.pools
+        ) or any(
+            row.skill in skills and self.usage.hired.get((row.id, want.t), 0)
+            for row in index.portfolio.hiring
+        )
 
     def _one_is_enough(self, team: TeamId, want: Want, enough: int) -> bool:
         """Whether there is enough of one of several skills: its sums serve many a want."""

@@ -109,6 +109,20 @@ class Standing:
         """The initiative's name."""
         return self.index.initiatives[initiative].name
 
+    def called(self, initiative: InitiativeId) -> str:
+        """The initiative's name with its team's: `Pricing rules (Pricing)`."""
+        team = self.index.teams[self.index.initiatives[initiative].team]
+        return f"{self.name(initiative)} ({team.name})"
+
+    def finish(self, stage: StageKey) -> int:
+        """The first period after a stage that starts."""
+        return self.starts[stage] + self.index.stage[stage].periods
+
+    def soonest(self, stage: Stage) -> int:
+        """When the stage before lets a stage start as planned; now for a first one."""
+        before = StageKey(stage.initiative, stage.stage - 1)
+        return max(0, self.finish(before)) if before in self.starts else 0
+
     def period(self, t: int) -> str:
         """The period's name."""
         return self.index.calendar.periods[t].id

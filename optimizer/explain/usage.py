@@ -50,6 +50,8 @@ class Usage:
         default_factory=dict
     )
     """Who uses a skill in a period."""
+    by_team: dict[tuple[TeamId, int], defaultdict[InitiativeId, int]] = field(default_factory=dict)
+    """Whose work a team does in a period."""
 
     @classmethod
     def of(cls, facts: Facts, plan: Plan) -> Usage:
@@ -71,6 +73,9 @@ class Usage:
         if row.initiative is not None:
             users = self.by_skill.setdefault((row.skill, t), defaultdict(int))
             users[row.initiative] += row.slices
+            if row.team is not None:
+                at_team = self.by_team.setdefault((row.team, t), defaultdict(int))
+                at_team[row.initiative] += row.slices
         if row.worker is Worker.PERSON:
             self._add_person(row, t)
         else:

@@ -1,40 +1,206 @@
-"""The sheet Conflicts: who wanted the same scarce thing, and who got it."""
+"""The sheet Conflicts: who wanted the same scarce thing, who got it, and what is to be decided."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from models.explanation import Conflict, Loss
+from models.plan import TrancheState
+from models.units import InitiativeId
+from models.wording import capital, counted, listed
 from reports.book import Book, SheetSpec
-from reports.columns import Cell, Column, Kind
+from reports.columns import Cell, Column, Kind, Live
 from reports.context import Context
+from reports.formulas import count
 from reports.page import FIRST_TABLE, Page
+from reports.placed import Placed
+from reports.styles import INPUT, INPUT_FILL, TONES
+from reports.width import width
 
-_COLUMNS = (
-    Column("Over", widest=40),
-    Column("Who got it", widest=54),
-    Column("Who did not", widest=54),
-    Column("What they forgo", Kind.WHOLE, total=True),
-)
+CONFLICTS, LOSSES = "ConflictList", "LossList"
+SETTLED, ESCALATE = "settled", "escalate"
+_THRESHOLD = (2, 4)
+"""Row and column of the threshold, which the reader may change."""
+_NAMED = 4
+"""Winners named of a conflict."""
+_TOLD = 8
+"""Losers told of a conflict: rows have a greatest height, and the second table has all."""
 
 
-def _rows(context: Context) -> Iterator[tuple[Cell, ...]]:
-    for row in sorted(context.plan.conflicts, key=lambda row: (-row.cost, row.over)):
+def _status() -> str:
+    """The live status of a conflict."""
+    return f'=IF($E$3="","{SETTLED}",IF({{What they forgo}}>$E$3,"{ESCALATE}","{SETTLED}"))'
+
+
+def _columns(book: Book, forgone: str, *, live: bool) -> tuple[Column, ...]:
+    """The same for both tables, so that what is alike stands under one another."""
+    return (
+        Column("Over", widest=34),
+        Column("Kind", narrowest=13),
+        Column("Who got it", widest=44),
+        Column("Who did not", widest=64),
+        Column(forgone, Kind.WHOLE, total=True, narrowest=12),
+        Column("Status", Kind.WORD, formula=_status() if live else "", narrowest=11),
+        Column("Becomes", widest=20),
+        *((Column("Only one who could do it", widest=20),) if _names_someone(book) else ()),
+    )
+
+
+def _names_someone(book: Book) -> bool:
+    """Whether one person decides a conflict, and readers may know who."""
+    context = book.context
+    return context.view.people and any(row.person for row in context.plan.conflicts)
+
+
+def ordered(context: Context) -> list[Conflict]:
+    """The costliest conflict first."""
+    return sorted(context.plan.conflicts, key=lambda row: (-row.cost, row.over, row.kind))
+
+
+def status(context: Context, row: Conflict) -> str:
+    """Whether the plan settles a conflict, or executives should."""
+    above = context.portfolio.settings.escalate_above
+    return ESCALATE if above is not None and row.cost > above else SETTLED
+
+
+def _rows(book: Book, found: Sequence[Conflict]) -> Iterator[tuple[Cell, ...]]:
+    context = book.context
+    for row in found:
         yield (
-            context.names.free(row.over),
-            context.names.initiatives(row.winners),
-            context.names.initiatives(row.losers),
+            capital(context.names.free(row.over)),
+            row.kind.value,
+            _winners(context, row),
+            _losers(context, row),
             row.cost,
+            status(context, row),
+            _summed(context, row),
+            *_person(book, row),
         )
 
 
+def _summed(context: Context, row: Conflict) -> str:
+    """How many of the losers become what: `2 not funded, 1 delayed`."""
+    words = [became(context, loss).split(" by ")[0] for loss in row.losses]
+    return ", ".join(f"{words.count(word)} {word}" for word in dict.fromkeys(words))
+
+
+def _person(book: Book, row: Conflict) -> tuple[Cell, ...]:
+    if not _names_someone(book):
+        return ()
+    return (book.context.names.person(row.person) if row.person else None,)
+
+
+def _winners(context: Context, row: Conflict, loser: InitiativeId | None = None) -> str:
+    """Who got it; of one loser's rivals, all but itself."""
+    if loser is None and set(row.winners) <= set(row.losers):
+        return "Each of them a part"
+    names = [name for name in row.winners if name != loser]
+    return listed(names, _NAMED, context.names.initiative)
+
+
+def _losers(context: Context, row: Conflict) -> str:
+    """A line per loser, the dearest first."""
+    rest = len(row.losses) - _TOLD
+    more = [f"and {counted(rest, 'initiative')} more, listed below"] if rest > 0 else []
+    return "\n".join([*(_lost(context, loss) for loss in row.losses[:_TOLD]), *more])
+
+
+def _lost(context: Context, loss: Loss) -> str:
+    name = context.names.initiative(loss.initiative)
+    return f"{name}: {became(context, loss)}, {context.say(loss.cost)}"
+
+
+def became(context: Context, loss: Loss) -> str:
+    """What a lost conflict does to an initiative, in words."""
+    if loss.periods is not None:
+        return f"delayed by {counted(loss.periods, 'period')}"
+    stages = context.index.stages_of.get(loss.initiative, ())
+    rows = [context.stage_plans[stage.key] for stage in stages]
+    begun = any(row.start is not None or row.state is TrancheState.RELEASED for row in rows)
+    return "rest not funded" if begun else "not funded"
+
+
+def _losses(book: Book, found: Sequence[Conflict], placed: Placed) -> Iterator[tuple[Cell, ...]]:
+    """A row per loser, by name, so that sponsors find their own; the dearest loss first."""
+    from xlsxwriter.utility import xl_rowcol_to_cell
+
+    context, name = book.context, book.context.names.initiative
+    lost = [
+        (loss, row, place) for place, row in enumerate(found, placed.first) for loss in row.losses
+    ]
+    for loss, row, place in sorted(
+        lost, key=lambda one: (name(one[0].initiative).casefold(), -one[0].cost, one[2])
+    ):
+        cell = xl_rowcol_to_cell(place, placed.column("Status"), row_abs=True, col_abs=True)
+        yield (
+            capital(context.names.free(row.over)),
+            row.kind.value,
+            _winners(context, row, loss.initiative),
+            name(loss.initiative),
+            loss.cost,
+            Live(f"={cell}", status(context, row)),
+            became(context, loss),
+            *_person(book, row),
+            loss.initiative,
+        )
+
+
+def _threshold(page: Page, book: Book) -> None:
+    """The amount above which executives settle a conflict, for the reader to change."""
+    row, column = _THRESHOLD
+    styles, above = book.styles, book.context.portfolio.settings.escalate_above
+    label = styles.make(align="right", indent=1)
+    page.sheet.write_string(row, column - 1, "Escalate what costs more than", label)
+    look = styles.make(
+        num_format="#,##0", align="right", indent=1, font_color=INPUT, bold=True, border=1,
+        border_color=INPUT, bg_color=INPUT_FILL, locked=False,
+    )  # fmt: skip
+    if above is None:
+        page.sheet.write_blank(row, column, None, look)
+    else:
+        page.sheet.write_number(row, column, above / book.context.minor(), look)
+
+
+def _coloured(page: Page, book: Book, placed: Placed) -> None:
+    """The colours of the words follow when the threshold is changed."""
+    at = placed.column("Status")
+    for word in (SETTLED, ESCALATE):
+        look = book.styles.make(bg_color=TONES[word].fill, font_color=TONES[word].ink)
+        rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": look}
+        page.sheet.conditional_format(placed.first, at, placed.last, at, rule)
+
+
+def _counted(page: Page, book: Book, placed: Placed, found: Sequence[Conflict]) -> None:
+    """How many are for executives, above the column that says so, live."""
+    escalated = sum(status(book.context, row) == ESCALATE for row in found)
+    number = count(CONFLICTS, ("Status", f'="{ESCALATE}"'))
+    formula = f'={number}&" to {ESCALATE}"'
+    style = book.styles.make(bold=True, align="center")
+    shown = f"{escalated} to {ESCALATE}"
+    at = placed.column("Status")
+    page.sheet.write_formula(placed.header - 1, at, formula, style, shown)
+    page.grow(at, 1.15 * width(shown))
+
+
 def draw(page: Page, book: Book) -> None:
-    """The costliest conflict first."""
+    """Conflicts, the costliest first; then a row per loser, for sponsors to find their own."""
+    context, found = book.context, ordered(book.context)
     page.title(
         "Conflicts",
-        "Where initiatives wanted the same money or people, who won, and the expected value that "
-        f"the others forgo. In {book.context.portfolio.settings.currency}.",
+        "Who wanted the same money, people or room, who got it, and the expected value that the "
+        f"others forgo, in {context.portfolio.settings.currency}. The blue threshold may be "
+        "changed.",
     )
-    book.keep(page.table("ConflictList", _COLUMNS, _rows(book.context)))
+    _threshold(page, book)
+    columns = _columns(book, "What they forgo", live=True)
+    placed = book.keep(page.table(CONFLICTS, columns, _rows(book, found)))
+    _coloured(page, book, placed)
+    _counted(page, book, placed, found)
+    note = "By name. Each loss stands once, so they add up to the conflicts above."
+    row = page.section(placed.below, "What each initiative forgoes", note)
+    columns = (*_columns(book, "What it forgoes", live=False), Column("ID", Kind.ID))
+    lost = book.keep(page.table(LOSSES, columns, _losses(book, found, placed), row + 1))
+    _coloured(page, book, lost)
     page.finish(FIRST_TABLE, 1)
 
 

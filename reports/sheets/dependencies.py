@@ -11,6 +11,7 @@ from models.stage import StageKey
 from reports.book import Book, SheetSpec
 from reports.columns import Cell, Column, Kind, Live
 from reports.context import Context
+from reports.facts.links import ends
 from reports.page import FIRST_TABLE, Page
 from reports.sheets import stage_rules
 
@@ -41,18 +42,6 @@ _FLAGS = (
     Column("After starts"),
     Column("Flag cost", Kind.MONEY, total=True),
 )
-
-
-def ends(context: Context, row: Dependency) -> tuple[StageKey, StageKey]:
-    """The two stages that a dependency is about, defaults filled in."""
-    last_before = len(context.index.stages_of.get(row.before, ()))
-    last_after = len(context.index.stages_of.get(row.after, ()))
-    before = 1 if row.type is DependencyType.EXCLUDES else last_before
-    after = last_after if row.type is DependencyType.SAME_RELEASE else 1
-    return (
-        StageKey(row.before, row.before_stage or before),
-        StageKey(row.after, row.after_stage or after),
-    )
 
 
 def _finish(context: Context, key: StageKey) -> int | None:

@@ -23,7 +23,7 @@ from tests.complete import complete
 from tests.portfolios import build, fund, initiative, stage, team
 from tests.reports.handmade import handmade
 
-NOT_READ = ("verdicts", "findings", "reasons", "conflicts", "prices", "checks")
+NOT_READ = ("verdicts", "findings", "reasons", "conflicts", "delays", "prices", "checks")
 
 
 def _bare(plan: Plan) -> Plan:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from models.explanation import Conflict, Reason, ReasonKind, ShadowPrice
+from models.explanation import Reason, ReasonKind, ShadowPrice
 from models.fund import CostType, Counts
 from models.index import Index
 from models.issue import Issue, Place, Severity
@@ -27,6 +27,7 @@ from models.stage import Stage, StageKey, StageStatus
 from models.units import FundId, Money, PeriodIndex, Slices, WindowId
 from models.verdict import Verdict, VerdictKind
 from optimizer.gates.verdicts import judge
+from tests.reports.contests import contests, waits
 from tests.reports.crew import Crew
 
 
@@ -67,7 +68,8 @@ def handmade(portfolio: Portfolio) -> Plan:
         verdicts=tuple(verdicts.values()),
         findings=_findings(),
         reasons=_reasons(index, stages),
-        conflicts=_conflicts(index),
+        conflicts=contests(index),
+        delays=waits(index, stages),
         prices=_prices(index),
         checks=(
             Check(name="Nobody works more than the time there is", passed=True, checked=56),
@@ -283,23 +285,6 @@ def _reasons(index: Index, stages: tuple[StagePlan, ...]) -> tuple[Reason, ...]:
                 )
             )
     return tuple(found)
-
-
-def _conflicts(index: Index) -> tuple[Conflict, ...]:
-    keys = sorted(index.initiatives)
-    if len(keys) < 4:
-        return ()
-    return (
-        Conflict(
-            over="build in Q2", winners=(keys[0], keys[1]), losers=(keys[2],), cost=Money(9_000_00)
-        ),
-        Conflict(
-            over="fund growth in W1",
-            winners=(keys[1],),
-            losers=(keys[2], keys[3]),
-            cost=Money(12_345_67),
-        ),
-    )
 
 
 def _prices(index: Index) -> tuple[ShadowPrice, ...]:

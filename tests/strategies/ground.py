@@ -105,6 +105,7 @@ def _settings() -> st.SearchStrategy[Settings]:
         time_limit=st.integers(1, 86_400),
         seed=st.integers(0, 2**31 - 1),
         both_natures_above=maybe(money()),
+        escalate_above=maybe(money()),
     )
 
 

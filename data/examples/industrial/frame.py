@@ -26,6 +26,7 @@ SETTINGS = Settings(
     time_limit=60,
     seed=1887,
     both_natures_above=thousands(400),
+    escalate_above=thousands(150),
 )
 
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]

@@ -27,6 +27,7 @@ SETTINGS = Settings(
     time_limit=60,
     seed=2027,
     both_natures_above=thousands(1_000),
+    escalate_above=thousands(250),
 )
 
 _QUARTERS = (

@@ -1,9 +1,25 @@
 """Who wanted the same scarce thing, who got it, and what the losers forgo."""
 
+from models.explanation import Loss, Scarce
 from models.portfolio import Portfolio
-from optimizer.explain import conflicts, explained, reasons
+from models.units import InitiativeId, Money
+from optimizer.explain import conflicts, delays, explained, reasons
 from tests.optimizer.explain.plans import plan_of, works_on
-from tests.portfolios import build, change, fund, initiative, person, stage, team
+from tests.portfolios import (
+    build,
+    change,
+    envelope,
+    fund,
+    initiative,
+    person,
+    pool,
+    stage,
+    team,
+)
+
+
+def loss(name: str, cost: int, periods: int | None = None) -> Loss:
+    return Loss(initiative=InitiativeId(name), cost=Money(cost), periods=periods)
 
 
 def money() -> Portfolio:
@@ -24,6 +40,9 @@ def test_a_fund_is_won_and_lost() -> None:
     assert found.winners == ("big", "wide")  # the larger share first
     assert found.losers == ("shop", "mall")  # the dearer loss first
     assert found.cost == 7 * 3_00 + 7 * 2_00
+    assert found.kind is Scarce.FUND
+    assert found.losses == (loss("shop", 7 * 3_00), loss("mall", 7 * 2_00))
+    assert found.person is None
 
 
 def test_a_skill_is_won_and_lost() -> None:
@@ -38,6 +57,37 @@ def test_a_skill_is_won_and_lost() -> None:
     (found,) = conflicts(rows, plan)
     assert (found.over, found.winners, found.losers) == ("build in Q1", ("big",), ("shop",))
     assert found.cost == 7 * 3_00
+    assert found.kind is Scarce.SKILL
+    assert found.person == "ann"  # nobody else can build
+
+
+def test_a_second_one_who_could_do_it_decides_nothing_alone() -> None:
+    def found(*more: object) -> object:
+        rows = build(
+            team("web"),
+            team("app"),
+            fund("main", [1_000_00, 1_000_00]),
+            initiative("big", stage(periods=4, needs={"build": 2}), worth=9),
+            initiative("shop", stage(periods=4, needs={("build", 2): 1}), worth=3),
+            person("ann", "web", {"build": 2}),
+            *more,  # type: ignore[arg-type]  # rows
+        )
+        plan = plan_of(rows, {"big": 0}, [works_on("ann", "big", t, 2) for t in range(4)])
+        (row,) = conflicts(rows, plan)
+        return row.person
+
+    assert found() == "ann"
+    assert found(person("bob", "web", {"build": 1})) == "ann"  # not good enough
+    assert found(person("bob", "app", {"build": 3})) == "ann"  # not lent
+    assert found(person("bob", "web", {"build": 2}, slices=0)) == "ann"  # not there
+    # who could do it has too little time, and is one more all the same
+    assert found(person("bob", "web", {"build": 2}, slices=1), stage_of("bob")) is None
+    assert found(pool("agency", "build", 1), stage_of("agency")) is None
+
+
+def stage_of(name: str) -> object:
+    """Work that takes what the second one has, and more."""
+    return initiative(f"for {name}", stage(periods=4, needs={("build", 2): 2}), worth=1)
 
 
 def test_one_that_is_only_delayed_loses_the_difference() -> None:
@@ -52,6 +102,38 @@ def test_one_that_is_only_delayed_loses_the_difference() -> None:
     (found,) = conflicts(rows, plan_of(rows, {"big": 0, "shop": 2}, work))
     assert (found.over, found.winners, found.losers) == ("build in Q1", ("big",), ("shop",))
     assert found.cost == 2 * 3_00  # two periods later
+    assert found.losses == (loss("shop", 2 * 3_00, 2),)
+
+
+def test_a_full_team_is_won_and_lost() -> None:
+    rows = build(
+        team("web", "platform", most=2),
+        fund("main", [1_000_00, 1_000_00]),
+        initiative("big", stage(periods=4, needs={"build": 2}), worth=9),
+        initiative("shop", stage(needs={"design": 1}), worth=3),
+        person("ann", "web", {"build": 1}),
+        person("eve", "web", {"design": 1}),
+    )
+    plan = plan_of(rows, {"big": 0}, [works_on("ann", "big", t, 2) for t in range(4)])
+    (found,) = conflicts(rows, plan)
+    assert found.over == "the time of Web in Q1"
+    assert (found.kind, found.winners) == (Scarce.PLATFORM_TEAM, ("big",))
+    assert found.losses == (loss("shop", 7 * 3_00),)
+
+
+def test_an_envelope_is_won_and_lost_and_moving_within_it_takes_nothing_more() -> None:
+    rows = build(
+        team("web"),
+        fund("main", [1_000_00, 1_000_00]),
+        envelope("few", "starts", most=2, window="all"),
+        initiative("big", stage(), worth=9),
+        initiative("late", stage(), worth=8),
+        initiative("shop", stage(), worth=3),
+    )
+    (found,) = conflicts(rows, plan_of(rows, {"big": 0, "late": 1}))
+    assert found.over == "the envelope few over the whole plan"
+    assert (found.kind, found.winners) == (Scarce.ENVELOPE, ("big", "late"))
+    assert found.losses == (loss("shop", 7 * 3_00),)  # Late is there already: it loses nothing
 
 
 def test_time_that_one_has_already_is_no_conflict_with_oneself() -> None:
@@ -88,7 +170,8 @@ def test_the_dearest_conflict_comes_first() -> None:
 def test_reasons_and_conflicts_come_from_one_look() -> None:
     rows = money()
     plan = plan_of(rows, {"big": 0, "wide": 0})
-    assert explained(rows, plan) == (reasons(rows, plan), conflicts(rows, plan))
+    apart = (reasons(rows, plan), conflicts(rows, plan), delays(rows, plan))
+    assert explained(rows, plan) == apart
 
 
 def test_f51_the_order_of_rows_changes_no_explanation(portfolio: Portfolio) -> None:

@@ -40,7 +40,7 @@ def _assert_within_reach(portfolio: Portfolio, plan: Plan) -> None:
 
 
 def _assert_explained(portfolio: Portfolio, plan: Plan) -> None:
-    reasons, conflicts = explained(portfolio, plan)
+    reasons, conflicts, delays = explained(portfolio, plan)
     assert [row.initiative for row in reasons] == sorted(row.id for row in portfolio.initiatives)
     started = {row.initiative for row in plan.stages if row.start is not None}
     for row in reasons:
@@ -53,7 +53,17 @@ def _assert_explained(portfolio: Portfolio, plan: Plan) -> None:
             assert row.kind not in {ReasonKind.FUNDED, ReasonKind.COMMITTED, ReasonKind.MUST_DO}
     for contest in conflicts:
         assert contest.losers
-        assert not set(contest.winners) & set(contest.losers)
+        assert contest.winners
+        lost = set(contest.losers)
+        assert not set(contest.winners) & lost or set(contest.winners) <= lost
+        assert [row.initiative for row in contest.losses] == list(contest.losers)
+        assert sum(row.cost for row in contest.losses) == contest.cost
+    starts = {row.key: row.start for row in plan.stages}
+    for delay in delays:
+        assert delay.soonest < delay.start == starts[delay.key]
+        assert delay.cost >= 0
+        assert delay.text
+        assert "None" not in delay.text
 
 
 def test_drawn_portfolios_meet_impossible_must_dos_and_many_reasons() -> None:

@@ -29,6 +29,7 @@ from tests.portfolios import (
     release,
     stage,
     team,
+    with_settings,
 )
 
 DONE, ACTIVE, NOT_STARTED = StageStatus.DONE, StageStatus.ACTIVE, StageStatus.NOT_STARTED
@@ -79,6 +80,15 @@ def test_what_starts_is_active_or_done_and_the_rest_has_not_started() -> None:
     ]
     assert result.portfolio.settings.as_of == date(2026, 4, 1)
     assert [row.id for row in result.portfolio.periods] == ["Q2", "Q3", "Q4"]
+
+
+def test_settings_but_the_day_stay_as_they_are() -> None:
+    before = with_settings(
+        portfolio(initiative("long", stage(5_00, 2), worth=900)), escalate_above=7_00
+    )
+    after_it = rolled(before).portfolio.settings
+    assert after_it.escalate_above == 7_00
+    assert after_it.model_copy(update={"as_of": before.settings.as_of}) == before.settings
 
 
 def test_what_is_active_goes_on_or_ends_as_the_plan_counts_it() -> None:

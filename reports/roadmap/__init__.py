@@ -1,0 +1,1 @@
+"""The parts that the sheet Roadmap is drawn from."""
