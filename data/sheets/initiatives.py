@@ -12,6 +12,8 @@ SHEET = Sheet(
     field="initiatives",
     row=Initiative,
     about="The bodies of work, each of one team.",
+    by="product teams",
+    key=("Initiative",),
     columns=(
         Column(
             "Initiative", "id", IDENTIFIER, "Short name of the initiative.", required=True, width=16
@@ -61,6 +63,7 @@ SHEET = Sheet(
             "latest_finish",
             refers_to("Periods", "Period"),
             "The last stage finishes by the end of this period.",
+            not_before="Earliest start",
         ),
         Column(
             "Deadline penalty per period",
