@@ -60,6 +60,10 @@ class Page:
     _heads: list[Placed] = field(default_factory=list)
     _wrapped: list[tuple[int, int, str]] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        """Texts that are read from right to left are shown so, in the look of their cells."""
+        self.sheet.turned = self.styles.turned
+
     def title(self, text: str, subtitle: str, link: str = "Summary") -> None:
         """Name of the sheet, one sentence on what it shows, and the way back."""
         self.sheet.hide_gridlines(2)

@@ -41,8 +41,8 @@ class Looks:
             | paint
         )
 
-    def cell(self, column: Column, context: Context) -> Format:
-        """Of the cells of a column."""
+    def cell(self, column: Column, context: Context, *, turned: bool = False) -> Format:
+        """Of the cells of a column; `turned` for texts that are read from right to left."""
         code = column.kind.number_format(context)
         side: dict[str, object] = {}
         if code is None and isinstance(column.kind, Text):
@@ -51,6 +51,7 @@ class Looks:
             code = "@" if plain else None
             side = {"text_wrap": not plain}
         side |= {"align": "right" if column.kind.numeric else "left", "indent": 1, "valign": "top"}
+        side |= {"reading_order": 2} if turned else {}
         return self._format(side | ({"num_format": code} if code else {}))
 
     def setting(self, column: Column, context: Context) -> Format:

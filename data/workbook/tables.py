@@ -20,6 +20,7 @@ from data.workbook.ranges import Ranges
 from data.workbook.samples import samples
 from data.workbook.validations import Validations
 from models.base import Frozen
+from models.direction import right_to_left
 from models.settings import Settings
 
 if TYPE_CHECKING:
@@ -61,7 +62,10 @@ def write_table(
         look = looks.cell(column, context)
         page.set_column(position, position, widths[position], look)
         for number, row in enumerate(cells, start=1):
-            write_cell(page, number, position, row[position], look)
+            value = row[position]
+            turned = isinstance(value, str) and right_to_left(value)
+            shown = looks.cell(column, context, turned=True) if turned else look
+            write_cell(page, number, position, value, shown)
         last = tables.ranges.last(sheet.title) - 1
         page.data_validation(1, position, last, position, rules.of(sheet, column))
     highlight(page, sheet, tables.ranges, looks)
