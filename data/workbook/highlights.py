@@ -11,7 +11,7 @@ from data.sheets.column import Column
 from data.sheets.sheet import Sheet
 from data.workbook.lists import BY_SOURCE
 from data.workbook.looks import Looks
-from data.workbook.ranges import Ranges, letter_of, own
+from data.workbook.ranges import Ranges, letter_of, named, own
 from models.base import Frozen
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def _highlights(sheet: Sheet[Frozen], ranges: Ranges, looks: Looks) -> Iterator[
             yield _Highlight(column.header, _missing(sheet, column), looks.missing())
     for column in sheet.columns:
         if column.not_before or column.not_after:
-            yield _Highlight(column.header, _out_of_order(sheet, column, ranges), looks.order())
+            yield _Highlight(column.header, _out_of_order(sheet, column), looks.order())
     if sheet.key and (len(sheet.key) == 1 or _bearable(ranges, sheet.title, sheet.title)):
         yield _Highlight(sheet.key[-1], _twice(sheet, ranges), looks.twice())
     for column in sheet.columns:
@@ -87,7 +87,7 @@ def _same(sheet: Sheet[Frozen], column: Column, ranges: Ranges) -> str:
     return f"({cells}={cell})" if column.kind.numeric else f"EXACT({cells},{cell})"
 
 
-def _out_of_order(sheet: Sheet[Frozen], column: Column, ranges: Ranges) -> str:
+def _out_of_order(sheet: Sheet[Frozen], column: Column) -> str:
     """A day or a period on the wrong side of another one in the same row."""
     cell = own(sheet.title, column.header)
     tests = []
@@ -98,13 +98,13 @@ def _out_of_order(sheet: Sheet[Frozen], column: Column, ranges: Ranges) -> str:
         if isinstance(column.kind, Day):
             tests.append(f"AND(ISNUMBER({other}),{cell}{sign}{other})")
         else:
-            tests.append(f"IFERROR({_start(cell, ranges)}{sign}{_start(other, ranges)},FALSE)")
+            tests.append(f"IFERROR({_start(cell)}{sign}{_start(other)},FALSE)")
     return f"AND(LEN({cell})>0,OR({','.join(tests)}))"
 
 
-def _start(cell: str, ranges: Ranges) -> str:
+def _start(cell: str) -> str:
     """The first day of the period that a cell names."""
-    starts, names = (ranges.column("Periods", header) for header in ("Start", "Period"))
+    starts, names = (named("Periods", header) for header in ("Start", "Period"))
     return f"INDEX({starts},{_found(cell, names)})"
 
 
@@ -116,8 +116,8 @@ def _unknown(sheet: Sheet[Frozen], column: Column, ranges: Ranges) -> str:
             return ""
         initiative = own(sheet.title, column.stage_of)
         found = (
-            f"SUMPRODUCT(EXACT({ranges.column('Stages', 'Initiative')},{initiative})"
-            f"*({ranges.column('Stages', 'Stage')}={cell}))"
+            f"SUMPRODUCT(EXACT({named('Stages', 'Initiative')},{initiative})"
+            f"*({named('Stages', 'Stage')}={cell}))"
         )
         return f"AND(LEN({cell})>0,LEN({initiative})>0,{found}=0)"
     sources: tuple[tuple[str, str], ...]
@@ -130,7 +130,7 @@ def _unknown(sheet: Sheet[Frozen], column: Column, ranges: Ranges) -> str:
         sources = _SKILLS
     else:
         sources = (source,)
-    missing = ",".join(f"ISNA({_found(cell, ranges.column(*one))})" for one in sources)
+    missing = ",".join(f"ISNA({_found(cell, named(*one))})" for one in sources)
     return f"AND(LEN({cell})>0,{missing})"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from data.grid import letters
@@ -42,6 +42,11 @@ class Ranges:
         letter = letter_of(sheet, header)
         return f"{sheet}!${letter}${first}:${letter}${self.last(sheet)}"
 
+    def names(self) -> Iterator[tuple[str, str]]:
+        """Names for the workbook to know, each with the formula of its range."""
+        for sheet, header in NAMED:
+            yield named(sheet, header), f"={self.column(sheet, header)}"
+
     def here(self, sheet: str, header: str) -> str:
         """All cells of a column, for formulas on its own sheet."""
         return self.column(sheet, header).partition("!")[2]
@@ -51,6 +56,36 @@ class Ranges:
         cells = self.column(sheet, header)
         height = f'SUMPRODUCT(MAX(({cells}<>"")*ROW({cells})))-1'
         return f"OFFSET({sheet}!${letter_of(sheet, header)}$2,0,0,MAX(1,{height}),1)"
+
+
+NAMED = (
+    ("Periods", "Period"),
+    ("Periods", "Start"),
+    ("Periods", "Window"),
+    ("Teams", "Team"),
+    ("Functions", "Function"),
+    ("Funds", "Fund"),
+    ("Metrics", "Metric"),
+    ("Initiatives", "Initiative"),
+    ("Stages", "Initiative"),
+    ("Stages", "Stage"),
+    ("Objectives", "Objective"),
+    ("People", "Person"),
+    ("Skills", "Skill"),
+    ("Pools", "Skill"),
+    ("Hiring", "Skill"),
+)
+"""Columns that colours of other sheets look at."""
+
+
+def named(sheet: str, header: str) -> str:
+    """The name of a column: not every program takes cells of other sheets in the rule of a colour.
+
+    Raises ValueError for a column that has no name.
+    """
+    if (sheet, header) not in NAMED:
+        raise ValueError(f"{header} of {sheet} has no name")
+    return f"All_{sheet}_{header}"
 
 
 def letter_of(sheet: str, header: str) -> str:

@@ -52,6 +52,8 @@ def write_workbook(portfolio: Portfolio | None, path: Path) -> None:
     looks = Looks(workbook)
     context = Context() if portfolio is None else Context.of(portfolio.settings)
     tables = Tables(looks, context, Ranges.of(portfolio))
+    for known, formula in tables.ranges.names():
+        workbook.define_name(known, formula)
     page = workbook.add_worksheet(instructions.TITLE)
     instructions.write_instructions(page, looks, examples=portfolio is None)
     if portfolio is None:

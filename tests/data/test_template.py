@@ -230,6 +230,18 @@ def test_notes_have_boxes_that_show_all_of_them(book: Book, template: Path) -> N
         assert height >= 11 * (len(text) / 60 + 2)
 
 
+def test_colours_look_at_other_sheets_through_names_only(book: Book) -> None:
+    names = set(book.defined_names)
+    used: set[str] = set()
+    for sheet in SHEETS:
+        for area in book[sheet.title].conditional_formatting:
+            for rule in area.rules:
+                assert "!" not in rule.formula[0]
+                used |= set(re.findall("All_[A-Za-z_]+", rule.formula[0]))
+    assert used == names
+    assert book.defined_names["All_Teams_Team"].attr_text == "Teams!$A$2:$A$5001"
+
+
 def test_formulas_are_short_enough_for_every_program(book: Book) -> None:
     for page in book:
         for rule in page.data_validations.dataValidation:

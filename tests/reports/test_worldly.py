@@ -58,7 +58,7 @@ def test_texts_are_shown_in_their_direction_and_stay_on_their_side(
 ) -> None:
     found = 0
     for page in formulas(books[audience]).worksheets:
-        shown = values(books[audience])[page.title]
+        shown = values(books[audience])[str(page.title)]
         for row in page.iter_rows():
             for cell in row:
                 text = shown[cell.coordinate].value
