@@ -3,7 +3,7 @@
 from data.kinds.choice import YES_NO, Choice
 from data.kinds.money import MONEY
 from data.kinds.text import IDENTIFIER, TEXT, refers_to
-from data.sheets.column import Column
+from data.sheets.column import LISTS, Alert, Column, Offer
 from data.sheets.sheet import Sheet
 from models.initiative import Initiative, Theme
 
@@ -51,6 +51,7 @@ SHEET = Sheet(
             TEXT,
             "Of the initiatives with the same word here at most one is started.",
             width=16,
+            offer=Offer(LISTS, "Groups", Alert.NONE),
         ),
         Column(
             "Earliest start",

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from data.context import Context
 from data.kinds.dates import Day
+from data.kinds.money import Amount
 from data.kinds.text import Reference
 from data.sheets.column import Column
 from data.sheets.sheet import Sheet
 from data.workbook.lists import BY_SOURCE
 from data.workbook.looks import Looks
-from data.workbook.ranges import Ranges, letter_of, named, own
+from data.workbook.ranges import DECIMALS_NAME, Ranges, letter_of, named, own
 from models.base import Frozen
 
 if TYPE_CHECKING:
@@ -33,9 +35,12 @@ class _Highlight(NamedTuple):
     look: Format
 
 
-def highlight(page: Worksheet, sheet: Sheet[Frozen], ranges: Ranges, looks: Looks) -> None:
+def highlight(
+    page: Worksheet, sheet: Sheet[Frozen], ranges: Ranges, looks: Looks, context: Context
+) -> None:
     """Puts the conditional formats on a sheet; the first that fits a cell shows."""
-    for each in _highlights(sheet, ranges, looks):
+    found = [*_highlights(sheet, ranges, looks), *_decimals(sheet, looks, context)]
+    for each in found:
         letter = letter_of(sheet.title, each.header)
         options = {"type": "formula", "criteria": f"={each.formula}", "format": each.look}
         last = ranges.last(sheet.title)
@@ -55,6 +60,17 @@ def _highlights(sheet: Sheet[Frozen], ranges: Ranges, looks: Looks) -> Iterator[
         formula = _unknown(sheet, column, ranges)
         if formula:
             yield _Highlight(column.header, formula, looks.unknown())
+
+
+def _decimals(sheet: Sheet[Frozen], looks: Looks, context: Context) -> Iterator[_Highlight]:
+    """Amounts get the decimals of the currency, where it is yet to be filled in."""
+    if context.currency:
+        return
+    for column in sheet.columns:
+        if isinstance(column.kind, Amount):
+            for places in (0, 3, 4):
+                formula = f"{DECIMALS_NAME}={places}"
+                yield _Highlight(column.header, formula, looks.places(places))
 
 
 def _missing(sheet: Sheet[Frozen], column: Column) -> str:

@@ -71,6 +71,7 @@ LISTINGS = (
         (*(kind.value for kind in CostType), *_KINDS, *_THEMES),
         parts=(Part("Domains", "domain: "),),
     ),
+    Listing("Groups", 200, distinct=("Initiatives", "Choose one of")),
     Listing("Stages", 0, tuple(str(number) for number in range(1, 100))),
     Listing("Rules", 0, RULES),
     Listing("Currencies", 0, tuple(sorted(EXPONENTS))),

@@ -106,6 +106,10 @@ class Looks:
         """Of an end before its start."""
         return self._format({"bg_color": ORDER, "font_color": "#8A2412", "underline": 1})
 
+    def places(self, decimals: int) -> Format:
+        """Of an amount with so many decimals."""
+        return self._format({"num_format": "#,##0" + ("." + "0" * decimals if decimals else "")})
+
     def example(self, column: Column, context: Context) -> Format:
         """Of a cell of an example row: as on its sheet, wrapped, with a line around."""
         code = column.kind.number_format(context)

@@ -46,6 +46,7 @@ class Ranges:
         """Names for the workbook to know, each with the formula of its range."""
         for sheet, header in NAMED:
             yield named(sheet, header), f"={self.column(sheet, header)}"
+        yield DECIMALS_NAME, f"={DECIMALS}"
 
     def here(self, sheet: str, header: str) -> str:
         """All cells of a column, for formulas on its own sheet."""
@@ -105,5 +106,6 @@ def setting(key: str) -> str:
     return f'INDEX({values},MATCH("{key}",{keys},0))'
 
 
+DECIMALS_NAME = "Decimals_of_the_currency"
 DECIMALS, SLICE, AS_OF = (f"{LISTS}!$A${row}" for row in (4, 5, 6))
 """Cells with the decimals of the currency, the slice, and the as-of date (far away if not set)."""

@@ -32,6 +32,12 @@ _LINE = 15
 _MOST_LINES = 20
 _NOTE_WIDTH, _NOTE_LINE, _NOTE_LETTERS = 300, 17, 42
 """Width and height of a line in pixels, and the letters that surely fit in it, of a note."""
+_NOTES = (
+    "The name of the setting: leave it as it is.",
+    "What holds for the whole portfolio. The first three are required.\nExample: EUR",
+    "What the setting means. It is not read.",
+)
+"""On the headers of Settings."""
 _SAMPLE = 500
 """Rows that are looked at for the width of a column."""
 
@@ -68,7 +74,7 @@ def write_table(
             write_cell(page, number, position, value, shown)
         last = tables.ranges.last(sheet.title) - 1
         page.data_validation(1, position, last, position, rules.of(sheet, column))
-    highlight(page, sheet, tables.ranges, looks)
+    highlight(page, sheet, tables.ranges, looks, context)
     _frame(page, sheet.title, sheet.columns, len(cells), looks)
     for position, column in enumerate(sheet.columns):
         text = column.comment(context, samples().get((sheet.title, column.header), ""))
@@ -106,6 +112,8 @@ def write_settings(page: Worksheet, values: Settings | None, tables: Tables) -> 
         len(columns) - 1,
         {"name": settings.TITLE, "columns": columns, "style": _STYLE, "autofilter": False},
     )
+    for position, text in enumerate(_NOTES):
+        _comment(page, position, text)
     page.freeze_panes(1, 1)
 
 
@@ -130,7 +138,7 @@ def _frame(page: Worksheet, title: str, columns: Sequence[Column], rows: int, lo
 def _comment(page: Worksheet, position: int, text: str) -> None:
     """A note on a header, in a box that shows all of it."""
     lines = sum(len(wrap(line, _NOTE_LETTERS)) for line in text.split("\n"))
-    size = {"width": _NOTE_WIDTH, "height": _NOTE_LINE * (lines + 1)}
+    size = {"width": _NOTE_WIDTH, "height": _NOTE_LINE * (lines + 2)}
     page.write_comment(0, position, text, size | {"author": "", "font_size": 9})
 
 

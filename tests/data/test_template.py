@@ -223,9 +223,10 @@ def test_notes_have_boxes_that_show_all_of_them(book: Book, template: Path) -> N
         boxes = {len(re.findall("<v:shape ", archive.read(name).decode())) for name in names}
         shapes = "".join(archive.read(name).decode() for name in names)
     heights = [float(height) for height in re.findall(r"height:([0-9.]+)pt", shapes)]
-    notes = [cell.comment.text for sheet in SHEETS for cell in book[sheet.title][1]]
+    titles = [settings.TITLE, *(sheet.title for sheet in SHEETS)]
+    notes = [cell.comment.text for title in titles for cell in book[title][1]]
     assert len(heights) == len(notes)
-    assert boxes == {len(sheet.columns) for sheet in SHEETS}
+    assert boxes == {3, *(len(sheet.columns) for sheet in SHEETS)}
     for height, text in zip(sorted(heights), sorted(notes, key=len), strict=True):
         assert height >= 11 * (len(text) / 60 + 2)
 
@@ -238,7 +239,7 @@ def test_colours_look_at_other_sheets_through_names_only(book: Book) -> None:
             for rule in area.rules:
                 assert "!" not in rule.formula[0]
                 used |= set(re.findall("All_[A-Za-z_]+", rule.formula[0]))
-    assert used == names
+    assert used == names - {"Decimals_of_the_currency"}
     assert book.defined_names["All_Teams_Team"].attr_text == "Teams!$A$2:$A$5001"
 
 
@@ -410,6 +411,24 @@ def test_lists_have_each_name_once_and_the_values_that_another_program_finds(
     for row in shown.iter_rows():
         for cell in row:
             assert (found[cell.coordinate].value or "") == (cell.value or ""), cell.coordinate
+
+
+def test_amounts_take_the_decimals_of_the_currency_once_it_is_known(
+    book: Book, tmp_path: Path
+) -> None:
+    def formats(workbook: Book) -> dict[str, str]:
+        return {
+            rule.formula[0]: rule.dxf.numFmt.formatCode
+            for area in workbook["Budgets"].conditional_formatting
+            for rule in area.rules
+            if "Decimals" in rule.formula[0]
+        }
+
+    name = "Decimals_of_the_currency"
+    wanted = {f"{name}=0": "#,##0", f"{name}=3": "#,##0.000", f"{name}=4": "#,##0.0000"}
+    assert formats(book) == wanted
+    write(story(), tmp_path / "p.xlsx")
+    assert formats(openpyxl.load_workbook(tmp_path / "p.xlsx")) == {}
 
 
 def test_settings_offer_currencies_and_say_what_they_take(book: Book) -> None:
