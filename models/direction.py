@@ -1,4 +1,8 @@
-"""In which direction a text is read."""
+"""In which direction a text is read.
+
+Cells are shown in the direction of their text. Sentences get no marks around the names in them:
+some programs may draw such marks as boxes, and a portfolio takes no text that has them.
+"""
 
 from functools import lru_cache
 from unicodedata import bidirectional

@@ -1,4 +1,8 @@
-"""The sheet Lists: what drop-downs offer and no sheet of the input lists by itself."""
+"""The sheet Lists: what drop-downs offer and no sheet of the input lists by itself.
+
+Names that a column has several times (windows, domains, skills, groups) stand here once each,
+worked out by formulas that need no array entry and no function that only some programs have.
+"""
 
 from __future__ import annotations
 

@@ -25,14 +25,19 @@ from data.sheets.sheet import Sheet
 from data.sheets.waivers import RULES as WAIVABLE
 from data.template import write_template
 from data.workbook import examples
+from data.workbook.bounds import bounds
 from data.workbook.lists import LISTINGS
 from data.workbook.samples import samples
 from data.writing import write
+from models.base import Frozen
+from models.initiative import Benefit
+from models.person import PersonSkill
 from models.plan import TrancheState
 from models.portfolio import Portfolio
 from models.references import check
 from models.references.dangling import REFERENCES, STAGES
 from models.references.identifiers import KEYS
+from models.stage import Stage
 from optimizer.gates.verdicts import GATE_RULE
 from optimizer.rules.findings import RULES
 from tests.data.draft import errors
@@ -134,6 +139,23 @@ def test_the_examples_together_are_sound_and_can_be_planned(book: Book) -> None:
     states = [row.state for row in plan.stages]
     assert states.count(TrancheState.RELEASE_NOW) >= 1
     assert TrancheState.RELEASED in states
+
+
+def test_the_template_is_the_same_every_time(template: Path, tmp_path: Path) -> None:
+    write_template(tmp_path / "again.xlsx")
+    assert (tmp_path / "again.xlsx").read_bytes() == template.read_bytes()
+
+
+def test_bounds_are_those_of_the_models() -> None:
+    def bounded(row: type[Frozen], field: str) -> list[int | None]:
+        return [None if bound is None else int(bound) for bound in bounds(row, field)]
+
+    assert bounded(Stage, "periods") == [1, 1_000]
+    assert bounded(Stage, "capex") == [0, 100]
+    assert bounded(PersonSkill, "level") == [1, 5]
+    assert bounded(Benefit, "after_stage") == [1, 99]  # or none
+    assert bounded(Stage, "name") == [None, None]
+    assert bounded(Stage, "no such field") == [None, None]
 
 
 def test_every_column_has_an_example() -> None:
