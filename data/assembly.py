@@ -14,6 +14,7 @@ from data.kinds.text import tidy
 from data.rows import Rows, error, warning
 from data.sheets import new_outcomes, settings
 from data.sheets.all_sheets import SHEETS
+from data.sheets.column import LISTS
 from data.sheets.sheet import Faults, Known, Sheet
 from data.sources import Sources
 from data.values import Value, described
@@ -24,7 +25,7 @@ from models.settings import Settings
 ORDER = {title: at for at, title in enumerate((settings.TITLE, *(x.title for x in SHEETS)))}
 """Position of each sheet of the input in the workbook."""
 TITLES = frozenset(ORDER)
-IGNORED = frozenset({"Instructions", new_outcomes.TITLE})
+IGNORED = frozenset({"Instructions", "Examples", LISTS, new_outcomes.TITLE})
 """Sheets of ours that hold no input."""
 
 

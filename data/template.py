@@ -9,6 +9,6 @@ from data.workbook.writing import write_workbook
 
 
 def write_template(path: Path | str) -> None:
-    """The template: instructions, legend, drop-downs, one Table per sheet. Raises OSError."""
+    """Instructions, examples, one Table per sheet with drop-downs and checks. Raises OSError."""
     with replacing(Path(path)) as temporary:
         write_workbook(None, temporary)

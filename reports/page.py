@@ -79,6 +79,10 @@ class Page:
     _wrapped: list[tuple[int, int, str]] = field(default_factory=list)
     _folded: set[int] = field(default_factory=set)
 
+    def __post_init__(self) -> None:
+        """Texts that are read from right to left are shown so, in the look of their cells."""
+        self.sheet.turned = self.styles.turned
+
     def title(self, text: str, subtitle: str, link: str = "Summary") -> None:
         """Name of the sheet, one sentence on what it shows, and the way back."""
         self.sheet.hide_gridlines(2)

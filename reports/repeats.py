@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from io import StringIO
-from typing import Any
+from typing import Any, Literal
 
+from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
+
+from models.direction import right_to_left
 
 Cell = Any
 """One of XlsxWriter's own tuples: a value with its format."""
@@ -47,6 +50,31 @@ class RepeatingSheet(Worksheet):
         """The XML of each repeated cell after its reference, by the identity of the cell."""
         self._heads: dict[int, str] = {}
         """The XML before the row's number, by column."""
+        self.turned: Callable[[Format], Format] | None = None
+        """The format in which a text that is read from right to left has this format's look."""
+
+    def _write_string(
+        self, row: int, col: int, string: str, cell_format: Format | None = None
+    ) -> Literal[0, -1, -2]:
+        """XlsxWriter's, in the direction in which the text is read."""
+        return super()._write_string(row, col, string, self._directed(string, cell_format))
+
+    def _write_formula(
+        self,
+        row: int,
+        col: int,
+        formula: str,
+        cell_format: Format | None = None,
+        value: float | str = 0,
+    ) -> Literal[0, -1, -2]:
+        """XlsxWriter's, in the direction in which the text that it gives is read."""
+        look = self._directed(value, cell_format) if isinstance(value, str) else cell_format
+        return super()._write_formula(row, col, formula, look, value)
+
+    def _directed(self, text: str, look: Format | None) -> Format | None:
+        if look is None or self.turned is None or not right_to_left(text):
+            return look
+        return self.turned(look)
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: FBT001, FBT002 - XlsxWriter's own
         """XlsxWriter's, which looks for each of thirty newer functions in every formula."""

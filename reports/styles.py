@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 FONT = "Arial"
 INK = "#1F2933"
-QUIET = "#66727F"
+QUIET = "#5A6572"
 LINE = "#D5DBE1"
 HEAD = "#12355B"
 BAND = "#EAF0F6"
 TILE = "#F4F7FA"
-FAINT = "#7C8894"
+FAINT = "#66727F"
 """IDs beside their names."""
 INPUT = "#0000C0"
 """What a reader may change to see what follows, in the blue that finance knows."""
@@ -69,8 +69,8 @@ TONES: dict[str, Tone] = {
     "released": Tone("#1B4F8A", "#FFFFFF"),
     "release now": Tone("#0B7A5E", "#FFFFFF"),
     "planned": Tone("#CFE2F3", INK),
-    "held": Tone("#F6C85F", INK),
-    "not funded": Tone("#E3E6EA", "#4A5560"),
+    "held": Tone("#E9B13B", INK),
+    "not funded": Tone("#C0C6CD", INK),
     "stopped": Tone("#B93A22", "#FFFFFF"),
     # what a gate says
     "passed": Tone("#D3EDE4", "#0A5B46"),
@@ -100,7 +100,7 @@ TONES: dict[str, Tone] = {
     "starts": Tone("#0B7A5E", "#FFFFFF"),
     "continues": Tone("#1B4F8A", "#FFFFFF"),
     "stops": Tone("#B93A22", "#FFFFFF"),
-    "waits": Tone("#F6C85F", INK),
+    "waits": Tone("#E9B13B", INK),
     "moves": Tone("#E6DDF2", "#4B2E83"),
     "comes home": Tone("#CFE2F3", INK),
     # what a stage does against an earlier plan
@@ -119,10 +119,10 @@ TONES: dict[str, Tone] = {
     "escalate": Tone("#F5CFC7", "#8A2412"),
     # where someone works
     "away": Tone("#E6DDF2", "#4B2E83"),
-    "free": Tone("#FFFFFF", "#8A95A1"),
+    "free": Tone("#FFFFFF", "#66727F"),
     "over": Tone("#B93A22", "#FFFFFF"),
     "short": Tone("#B93A22", "#FFFFFF"),
-    "tight": Tone("#F6C85F", INK),
+    "tight": Tone("#E9B13B", INK),
     "busy": Tone("#CFE2F3", INK),
     "spare": Tone("#D3EDE4", "#0A5B46"),
     # what becomes of a loan
@@ -180,6 +180,8 @@ class Styles:
     fte_decimals: int
     """Of people's time."""
     _made: dict[tuple[tuple[str, object], ...], Format] = field(default_factory=dict)
+    _properties: dict[int, dict[str, object]] = field(default_factory=dict)
+    """Of each format that was made, by its identity."""
 
     def make(self, **properties: object) -> Format:
         """The format with these properties."""
@@ -193,7 +195,15 @@ class Styles:
         key = tuple(sorted(wanted.items()))
         if key not in self._made:
             self._made[key] = self.workbook.add_format(wanted)
+            self._properties[id(self._made[key])] = wanted
         return self._made[key]
+
+    def turned(self, made: Format) -> Format:
+        """The look of a cell for a text that is read from right to left; it stays on its side."""
+        properties = self._properties.get(id(made))
+        if properties is None:
+            return made
+        return self.make(**({"align": "left"} | properties | {"reading_order": 2}))
 
     def cell(self, **properties: object) -> Format:
         """A cell of a table: a thin line below it."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
+_JOINER = "\u200d"
+"""Makes one picture of two."""
 _DIGIT = 556
 """Width of a digit of Arial, in thousandths of the font's size; columns are measured in digits."""
 _SAFETY = 1.04
@@ -16,6 +18,8 @@ _BY_WIDTH = {
     333: "r()-“”{}",
     389: '"*',
     500: "cksvxyzJ",
+    750: "жшыюфЉЊ",
+    780: "щ",
     611: "FTZ●○□■",
     584: "+=<>~×",
     667: "ABEKPSVXY&",
@@ -23,11 +27,17 @@ _BY_WIDTH = {
     778: "GOQ",
     833: "mM",
     889: "%",
-    944: "W",
+    900: "æ",
+    944: "WœЖЫШЮФ",
+    1000: "ÆŒЩ",
     1015: "@—…→←►◄",
 }
 _OF = {character: size for size, characters in _BY_WIDTH.items() for character in characters}
 _ASIAN = 1_100
+_HALF = 560
+"""Of the narrow forms of Japanese."""
+_NO_ROOM = frozenset({"Mn", "Me", "Cf"})
+"""Categories of what stands above or below another letter, or is not seen."""
 
 
 @lru_cache(maxsize=200_000)
@@ -44,8 +54,13 @@ def _line(text: str) -> float:
 def _character(character: str) -> int:
     if character in _OF:
         return _OF[character]
-    if unicodedata.east_asian_width(character) in "WF":
+    if unicodedata.category(character) in _NO_ROOM:
+        return 0
+    form = unicodedata.east_asian_width(character)
+    if form in "WF":
         return _ASIAN
+    if form == "H":
+        return _HALF
     plain = unicodedata.normalize("NFD", character)[0]
     if plain != character:
         return _character(plain)
@@ -78,4 +93,7 @@ def cut(text: str, room: float) -> str:
     kept = text
     while kept and width(f"{kept}…") > room:
         kept = kept[:-1]
+    while kept and unicodedata.category(text[len(kept)]) in _NO_ROOM:
+        kept = kept[:-1]  # half a letter is another one: an accent goes with what it stands on
+    kept = kept.removesuffix(_JOINER)
     return f"{kept.rstrip()}…" if kept else ""

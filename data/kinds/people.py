@@ -18,6 +18,9 @@ from models.units import Slices
 class Fte(Kind[Slices]):
     """People's time in full-time equivalents."""
 
+    one: bool = False
+    """Whether it is the time of one person, so that it is 1 at most."""
+
     def parse(self, value: Value, context: Context) -> Slices:
         """Whole slices; raises Fault for parts of one."""
         return slices(Number().parse(value, context), context)
@@ -51,3 +54,5 @@ def slices(fte: Decimal, context: Context) -> Slices:
 
 
 FTE = Fte()
+OWN_FTE = Fte(one=True)
+"""The time of one person."""

@@ -46,7 +46,7 @@ class Reference(Text):
     @property
     def source(self) -> tuple[str, str] | None:
         """The column that it refers to."""
-        return (self.sheet, self.header) if self.listed else None
+        return self.sheet, self.header
 
     def unit(self, context: Context) -> str:
         """In words."""

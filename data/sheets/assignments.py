@@ -12,6 +12,7 @@ SHEET = Sheet(
     field="assignments",
     row=InForce,
     about="The plan in force: who works where today.",
+    by="delivery office",
     columns=(
         Column(
             "Person",

@@ -1,6 +1,6 @@
 """Sheet Availability."""
 
-from data.kinds.people import FTE
+from data.kinds.people import OWN_FTE
 from data.kinds.text import refers_to
 from data.sheets.column import Column
 from data.sheets.sheet import Sheet
@@ -11,6 +11,8 @@ SHEET = Sheet(
     field="availability",
     row=Availability,
     about="Exceptions: periods in which someone has another amount of time than usual.",
+    by="delivery office",
+    key=("Person", "Period"),
     columns=(
         Column(
             "Person",
@@ -22,7 +24,11 @@ SHEET = Sheet(
         ),
         Column("Period", "period", refers_to("Periods", "Period"), "The period.", required=True),
         Column(
-            "FTE", "slices", FTE, "Their time in that period; 0 if they are away.", required=True
+            "FTE",
+            "slices",
+            OWN_FTE,
+            "Their time in that period; 0 if they are away.",
+            required=True,
         ),
     ),
 )

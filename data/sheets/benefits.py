@@ -13,6 +13,7 @@ SHEET = Sheet(
     field="benefits",
     row=Benefit,
     about="What initiatives promise to improve.",
+    by="product teams",
     columns=(
         Column(
             "Initiative",
@@ -42,6 +43,7 @@ SHEET = Sheet(
             "after_stage",
             Whole("the number of a stage"),
             "The stage that brings it; the last one if empty.",
+            stage_of="Initiative",
         ),
         Column(
             "Counts from",

@@ -13,6 +13,8 @@ SHEET = Sheet(
     field="budgets",
     row=Budget,
     about="How much each fund has in each window.",
+    by="finance",
+    key=("Fund", "Window"),
     columns=(
         Column("Fund", "fund", refers_to("Funds", "Fund"), "The fund.", required=True, width=16),
         Column(

@@ -12,6 +12,8 @@ SHEET = Sheet(
     field="demand",
     row=Demand,
     about="People's time that each stage needs, by skill, in each of its periods.",
+    by="product teams",
+    key=("Initiative", "Stage", "Skill", "Lowest level"),
     columns=(
         Column(
             "Initiative",
@@ -26,6 +28,7 @@ SHEET = Sheet(
             "stage",
             Whole("the number of a stage"),
             "Number of the stage.",
+            stage_of="Initiative",
             required=True,
             width=8,
         ),

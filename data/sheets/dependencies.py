@@ -13,6 +13,7 @@ SHEET = Sheet(
     field="dependencies",
     row=Dependency,
     about="What waits for what.",
+    by="delivery office",
     columns=(
         Column(
             "Before",
@@ -27,6 +28,7 @@ SHEET = Sheet(
             "before_stage",
             Whole("the number of a stage"),
             "Its stage; the last one if empty (the first for excludes).",
+            stage_of="Before",
         ),
         Column(
             "After",
@@ -41,6 +43,7 @@ SHEET = Sheet(
             "after_stage",
             Whole("the number of a stage"),
             "Its stage; the first one if empty (the last for same release).",
+            stage_of="After",
         ),
         Column(
             "Type",

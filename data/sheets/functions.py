@@ -2,7 +2,7 @@
 
 from data.kinds.people import FTE
 from data.kinds.text import IDENTIFIER, TEXT
-from data.sheets.column import Column
+from data.sheets.column import Alert, Column, Offer
 from data.sheets.sheet import Sheet
 from models.team import Function
 
@@ -11,6 +11,8 @@ SHEET = Sheet(
     field="functions",
     row=Function,
     about="The business functions that lend people to product teams.",
+    by="delivery office",
+    key=("Function",),
     columns=(
         Column(
             "Function",
@@ -21,7 +23,13 @@ SHEET = Sheet(
             width=18,
         ),
         Column(
-            "Contact", "contact", TEXT, "Its one contact in technology.", required=True, width=22
+            "Contact",
+            "contact",
+            TEXT,
+            "Its one contact in technology.",
+            required=True,
+            width=22,
+            offer=Offer("People", "Name", Alert.NONE),
         ),
         Column(
             "Most FTE lent",

@@ -5,7 +5,7 @@ from decimal import Decimal
 from data.kinds.number import PERCENT
 from data.kinds.pays_for import PAYS_FOR
 from data.kinds.text import IDENTIFIER, TEXT
-from data.sheets.column import Column
+from data.sheets.column import LISTS, Alert, Column, Offer
 from data.sheets.sheet import Sheet
 from models.fund import Fund, PaysFor
 
@@ -14,6 +14,8 @@ SHEET = Sheet(
     field="funds",
     row=Fund,
     about="The sources of money and what they may pay for.",
+    by="finance",
+    key=("Fund",),
     columns=(
         Column("Fund", "id", IDENTIFIER, "Short name of the fund.", required=True, width=16),
         Column("Name", "name", TEXT, "Full name.", required=True, width=28),
@@ -24,6 +26,7 @@ SHEET = Sheet(
             "What it may pay for; all kinds of terms must fit, empty fits anything.",
             empty=PaysFor(),
             width=40,
+            offer=Offer(LISTS, "Terms of funds", Alert.NONE),
         ),
         Column(
             "Carry over %",

@@ -14,6 +14,8 @@ SHEET = Sheet(
     field="hiring",
     row=HiringOption,
     about="Ways to have more of a skill.",
+    by="delivery office",
+    key=("Option",),
     columns=(
         Column("Option", "id", IDENTIFIER, "Short name of the option.", required=True, width=18),
         Column(

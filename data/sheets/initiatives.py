@@ -3,7 +3,7 @@
 from data.kinds.choice import YES_NO, Choice
 from data.kinds.money import MONEY
 from data.kinds.text import IDENTIFIER, TEXT, refers_to
-from data.sheets.column import Column
+from data.sheets.column import LISTS, Alert, Column, Offer
 from data.sheets.sheet import Sheet
 from models.initiative import Initiative, Theme
 
@@ -12,6 +12,8 @@ SHEET = Sheet(
     field="initiatives",
     row=Initiative,
     about="The bodies of work, each of one team.",
+    by="product teams",
+    key=("Initiative",),
     columns=(
         Column(
             "Initiative", "id", IDENTIFIER, "Short name of the initiative.", required=True, width=16
@@ -49,6 +51,7 @@ SHEET = Sheet(
             TEXT,
             "Of the initiatives with the same word here at most one is started.",
             width=16,
+            offer=Offer(LISTS, "Groups", Alert.NONE),
         ),
         Column(
             "Earliest start",
@@ -61,6 +64,7 @@ SHEET = Sheet(
             "latest_finish",
             refers_to("Periods", "Period"),
             "The last stage finishes by the end of this period.",
+            not_before="Earliest start",
         ),
         Column(
             "Deadline penalty per period",

@@ -5,7 +5,7 @@ from decimal import Decimal
 from data.kinds.choice import Choice
 from data.kinds.number import Number
 from data.kinds.text import IDENTIFIER, TEXT
-from data.sheets.column import Column
+from data.sheets.column import Alert, Column, Offer
 from data.sheets.sheet import Sheet
 from models.metric import Better, Metric, Nature
 
@@ -14,6 +14,8 @@ SHEET = Sheet(
     field="metrics",
     row=Metric,
     about="What initiatives improve and gates look at.",
+    by="product teams",
+    key=("Metric",),
     columns=(
         Column("Metric", "id", IDENTIFIER, "Short name of the metric.", required=True, width=24),
         Column("Unit", "unit", TEXT, "What it is counted in.", required=True, width=18),
@@ -32,6 +34,13 @@ SHEET = Sheet(
             Choice(Nature),
             "Whether it shows value for the business or delivery by the team; value if empty.",
         ),
-        Column("Owner", "owner", TEXT, "Who answers for it.", width=20),
+        Column(
+            "Owner",
+            "owner",
+            TEXT,
+            "Who answers for it.",
+            width=20,
+            offer=Offer("People", "Name", Alert.NONE),
+        ),
     ),
 )

@@ -14,6 +14,8 @@ SHEET = Sheet(
     field="objectives",
     row=Objective,
     about="What the gate at the end of a stage asks for.",
+    by="product teams",
+    key=("Objective",),
     columns=(
         Column(
             "Objective", "id", IDENTIFIER, "Short name of the objective.", required=True, width=16
@@ -31,6 +33,7 @@ SHEET = Sheet(
             "stage",
             Whole("the number of a stage"),
             "The stage whose gate it belongs to.",
+            stage_of="Initiative",
             required=True,
             width=8,
         ),

@@ -3,15 +3,18 @@
 from data.kinds.dates import DAY
 from data.kinds.number import Number
 from data.kinds.text import TEXT, refers_to
-from data.sheets.column import Column
+from data.sheets.column import Alert, Column, Offer
 from data.sheets.sheet import Sheet
 from models.objective import Outcome
+
+_PEOPLE = Offer("People", "Name", Alert.NONE)
 
 SHEET = Sheet(
     title="Outcomes",
     field="outcomes",
     row=Outcome,
     about="What was observed.",
+    by="product teams",
     columns=(
         Column(
             "Objective",
@@ -28,7 +31,9 @@ SHEET = Sheet(
             "The value observed.",
             required=True,
         ),
-        Column("Date", "date", DAY, "The day of the observation.", required=True),
+        Column(
+            "Date", "date", DAY, "The day of the observation.", required=True, past=Alert.WARNING
+        ),
         Column(
             "Evidence",
             "evidence",
@@ -36,7 +41,14 @@ SHEET = Sheet(
             "Where it can be checked: a document, a link, a report.",
             width=36,
         ),
-        Column("Reported by", "reported_by", TEXT, "Who reports it.", width=20),
-        Column("Confirmed by", "confirmed_by", TEXT, "Who else has checked it.", width=20),
+        Column("Reported by", "reported_by", TEXT, "Who reports it.", width=20, offer=_PEOPLE),
+        Column(
+            "Confirmed by",
+            "confirmed_by",
+            TEXT,
+            "Who else has checked it.",
+            width=20,
+            offer=_PEOPLE,
+        ),
     ),
 )

@@ -3,7 +3,7 @@
 from data.kinds.choice import Choice
 from data.kinds.money import MONEY
 from data.kinds.number import Whole
-from data.kinds.people import FTE
+from data.kinds.people import OWN_FTE
 from data.kinds.text import IDENTIFIER, TEXT, refers_to
 from data.sheets.column import Column
 from data.sheets.sheet import Sheet
@@ -14,6 +14,8 @@ SHEET = Sheet(
     field="people",
     row=Person,
     about="Who works here, and where they are at home.",
+    by="delivery office",
+    key=("Person",),
     columns=(
         Column("Person", "id", IDENTIFIER, "Short name of the person.", required=True, width=16),
         Column("Name", "name", TEXT, "Full name.", required=True, width=26),
@@ -31,7 +33,9 @@ SHEET = Sheet(
             "The business function they belong to; or else fill Home team.",
             width=16,
         ),
-        Column("FTE", "slices", FTE, "Their time in a period without exceptions.", required=True),
+        Column(
+            "FTE", "slices", OWN_FTE, "Their time in a period without exceptions.", required=True
+        ),
         Column(
             "Cost per FTE and period",
             "cost",

@@ -11,10 +11,12 @@ SHEET = Sheet(
     field="periods",
     row=Period,
     about="The steps of the plan, months or quarters; the first one is now.",
+    by="finance",
+    key=("Period",),
     columns=(
         Column("Period", "id", IDENTIFIER, "Name of the step, as in 2027-Q1.", required=True),
         Column("Start", "start", DAY, "First day.", required=True),
-        Column("End", "end", DAY, "Last day.", required=True),
+        Column("End", "end", DAY, "Last day.", required=True, not_before="Start"),
         Column(
             "Window",
             "window",
@@ -27,6 +29,8 @@ SHEET = Sheet(
             "release_date",
             DAY,
             "The common release date, where there is a cadence.",
+            not_before="Start",
+            not_after="End",
         ),
     ),
 )

@@ -5,7 +5,7 @@ from data.fault import Fault
 from data.kinds.money import MONEY
 from data.kinds.people import FTE
 from data.kinds.text import IDENTIFIER, Text, refers_to
-from data.sheets.column import Column
+from data.sheets.column import LISTS, Column, Offer
 from data.sheets.sheet import Fields, Sheet
 from models.nearest import nearest
 from models.supply import Pool
@@ -38,6 +38,8 @@ SHEET = Sheet(
     field="pools",
     row=Pool,
     about="Capacity without names: a vendor's team, contractors.",
+    by="delivery office",
+    key=("Pool",),
     columns=(
         Column("Pool", "id", IDENTIFIER, "Short name of the pool.", required=True, width=18),
         Column(
@@ -55,9 +57,12 @@ SHEET = Sheet(
             Text("a team or a domain of Teams"),
             "Whom it works for; empty for everyone.",
             width=18,
+            offer=Offer(LISTS, "Teams and domains"),
         ),
         Column("From", "from_period", refers_to("Periods", "Period"), "First period."),
-        Column("To", "to_period", refers_to("Periods", "Period"), "Last period."),
+        Column(
+            "To", "to_period", refers_to("Periods", "Period"), "Last period.", not_before="From"
+        ),
         Column("Cost per FTE and period", "cost", MONEY, "For the finance view only.", width=14),
     ),
     assemble=_assemble,

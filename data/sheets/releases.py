@@ -5,7 +5,7 @@ from data.kinds.dates import DAY
 from data.kinds.money import MONEY
 from data.kinds.number import Whole
 from data.kinds.text import refers_to
-from data.sheets.column import Column
+from data.sheets.column import Alert, Column
 from data.sheets.sheet import Sheet
 from models.ledger_extract import Release, ReleaseState
 
@@ -14,6 +14,7 @@ SHEET = Sheet(
     field="releases",
     row=Release,
     about="Tranches that were released already: facts, from the ledger.",
+    by="finance",
     columns=(
         Column(
             "Initiative",
@@ -28,11 +29,12 @@ SHEET = Sheet(
             "stage",
             Whole("the number of a stage"),
             "Number of the stage.",
+            stage_of="Initiative",
             required=True,
             width=8,
         ),
         Column("Amount", "amount", MONEY, "What was released.", required=True, width=16),
-        Column("Date", "date", DAY, "The day of the release.", required=True),
+        Column("Date", "date", DAY, "The day of the release.", required=True, past=Alert.STOP),
         Column("Fund", "fund", refers_to("Funds", "Fund"), "The fund that paid it.", width=16),
         Column("State", "state", Choice(ReleaseState), "Where it stands; released if empty."),
     ),

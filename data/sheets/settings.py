@@ -14,7 +14,7 @@ from data.kinds.dates import DAY
 from data.kinds.money import Amount
 from data.kinds.number import PERCENT, Number, Whole
 from data.kinds.text import TEXT
-from data.sheets.column import Column
+from data.sheets.column import LISTS, Alert, Column, Offer
 from data.sheets.limits import faults_in
 from data.sheets.sheet import Faults, Fields
 from data.values import Flaw, Shown, Value
@@ -25,10 +25,18 @@ from models.settings import Reserve, Settings
 TITLE = "Settings"
 KEY, VALUE, MEANING = "Key", "Value", "Meaning"
 ABOUT = "What holds for the whole portfolio."
+BY = "finance"
 HEADERS = (KEY, VALUE, MEANING)
 KEYS = (
     Column("Portfolio name", "name", TEXT, "As it stands on the reports.", required=True),
-    Column("Currency", "currency", TEXT, "ISO 4217 code of all money: EUR.", required=True),
+    Column(
+        "Currency",
+        "currency",
+        TEXT,
+        "ISO 4217 code of all money: EUR.",
+        required=True,
+        offer=Offer(LISTS, "Currencies", Alert.STOP),
+    ),
     Column("As-of date", "as_of", DAY, "The day the plan speaks of.", required=True),
     Column("Slice", "slice", Number("FTE"), "The least part of a person that is planned: 0.1."),
     Column("Discount rate per year %", "discount_rate", PERCENT, "What later value loses."),

@@ -40,6 +40,10 @@ class Sheet(Generic[R]):
     about: str
     """One sentence for the person who fills it in."""
     columns: tuple[Column, ...]
+    by: str = ""
+    """Who knows it best, and fills it in."""
+    key: tuple[str, ...] = ()
+    """Headers that together tell rows apart; empty where rows may repeat each other."""
     assemble: Callable[[Fields, Context], Fields] = _as_it_is
     """From parsed cells by `Column.field` to the row's fields; may raise Fault."""
     dismantle: Callable[[Any, Context], Fields] = _attributes

@@ -2,7 +2,7 @@
 
 from data.kinds.number import Whole
 from data.kinds.text import IDENTIFIER, refers_to
-from data.sheets.column import Column
+from data.sheets.column import LISTS, Alert, Column, Offer
 from data.sheets.sheet import Sheet
 from models.person import PersonSkill
 
@@ -11,6 +11,8 @@ SHEET = Sheet(
     field="skills",
     row=PersonSkill,
     about="What people can do.",
+    by="delivery office",
+    key=("Person", "Skill"),
     columns=(
         Column(
             "Person",
@@ -20,7 +22,15 @@ SHEET = Sheet(
             required=True,
             width=16,
         ),
-        Column("Skill", "skill", IDENTIFIER, "What they can do.", required=True, width=24),
+        Column(
+            "Skill",
+            "skill",
+            IDENTIFIER,
+            "What they can do.",
+            required=True,
+            width=24,
+            offer=Offer(LISTS, "Skills", Alert.NONE),
+        ),
         Column(
             "Level",
             "level",

@@ -8,7 +8,7 @@ from data.kinds.listing import WEIGHTS
 from data.kinds.money import MONEY
 from data.kinds.number import PERCENT, Whole
 from data.kinds.text import TEXT, refers_to
-from data.sheets.column import Column
+from data.sheets.column import Alert, Column
 from data.sheets.sheet import Sheet
 from models.stage import Stage, StageStatus
 
@@ -17,6 +17,8 @@ SHEET = Sheet(
     field="stages",
     row=Stage,
     about="The steps of initiatives, each with its money and a gate at its end.",
+    by="product teams",
+    key=("Initiative", "Stage"),
     columns=(
         Column(
             "Initiative",
@@ -74,7 +76,13 @@ SHEET = Sheet(
             "Where it stands today; not started if empty.",
             width=14,
         ),
-        Column("Started", "started", DAY, "Day of its start, for active and done stages."),
+        Column(
+            "Started",
+            "started",
+            DAY,
+            "Day of its start, for active and done stages.",
+            past=Alert.STOP,
+        ),
         Column(
             "Fund",
             "fund",

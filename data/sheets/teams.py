@@ -6,7 +6,7 @@ from data.kinds.choice import Choice
 from data.kinds.number import PERCENT
 from data.kinds.people import FTE
 from data.kinds.text import IDENTIFIER, TEXT
-from data.sheets.column import Column
+from data.sheets.column import LISTS, Alert, Column, Offer
 from data.sheets.sheet import Sheet
 from models.team import Team, TeamKind
 
@@ -15,6 +15,8 @@ SHEET = Sheet(
     field="teams",
     row=Team,
     about="The product, platform and infrastructure teams.",
+    by="delivery office",
+    key=("Team",),
     columns=(
         Column("Team", "id", IDENTIFIER, "Short name of the team.", required=True, width=16),
         Column("Name", "name", TEXT, "Full name.", required=True, width=28),
@@ -32,8 +34,16 @@ SHEET = Sheet(
             TEXT,
             "The group of teams it belongs to: a journey or a business unit.",
             width=16,
+            offer=Offer(LISTS, "Domains", Alert.NONE),
         ),
-        Column("Leader", "leader", TEXT, "Who leads it.", width=20),
+        Column(
+            "Leader",
+            "leader",
+            TEXT,
+            "Who leads it.",
+            width=20,
+            offer=Offer("People", "Name", Alert.NONE),
+        ),
         Column(
             "Reserve %",
             "reserve",

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from data.context import Context
-from data.kinds.text import Reference, Text
-from data.sheets.column import Column
+from data.kinds.text import IDENTIFIER, Reference, Text
+from data.sheets.column import LISTS, Column
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -19,6 +19,9 @@ OPTIONAL = "#DCE6EA"
 INK = "#1B1B1B"
 QUIET = "#5F6B70"
 MISSING = "#FCE4D6"
+UNKNOWN = "#FFF0B3"
+TWICE = "#E3D9F3"
+ORDER = "#F7C9C0"
 
 
 @dataclass
@@ -38,21 +41,23 @@ class Looks:
             | paint
         )
 
-    def cell(self, column: Column, context: Context) -> Format:
-        """Of the cells of a column."""
+    def cell(self, column: Column, context: Context, *, turned: bool = False) -> Format:
+        """Of the cells of a column; `turned` for texts that are read from right to left."""
         code = column.kind.number_format(context)
         side: dict[str, object] = {}
         if code is None and isinstance(column.kind, Text):
-            plain = column.field == "id" or isinstance(column.kind, Reference)
+            plain = column.kind is IDENTIFIER or isinstance(column.kind, Reference)
+            plain = plain or (column.offer is not None and column.offer.sheet == LISTS)
             code = "@" if plain else None
             side = {"text_wrap": not plain}
         side |= {"align": "right" if column.kind.numeric else "left", "indent": 1, "valign": "top"}
+        side |= {"reading_order": 2} if turned else {}
         return self._format(side | ({"num_format": code} if code else {}))
 
     def setting(self, column: Column, context: Context) -> Format:
         """Of the value of a setting: to the left, whatever it is."""
         code = column.kind.number_format(context)
-        side = {"align": "left", "indent": 1}
+        side = {"align": "left", "indent": 1, "valign": "top"}
         return self._format(side | ({"num_format": code} if code else {}))
 
     def title(self) -> Format:
@@ -81,9 +86,44 @@ class Looks:
         """Of the name of a setting."""
         return self._format({"align": "left", "indent": 1, "font_color": INK})
 
+    def plain(self) -> Format:
+        """Of cells that nobody fills in."""
+        return self._format({"font_color": QUIET, "align": "left", "indent": 1})
+
     def missing(self) -> Format:
         """Of a required cell that is still empty in a row that has begun."""
-        return self._format({"bg_color": MISSING})
+        return self._format({"bg_color": MISSING, "border": 1, "border_color": "#C55A11"})
+
+    def unknown(self) -> Format:
+        """Of a name that is not on the other sheet."""
+        return self._format({"bg_color": UNKNOWN, "font_color": "#6B4E00", "italic": True})
+
+    def twice(self) -> Format:
+        """Of a name that another row has, too."""
+        return self._format({"bg_color": TWICE, "font_color": "#4B2E83", "bold": True})
+
+    def order(self) -> Format:
+        """Of an end before its start."""
+        return self._format({"bg_color": ORDER, "font_color": "#8A2412", "underline": 1})
+
+    def places(self, decimals: int) -> Format:
+        """Of an amount with so many decimals."""
+        return self._format({"num_format": "#,##0" + ("." + "0" * decimals if decimals else "")})
+
+    def example(self, column: Column, context: Context) -> Format:
+        """Of a cell of an example row: as on its sheet, wrapped, with a line around."""
+        code = column.kind.number_format(context)
+        side = {"align": "right" if column.kind.numeric else "left", "indent": 1}
+        line = {"text_wrap": True, "valign": "top", "border": 1, "border_color": OPTIONAL}
+        return self._format(side | line | ({"num_format": code} if code else {}))
+
+    def link(self) -> Format:
+        """Of a way to another sheet."""
+        return self._format({"font_color": "#0B5CAD", "underline": 1, "valign": "top"})
+
+    def text(self) -> Format:
+        """Of sentences that take several lines."""
+        return self._format({"text_wrap": True, "valign": "top", "font_color": INK})
 
     def _format(self, properties: Mapping[str, object]) -> Format:
         key = repr(sorted(properties.items()))

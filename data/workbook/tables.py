@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from dataclasses import dataclass
 from decimal import Decimal
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from data.context import Context
@@ -12,29 +13,54 @@ from data.sheets import settings
 from data.sheets.column import Column
 from data.sheets.sheet import Sheet
 from data.values import Shown
+from data.workbook.cell import write_cell
+from data.workbook.highlights import highlight
 from data.workbook.looks import Looks
-from data.workbook.validations import validation
+from data.workbook.ranges import Ranges
+from data.workbook.samples import samples
+from data.workbook.validations import Validations
 from models.base import Frozen
+from models.direction import right_to_left
 from models.settings import Settings
 
 if TYPE_CHECKING:
-    from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-_ROOM = 1_000
-"""Rows below the last one that have formats and drop-downs already."""
 _WIDEST = 60
 _LINE = 15
 """Points."""
 _MOST_LINES = 20
+_NOTE_WIDTH, _NOTE_LINE, _NOTE_LETTERS = 300, 17, 42
+"""Width and height of a line in pixels, and the letters that surely fit in it, of a note."""
+_NOTES = (
+    "The name of the setting: leave it as it is.",
+    "What holds for the whole portfolio. The first three are required.\nExample: EUR",
+    "What the setting means. It is not read.",
+)
+"""On the headers of Settings."""
 _SAMPLE = 500
 """Rows that are looked at for the width of a column."""
 
 
+@dataclass(frozen=True)
+class Tables:
+    """What all sheets of one workbook share."""
+
+    looks: Looks
+    context: Context
+    ranges: Ranges
+
+    @property
+    def rules(self) -> Validations:
+        """What is allowed while a cell is typed."""
+        return Validations(self.ranges, self.context, samples())
+
+
 def write_table(
-    page: Worksheet, sheet: Sheet[Frozen], rows: Sequence[Frozen], looks: Looks, context: Context
+    page: Worksheet, sheet: Sheet[Frozen], rows: Sequence[Frozen], tables: Tables
 ) -> None:
-    """The rows under their headers, with formats, widths, comments and drop-downs."""
+    """The rows under their headers, with formats, widths, comments, drop-downs and colours."""
+    looks, context, rules = tables.looks, tables.context, tables.rules
     cells = [sheet.to_cells(row, context) for row in rows]
     widths = [_width(column, position, cells) for position, column in enumerate(sheet.columns)]
     _raise_rows(page, cells, widths)
@@ -42,21 +68,23 @@ def write_table(
         look = looks.cell(column, context)
         page.set_column(position, position, widths[position], look)
         for number, row in enumerate(cells, start=1):
-            write_cell(page, number, position, row[position], look)
-        last = len(cells) + _ROOM
-        page.data_validation(1, position, last, position, validation(column, context))
-        if column.required:
-            _mark_missing(page, position, last, len(sheet.columns), looks)
+            value = row[position]
+            turned = isinstance(value, str) and right_to_left(value)
+            shown = looks.cell(column, context, turned=True) if turned else look
+            write_cell(page, number, position, value, shown)
+        last = tables.ranges.last(sheet.title) - 1
+        page.data_validation(1, position, last, position, rules.of(sheet, column))
+    highlight(page, sheet, tables.ranges, looks, context)
     _frame(page, sheet.title, sheet.columns, len(cells), looks)
     for position, column in enumerate(sheet.columns):
-        _comment(page, position, column, context)
+        text = column.comment(context, samples().get((sheet.title, column.header), ""))
+        _comment(page, position, text)
     page.freeze_panes(1, 1)
 
 
-def write_settings(
-    page: Worksheet, values: Settings | None, looks: Looks, context: Context
-) -> None:
+def write_settings(page: Worksheet, values: Settings | None, tables: Tables) -> None:
     """The settings; None for the defaults, with what must be filled in left empty."""
+    looks, context, rules = tables.looks, tables.context, tables.rules
     for number, key in enumerate(settings.KEYS, start=1):
         default = Settings.model_fields[key.field].get_default()
         value = default if values is None else getattr(values, key.field)
@@ -65,7 +93,7 @@ def write_settings(
         page.write_string(number, 0, key.header, looks.name())
         write_cell(page, number, 1, None if blank else key.kind.show(value, context), look)
         page.write_string(number, 2, key.about, looks.quiet())
-        page.data_validation(number, 1, number, 1, validation(key, context))
+        page.data_validation(number, 1, number, 1, rules.of_setting(key, number + 1))
     page.set_column(0, 0, 36)
     page.set_column(1, 1, 50)
     page.set_column(2, 2, 78)
@@ -84,21 +112,9 @@ def write_settings(
         len(columns) - 1,
         {"name": settings.TITLE, "columns": columns, "style": _STYLE, "autofilter": False},
     )
+    for position, text in enumerate(_NOTES):
+        _comment(page, position, text)
     page.freeze_panes(1, 1)
-
-
-def write_cell(page: Worksheet, row: int, position: int, value: Shown, look: Format) -> None:
-    """One cell, by the type of its value: a text is never a formula, a number or a link."""
-    match value:
-        case None:
-            pass  # the column has its format already
-        case str():
-            page.write_string(row, position, value, look)
-        case date():
-            midnight = datetime(value.year, value.month, value.day)  # noqa: DTZ001 - a day
-            page.write_datetime(row, position, midnight, look)
-        case int() | Decimal():
-            page.write_number(row, position, float(value), look)
 
 
 def _frame(page: Worksheet, title: str, columns: Sequence[Column], rows: int, looks: Looks) -> None:
@@ -119,22 +135,11 @@ def _frame(page: Worksheet, title: str, columns: Sequence[Column], rows: int, lo
     page.set_row(0, 32)
 
 
-def _comment(page: Worksheet, position: int, column: Column, context: Context) -> None:
-    text = column.comment(context)
-    page.write_comment(
-        0,
-        position,
-        text,
-        {"x_scale": 2, "y_scale": 0.5 + len(text) / 110, "author": "", "font_size": 9},
-    )
-
-
-def _mark_missing(page: Worksheet, position: int, last: int, columns: int, looks: Looks) -> None:
-    """Colours a required cell that is empty in a row that has begun."""
-    end, letter = chr(ord("A") + columns - 1), chr(ord("A") + position)
-    formula = f"=AND(COUNTA($A2:${end}2)>0,LEN(${letter}2)=0)"
-    options = {"type": "formula", "criteria": formula, "format": looks.missing()}
-    page.conditional_format(1, position, last, position, options)
+def _comment(page: Worksheet, position: int, text: str) -> None:
+    """A note on a header, in a box that shows all of it."""
+    lines = sum(len(wrap(line, _NOTE_LETTERS)) for line in text.split("\n"))
+    size = {"width": _NOTE_WIDTH, "height": _NOTE_LINE * (lines + 2)}
+    page.write_comment(0, position, text, size | {"author": "", "font_size": 9})
 
 
 def _raise_rows(page: Worksheet, cells: Sequence[tuple[Shown, ...]], widths: list[int]) -> None:

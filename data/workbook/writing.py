@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 from data.context import Context
 from data.sheets import settings
 from data.sheets.all_sheets import SHEETS
-from data.workbook.instructions import write_instructions
+from data.sheets.column import LISTS
+from data.workbook import examples, instructions
+from data.workbook.lists import write_lists
 from data.workbook.looks import OPTIONAL, REQUIRED, Looks
-from data.workbook.tables import write_settings, write_table
+from data.workbook.ranges import Ranges
+from data.workbook.tables import Tables, write_settings, write_table
 from models.portfolio import Portfolio
 
 if TYPE_CHECKING:
@@ -22,7 +25,10 @@ _MADE = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 
 def write_workbook(portfolio: Portfolio | None, path: Path) -> None:
-    """Instructions, Settings and one Table per sheet; None for the template. Raises OSError."""
+    """Instructions, Settings, one Table per sheet, and Lists; None for the template.
+
+    The template has examples, too. Raises OSError.
+    """
     from xlsxwriter import Workbook
 
     options = {
@@ -34,20 +40,38 @@ def write_workbook(portfolio: Portfolio | None, path: Path) -> None:
     }
     workbook = Workbook(path, options)
     name = "Portfolio" if portfolio is None else portfolio.settings.name
-    workbook.set_properties({"title": name[:255], "created": _MADE, "comments": ""})
+    workbook.set_properties(
+        {
+            "title": name[:255],
+            "subject": "Input of Headgate",
+            "keywords": "portfolio, budget, teams, initiatives",
+            "created": _MADE,
+            "comments": "Check it with: headgate check; plan it with: headgate plan",
+        }
+    )
     looks = Looks(workbook)
     context = Context() if portfolio is None else Context.of(portfolio.settings)
-    write_instructions(workbook.add_worksheet("Instructions"), looks)
+    tables = Tables(looks, context, Ranges.of(portfolio))
+    for known, formula in tables.ranges.names():
+        workbook.define_name(known, formula)
+    page = workbook.add_worksheet(instructions.TITLE)
+    instructions.write_instructions(page, looks, examples=portfolio is None)
+    if portfolio is None:
+        examples.write_examples(workbook.add_worksheet(examples.TITLE), looks)
     page = workbook.add_worksheet(settings.TITLE)
     page.set_tab_color(REQUIRED)
-    write_settings(page, None if portfolio is None else portfolio.settings, looks, context)
+    write_settings(page, None if portfolio is None else portfolio.settings, tables)
     _print(page)
     for sheet in SHEETS:
         page = workbook.add_worksheet(sheet.title)
         page.set_tab_color(REQUIRED if sheet.title in _FIRST else OPTIONAL)
         rows = () if portfolio is None else getattr(portfolio, sheet.field)
-        write_table(page, sheet, rows, looks, context)
+        write_table(page, sheet, rows, tables)
         _print(page)
+    page = workbook.add_worksheet(LISTS)
+    page.set_tab_color(OPTIONAL)
+    write_lists(page, portfolio, tables.ranges, looks)
+    _print(page)
     workbook.close()
 
 

@@ -33,7 +33,7 @@ def _same(cached: object, found: object) -> bool:
     return cached == found
 
 
-def _differences(content: bytes, folder: Path) -> list[tuple[object, ...]]:
+def differences(content: bytes, folder: Path) -> list[tuple[object, ...]]:
     found, cached = recalculated(content, folder), cells(values(content))
     return [
         (place, text, cached.get(place), found.get(place))
@@ -47,14 +47,14 @@ def test_every_cached_value_is_right(
     books: dict[str, bytes], audience: str, tmp_path: Path
 ) -> None:
     assert len(formula_cells(books[audience])) > 150
-    assert _differences(books[audience], tmp_path) == []
+    assert differences(books[audience], tmp_path) == []
 
 
 def test_cached_values_are_right_without_money_or_people(tmp_path: Path) -> None:
     from tests.portfolios import build
 
     empty = build()
-    assert _differences(render(empty, handmade(empty)), tmp_path) == []
+    assert differences(render(empty, handmade(empty)), tmp_path) == []
 
 
 def test_ids_that_look_like_patterns_are_summed_exactly(tmp_path: Path) -> None:
@@ -72,7 +72,7 @@ def test_ids_that_look_like_patterns_are_summed_exactly(tmp_path: Path) -> None:
         ),
     )
     content = render(portfolio, handmade(portfolio))
-    assert _differences(content, tmp_path) == []
+    assert differences(content, tmp_path) == []
     charged = {row["Fund ID"]: 0.0 for row in table(content, "Budget", "Budget")}
     for row in table(content, "Budget", "Budget"):
         charged[row["Fund ID"]] += row["Charged"]
@@ -144,7 +144,7 @@ def test_a_conditional_gate_releases_its_share(books: dict[str, bytes]) -> None:
 def test_a_failed_check_shows_on_the_summary(shop: Portfolio, plan: Plan, tmp_path: Path) -> None:
     bad = plan.checks[0].model_copy(update={"passed": False, "detail": "Ada works 3 of 2"})
     content = render(shop, plan.model_copy(update={"checks": (bad, *plan.checks[1:])}))
-    assert _differences(content, tmp_path) == []
+    assert differences(content, tmp_path) == []
     shown = [value for (sheet, _), value in cells(values(content)).items() if sheet == "Summary"]
     assert "A CHECK FAILED" in shown
 
