@@ -13,8 +13,10 @@ from models.wording import capital, counted, fte, listed
 from reports.audience import Audience
 from reports.book import Book
 from reports.context import Context
+from reports.facts.missing import Missing
 from reports.facts.people import MoveKind
-from reports.sheets.held_and_stopped import missing
+from reports.facts.waiting import waiting
+from reports.sheets import conflicts
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,8 @@ def decisions(book: Book) -> tuple[Decision, ...]:
     audience = book.context.view.audience
     money = audience is not Audience.DELIVERY
     found = [*(_release(book) if money else ()), *_held(book.context)]
+    if audience in (Audience.ALL, Audience.EXECUTIVES):
+        found += _conflicts(book.context)
     if audience in (Audience.ALL, Audience.FINANCE):
         found += _shortfalls(book.context)
     if audience in (Audience.ALL, Audience.DELIVERY):
@@ -70,20 +74,31 @@ def _release(book: Book) -> Iterator[Decision]:
 
 
 def _held(context: Context) -> Iterator[Decision]:
-    """What would release held tranches."""
-    for row in context.of_state(TrancheState.HELD):
+    """What would release held tranches: what is missing, and who must act."""
+    for wait in waiting(context):
+        if not wait.held:
+            continue
+        row = wait.row
         name = f"{context.names.initiative(row.initiative)}, {context.names.stage(row.key)}"
-        by = None if row.start is None else deadline(context, row.start)
-        text = f"{name}: {_sentences(missing(context, row))}"
-        yield Decision("held", text, by, row.amount, "Held and stopped")
+        acts = "; ".join(_act(one) for one in wait.missing)
+        yield Decision("held", f"{name}: {acts}.", wait.by, row.amount, "Held and stopped")
 
 
-def _sentences(text: str) -> str:
-    """Lines as sentences after one another."""
-    lines = (capital(line.rstrip()) for line in text.split("\n"))
-    return " ".join(
-        line if line.endswith((".", "!", "?")) else f"{line}." for line in lines if line
-    )
+def _act(one: Missing) -> str:
+    """One thing that is missing, and from whom."""
+    return f"{one.what} ({one.whom})" if one.whom else one.what
+
+
+def _conflicts(context: Context) -> Iterator[Decision]:
+    """Conflicts that the plan settles by value, and that executives may settle otherwise."""
+    for row in conflicts.ordered(context):
+        if conflicts.status(context, row) != conflicts.ESCALATE:
+            continue
+        losers = listed([context.names.initiative(key) for key in row.losers])
+        winners = listed([context.names.initiative(key) for key in row.winners])
+        over = capital(context.names.free(row.over))
+        text = f"{over}: confirm that {winners or 'others'} come before {losers}."
+        yield Decision("escalate", text, deadline(context, 0), row.cost, "Conflicts")
 
 
 def _shortfalls(context: Context) -> Iterator[Decision]:
