@@ -1,0 +1,5 @@
+"""Many solves: scenarios worked off by threads, or by a cluster, with the same answers."""
+
+from headgate.many.executor import Executor, Threads
+
+__all__ = ["Executor", "Threads"]
