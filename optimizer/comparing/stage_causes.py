@@ -16,7 +16,8 @@ from optimizer.comparing.gate_causes import gate, lacks_other, not_open_yet
 from optimizer.comparing.plainly import plainly
 from optimizer.comparing.room import room
 
-_NO_SETTING = ("name", "as of", "currency")
+_NO_SETTING = ("name", "as of", "currency", "escalate above", "both natures above")
+"""Settings from which no plan follows: what a plan is called, and what is told about it."""
 _SEARCH = ("gap", "time limit", "seed")
 _GONE_ON = (TrancheState.RELEASED, TrancheState.RELEASE_NOW)
 

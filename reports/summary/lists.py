@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, time
 
+from models.comparison import Comparison
 from models.explanation import Reason
 from models.plan import StagePlan
 from models.wording import capital, counted, listed
 from reports.book import Book
+from reports.comparison.words import dated, moved
 from reports.context import Context
 from reports.facts.decisions import Decision, decisions
 from reports.grid import Grid
@@ -20,6 +22,8 @@ LEFT, WIDTH = 13, 11
 """Where the right half of the page begins, and its columns."""
 _ROWS = 16
 """Rows for decisions; other sheets have all of them."""
+_SINCE = 6
+"""Stages changed since an earlier plan that are shown; Changes has all of them."""
 _UNFUNDED = 4
 _DEEP = 3
 """Most lines of a text; longer ones end with an ellipsis, and are whole on their own sheets."""
@@ -93,7 +97,9 @@ def unfunded(context: Context) -> list[Reason]:
 
 
 def what_changes(grid: Grid, book: Book, row: int, width: int) -> int:
-    """What changes now against the plan in force, and why."""
+    """What changes now against the plan in force, or since an earlier plan, and why."""
+    if book.against is not None:
+        return _since(grid, book, book.against, row, width)
     grid.heading(row, 0, width, "What changes now against the plan in force, and why")
     text = book.styles.make(text_wrap=True, indent=1, align="left", font_size=9)
     line = row + 1
@@ -101,6 +107,22 @@ def what_changes(grid: Grid, book: Book, row: int, width: int) -> int:
         grid.word(line, 0, 2, word)
         line += grid.fitted(line, 2, width - 2, said, text, 2)
     return line + 1
+
+
+def _since(grid: Grid, book: Book, against: Comparison, row: int, width: int) -> int:
+    """What changed since an earlier plan: the stages with the most money first."""
+    grid.heading(row, 0, width, f"What changed since the plan {dated(against.before)}, and why")
+    style = book.styles.make(text_wrap=True, font_size=9)
+    line = row + 1
+    found = sorted(against.stages, key=lambda stage: (-stage.moved, stage.key))
+    for stage in found[:_SINCE]:
+        said = book.context.names.free(f"{moved(stage)}. {stage.cause.text}")
+        line += grid.fitted(line, 0, width, said, style, 2)
+    quiet = book.styles.make(font_color=QUIET, font_size=9)
+    rest = len(found) - _SINCE
+    more = f"and {counted(rest, 'stage')} more: see Changes" if rest > 0 else "No other stage."
+    grid.text(line, 0, width, more if found else "No stage changed.", quiet)
+    return line + 2
 
 
 def _changes(book: Book) -> Iterator[tuple[str, str]]:

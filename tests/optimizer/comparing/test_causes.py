@@ -168,6 +168,15 @@ CASES: dict[str, tuple[Pair, tuple[str, str], CauseKind, str]] = {
         CauseKind.WORK,
         "It uses 1 FTE of build; it used 0.5 FTE.",
     ),
+    "a setting that no plan follows from is none": (
+        (
+            snapshot(LATER[0], setting("Escalate above", "")),
+            snapshot(LATER[1], setting("Escalate above", "EUR 10.00"), digest="another"),
+        ),
+        ("shop", "1"),
+        CauseKind.WHOLE,
+        "Nothing about it changed; with all that did, the plan is worth more this way.",
+    ),
     "a setting": (
         (
             snapshot(LATER[0], setting("Discount rate", "5 %")),
