@@ -14,10 +14,11 @@ from models.verdict import Verdict, VerdictKind
 from reports.book import Book, SheetSpec
 from reports.columns import Cell, Column, Kind, Live
 from reports.context import PAID_STATES, Context
+from reports.evidence_formulas import not_open
 from reports.facts.evidence import Proof
 from reports.page import FIRST_TABLE, Page
 from reports.sheets.evidence import SHEET as EVIDENCE
-from reports.sheets.evidence import Lines, not_open, said, signatures
+from reports.sheets.evidence import Lines, said, signatures
 
 TABLE, FUNDS, BEHIND = "ReleaseNow", "ReleaseFunds", "ReleaseProofs"
 AMOUNT = "I"

@@ -11,7 +11,7 @@ from models.portfolio import Portfolio
 from models.units import Money
 from reports.audience import view_for
 from reports.context import Context
-from reports.facts.decisions import Decision, deadline, decisions
+from reports.facts.decisions import Decision, decisions
 from reports.workbook import opened_book
 from tests.complete import complete
 from tests.reports.handmade import handmade
@@ -82,10 +82,10 @@ def test_a_period_is_decided_by_its_release_date_or_its_first_day() -> None:
     portfolio = complete()
     first, second = portfolio.periods[0], portfolio.periods[1]
     context = Context(portfolio, handmade(portfolio), view_for("all"))
-    assert deadline(context, 0) == (first.release_date or first.end)
-    assert deadline(context, 1) == (second.release_date or second.start)
-    assert deadline(context, -1) is None
-    assert deadline(context, len(portfolio.periods)) is None
+    assert context.deadline(0) == (first.release_date or first.end)
+    assert context.deadline(1) == (second.release_date or second.start)
+    assert context.deadline(-1) is None
+    assert context.deadline(len(portfolio.periods)) is None
     given = second.model_copy(update={"release_date": date(2026, 5, 5)})
     moved = portfolio.model_copy(update={"periods": (first, given, *portfolio.periods[2:])})
-    assert deadline(Context(moved, handmade(moved), view_for("all")), 1) == date(2026, 5, 5)
+    assert Context(moved, handmade(moved), view_for("all")).deadline(1) == date(2026, 5, 5)
