@@ -37,6 +37,16 @@ _GATES = (
 )
 
 
+_YES_OR_NO = {
+    "validate": "list",
+    "source": ["yes", "no"],
+    "input_title": "Waived",
+    "input_message": "yes: somebody who may has set the gate aside; then it opens.",
+    "error_title": "Waived",
+    "error_message": "Allowed: yes or no.",
+}
+
+
 def _workings() -> tuple[Column, ...]:
     musts = (Column(f"Musts {status.value}", Kind.COUNT) for status in _SUMMED)
     weights = (Column(f"Weight {status.value}", Kind.COUNT) for status in _SUMMED)
@@ -238,6 +248,7 @@ def draw(page: Page, book: Book) -> None:
     lines = Lines(book.evidence)
     page.origins(2, 3, Origin.OPEN)
     gates = book.keep(page.table(GATES, _GATES, _gates(book, lines), lines.gates))
+    page.sheet.data_validation(gates.first, 6, gates.last, 6, _YES_OR_NO)
     row = page.section(gates.below, "Objectives and outcomes", _untimely(book))
     proofs = book.keep(page.table(PROOFS, _columns(book), _proofs(book, lines), row))
     note = "How the verdicts follow: how many musts, and which weight of a group, say what."
