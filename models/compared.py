@@ -136,7 +136,7 @@ GATES = Compared(
     Part.GATES,
     ("ID", "Gate after stage"),
     ("Initiative",),
-    (("As planned", Unit.TEXT), ("Waived", Unit.TEXT), ("What the gate rests on", Unit.TEXT)),
+    (("As planned", Unit.TEXT), ("Waived until", Unit.DAY), ("What the gate rests on", Unit.TEXT)),
 )
 PROOFS = Compared(
     "Evidence",

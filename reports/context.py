@@ -94,14 +94,16 @@ class Context:
     def deadline(self, t: int) -> date | None:
         """The day by which what starts in a period has to be decided; None outside the plan.
 
-        Its release date, if it has one; else the first day of a later period, the last of the
-        current one.
+        Its release date, if it has one that is not over; else the first day of a later period, the
+        last of the current one.
         """
         periods = self.index.calendar.periods
         if not 0 <= t < len(periods):
             return None
         row = periods[t]
-        return row.release_date or (row.start if t else row.end)
+        if row.release_date is not None and row.release_date >= self.portfolio.settings.as_of:
+            return row.release_date
+        return row.start if t else row.end
 
     @cached_property
     def payments_of(self) -> Mapping[StageKey, tuple[Payment, ...]]:

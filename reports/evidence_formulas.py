@@ -59,11 +59,12 @@ def status(proof: Proof, line: int) -> str:
         f'TRIM($H{line})="",TRIM($I{line})="",TRIM($J{line})="",'
         f"LOWER(TRIM($I{line}))=LOWER(TRIM($J{line}))"
     )
-    untimely = f'$G{line}="",$G{line}>{AS_OF},{AS_OF}-$G{line}>{EVIDENCE_DAYS}'
+    untimely = f"NOT(ISNUMBER($G{line})),N($G{line})>{AS_OF},{AS_OF}-N($G{line})>{EVIDENCE_DAYS}"
     word = {status: f'"{status.value}"' for status in ObjectiveStatus}
     judged = (
         f"IF({met},{word[ObjectiveStatus.MET]},"
         f"IF({close},{word[ObjectiveStatus.NEAR]},{word[ObjectiveStatus.MISSED]}))"
     )
-    proven = f"IF(OR({unsigned},{untimely}),{word[ObjectiveStatus.UNPROVEN]},{judged})"
+    doubted = f"OR(NOT(ISNUMBER({seen})),{unsigned},{untimely})"
+    proven = f"IF({doubted},{word[ObjectiveStatus.UNPROVEN]},{judged})"
     return f'IF({seen}="",{word[ObjectiveStatus.PENDING]},{proven})'

@@ -12,8 +12,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from reports.columns import Cell, Column, Kind, Live, Of, Origin, Toned, Value, number, shown
+from reports.entries import Entry, entry
 from reports.headers import distinct, escaped, split, template
-from reports.looks import Looks
+from reports.looks import ORIGINS, Looks
 from reports.placed import Placed
 from reports.styles import TONES, Styles
 from reports.width import lines, width
@@ -109,7 +110,8 @@ class Page:
     def origins(self, row: int, column: int, *shown: Origin) -> None:
         """What the colours of figures mean, side by side."""
         for place, origin in enumerate(shown, column):
-            self.sheet.write_string(row, place, origin.value, self.looks.of(Kind.TEXT, origin))
+            look = self.styles.cell(**(ORIGINS[origin] | {"locked": True, "indent": 1}))
+            self.sheet.write_string(row, place, origin.value, look)
             self.grow(place, width(origin.value))
 
     def grow(self, column: int, room: float) -> None:
@@ -280,6 +282,11 @@ class Page:
             self.sheet.freeze_panes(header + 1, frozen_columns)
             # the header of the first of several tables would stand above rows of the others
             self.sheet.repeat_rows(header if len(self._heads) < _SEVERAL else 0)
+
+    def checked(self, placed: Placed, header: str, rule: Entry) -> None:
+        """Let only what the rule allows be typed into a column."""
+        at = placed.column(header)
+        self.sheet.data_validation(placed.first, at, placed.last, at, entry(header, rule))
 
     def protect(self) -> None:
         """Keep formulas from being typed over by mistake; anyone can take the protection off."""

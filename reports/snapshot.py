@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from models import compared, plan_tables
+from models import compared
 from models.compared import Compared
 from models.plan import Plan, TrancheState, Worker
 from models.portfolio import Portfolio
@@ -18,7 +18,7 @@ from reports.audience import view_for
 from reports.columns import Cell, Kind, Of, number
 from reports.context import COST_TYPES, Context
 from reports.facts.evidence import Evidence
-from reports.sheets import dependencies, evidence, inputs
+from reports.sheets import about, dependencies, evidence, inputs
 
 _CENT = Decimal("0.01")
 
@@ -81,7 +81,7 @@ def _value(context: Context) -> Iterator[Row]:
         context.plan.bound,
     )
     for name, amount in zip(compared.AMOUNTS, amounts, strict=True):
-        if name != plan_tables.HIRING_COSTS or context.view.pay:
+        if about.shows(context.view, name):
             yield _row(compared.VALUE, (name,), (), amount)
 
 
@@ -176,13 +176,14 @@ def _shortages(context: Context) -> Iterator[Row]:
 
 
 def _gates(context: Context) -> Iterator[Row]:
-    for verdict in Evidence(context).gates:
+    found = Evidence(context)
+    for verdict in found.gates:
         yield _row(
             compared.GATES,
             (verdict.gate.initiative, verdict.gate.stage),
             (context.names.initiative(verdict.gate.initiative),),
             verdict.kind.value,
-            evidence.waived(verdict),
+            found.waived_until(verdict.gate) if evidence.waived(verdict) else None,
             context.names.free(verdict.reason),
         )
 

@@ -74,7 +74,14 @@ def _held(context: Context) -> Iterator[Decision]:
 
 def _act(one: Missing) -> str:
     """One thing that is missing, and from whom."""
-    return f"{one.what} ({one.whom})" if one.whom else one.what
+    whom = one.whom
+    if whom.startswith(_GENERAL):
+        whom = whom[:1].lower() + whom[1:]
+    return f"{one.what} ({whom})" if whom else one.what
+
+
+_GENERAL = ("The ", "Someone ", "Whoever ")
+"""How those begin who are no one by name."""
 
 
 def _conflicts(context: Context) -> Iterator[Decision]:
@@ -82,8 +89,8 @@ def _conflicts(context: Context) -> Iterator[Decision]:
     for row in conflicts.ordered(context):
         if conflicts.status(context, row) != conflicts.ESCALATE:
             continue
-        losers = listed([context.names.initiative(key) for key in row.losers])
-        winners = listed([context.names.initiative(key) for key in row.winners])
+        losers = listed([context.names.initiative(key) for key in row.losers], 2)
+        winners = listed([context.names.initiative(key) for key in row.winners], 2)
         over = capital(context.names.free(row.over))
         text = f"{over}: confirm that {winners or 'others'} come before {losers}."
         yield Decision("escalate", text, context.deadline(0), row.cost, "Conflicts")
@@ -113,10 +120,17 @@ def _loans(book: Book) -> Iterator[Decision]:
         teams = [sorted(slices)]
     for group in teams:
         time = fte(sum(slices[team] for team in group), context.portfolio.settings.slice)
-        who = counted(len(set().union(*(people[team] for team in group))), "person", "people")
+        who = _who(context, sorted(set().union(*(people[team] for team in group))))
         where = listed([context.names.team(team) for team in group])
         text = f"Agree to lend {who} ({time}) to {where}."
         yield Decision("moves", text, context.deadline(0), None, "Moves")
+
+
+def _who(context: Context, people: list[PersonId]) -> str:
+    """People by name and home for the delivery office; how many they are for the others."""
+    if context.view.audience is not Audience.DELIVERY:
+        return counted(len(people), "person", "people")
+    return listed([f"{context.names.person(key)} of {context.names.home(key)}" for key in people])
 
 
 def _shortages(context: Context) -> Iterator[Decision]:
@@ -149,5 +163,9 @@ def _hires(context: Context) -> Iterator[Decision]:
             f"Order {time} of {found.skill} ({found.kind.value}: {option}), "
             f"there from {context.names.period(t)}."
         )
-        by = context.deadline(max(0, t - found.lead_time))
-        yield Decision("starts", text, by, None, "Hiring")
+        yield Decision("order", text, _ordered_by(context, t - found.lead_time), None, "Hiring")
+
+
+def _ordered_by(context: Context, t: int) -> date:
+    """The first day of the period from which the lead time runs; not before the plan's own day."""
+    return max(context.index.calendar.start(t), context.portfolio.settings.as_of)

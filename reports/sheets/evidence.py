@@ -19,7 +19,9 @@ from reports import evidence_formulas as formulas
 from reports.book import Book, SheetSpec
 from reports.columns import Cell, Column, Kind, Live, Origin, Value
 from reports.context import Context
+from reports.entries import DAY, NUMBER
 from reports.facts.evidence import REACHING, WORST_FIRST, Evidence, Proof
+from reports.inputs import AS_OF
 from reports.page import FIRST_TABLE, Page
 
 GATES, PROOFS, WORKINGS = "Gates", "Proofs", "GateWorkings"
@@ -33,18 +35,8 @@ _GATES = (
     Column("What the gate rests on", widest=60),
     Column("As planned", Kind.WORD, narrowest=11),
     Column("Verdict", Kind.WORD, narrowest=11),
-    Column("Waived", Kind.TEXT, origin=Origin.OPEN),
+    Column("Waived until", Kind.DATE, origin=Origin.OPEN, narrowest=12),
 )
-
-
-_YES_OR_NO = {
-    "validate": "list",
-    "source": ["yes", "no"],
-    "input_title": "Waived",
-    "input_message": "yes: somebody who may has set the gate aside; then it opens.",
-    "error_title": "Waived",
-    "error_message": "Allowed: yes or no.",
-}
 
 
 def _workings() -> tuple[Column, ...]:
@@ -119,13 +111,13 @@ def _gates(book: Book, lines: Lines) -> Iterator[tuple[Cell, ...]]:
             names.free(verdict.reason),
             verdict.kind.value,
             _verdict(evidence, verdict, lines, n),
-            waived(verdict),
+            evidence.waived_until(verdict.gate) if waived(verdict) else None,
         )
 
 
-def waived(verdict: Verdict) -> str:
-    """Whether the gate is set aside, in a word."""
-    return "yes" if verdict.kind is VerdictKind.WAIVED else "no"
+def waived(verdict: Verdict) -> bool:
+    """Whether the gate is set aside."""
+    return verdict.kind is VerdictKind.WAIVED
 
 
 def _verdict(evidence: Evidence, verdict: Verdict, lines: Lines, n: int) -> Cell:
@@ -138,7 +130,8 @@ def _verdict(evidence: Evidence, verdict: Verdict, lines: Lines, n: int) -> Cell
     for (status, kind), letter in reversed(tuple(zip(WORST_FIRST[:-1], "IGHF", strict=True))):
         formula = f'IF(OR(${letter}${sums}>0,{group}="{status.value}"),"{kind.value}",{formula})'
     formula = f'IF($D${sums}=0,"{VerdictKind.UNPROVEN.value}",{formula})'
-    return Live(f'=IF($G${line}="yes","{VerdictKind.WAIVED.value}",{formula})', verdict.kind.value)
+    holds = f"AND(ISNUMBER($G${line}),N($G${line})>={AS_OF})"
+    return Live(f'=IF({holds},"{VerdictKind.WAIVED.value}",{formula})', verdict.kind.value)
 
 
 def _sums(book: Book, lines: Lines) -> Iterator[tuple[Cell, ...]]:
@@ -248,9 +241,11 @@ def draw(page: Page, book: Book) -> None:
     lines = Lines(book.evidence)
     page.origins(2, 3, Origin.OPEN)
     gates = book.keep(page.table(GATES, _GATES, _gates(book, lines), lines.gates))
-    page.sheet.data_validation(gates.first, 6, gates.last, 6, _YES_OR_NO)
+    page.checked(gates, "Waived until", DAY)
     row = page.section(gates.below, "Objectives and outcomes", _untimely(book))
     proofs = book.keep(page.table(PROOFS, _columns(book), _proofs(book, lines), row))
+    page.checked(proofs, "Observed", NUMBER)
+    page.checked(proofs, "Date", DAY)
     note = "How the verdicts follow: how many musts, and which weight of a group, say what."
     row = page.section(proofs.below, "Workings", note)
     book.keep(page.table(WORKINGS, _workings(), _sums(book, lines), row))

@@ -15,6 +15,7 @@ from models.wording import exact_money, fte, number
 from reports.book import Book, SheetSpec
 from reports.columns import Cell, Column, Kind, Of, Origin
 from reports.context import Context
+from reports.entries import AMOUNT, DAY, WHOLE, entry
 from reports.inputs import AS_OF, EVIDENCE_DAYS
 from reports.page import FIRST_TABLE, Page
 
@@ -183,11 +184,12 @@ def draw(page: Page, book: Book) -> None:
     )
     page.origins(2, 1, Origin.GIVEN, Origin.OPEN)
     placed = page.table("Settings", _SETTINGS, settings_rows(context.portfolio.settings))
-    _name_cells(book)
+    _name_cells(page, book)
     row = page.section(placed.below, "Periods")
     placed = book.keep(page.table(PERIODS, _PERIODS, _periods(context), row))
     row = page.section(placed.below, "Budgets")
     placed = book.keep(page.table(BUDGETS, _BUDGETS, (row for _, row in _in_order(context)), row))
+    page.checked(placed, "Amount", AMOUNT)
     row = page.section(placed.below, "Envelopes")
     placed = page.table("EnvelopeInputs", _ENVELOPES, _envelopes(context), row)
     row = page.section(placed.below, "Rows read per sheet")
@@ -195,10 +197,12 @@ def draw(page: Page, book: Book) -> None:
     page.finish(FIRST_TABLE, 1)
 
 
-def _name_cells(book: Book) -> None:
+def _name_cells(page: Page, book: Book) -> None:
     for line, name in enumerate(Settings.model_fields, FIRST_TABLE + 2):
         if name in _NAMED:
             book.workbook.define_name(_NAMED[name], f"={SHEET.name}!$B${line}")
+            rule = entry(_NAMED[name], DAY if name == "as_of" else WHOLE)
+            page.sheet.data_validation(line - 1, 1, line - 1, 1, rule)
 
 
 SHEET = SheetSpec("Inputs", "control", draw)

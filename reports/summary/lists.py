@@ -7,7 +7,7 @@ from datetime import datetime, time
 
 from models.comparison import Comparison
 from models.explanation import Reason
-from models.plan import StagePlan
+from models.plan import StagePlan, TrancheState
 from models.wording import capital, counted, listed
 from reports.book import Book
 from reports.comparison.words import dated, moved
@@ -132,9 +132,19 @@ def _changes(book: Book) -> Iterator[tuple[str, str]]:
     goes_on = changes.continues(context)
     yield "continues", _said(book, goes_on, "stage", "Begun or released before")
     waits = changes.waits(context)
-    yield "waits", _said(book, waits, "stage", "The gate before it is not passed yet")
+    yield "waits", _said(book, waits, "stage", _waits_for(waits))
     yield "stops", _said(book, stops, "initiative", "A gate failed")
     yield "moves", _moves(book)
+
+
+def _waits_for(rows: list[StagePlan]) -> str:
+    """Gates that are not open, or releases that were taken back and must be decided anew."""
+    shut = sum(row.gate is not None and not row.gate.opens for row in rows)
+    if shut == len(rows):
+        return "The gate before it is not passed yet"
+    if not shut:
+        return "Released before and taken back"
+    return f"{shut} at a gate not passed yet, {len(rows) - shut} released before and taken back"
 
 
 def _said(book: Book, rows: list[StagePlan], noun: str, why: str) -> str:
@@ -144,7 +154,8 @@ def _said(book: Book, rows: list[StagePlan], noun: str, why: str) -> str:
     context = book.context
     largest = sorted(rows, key=lambda row: (-row.amount, row.key))
     names = listed([context.names.initiative(row.initiative) for row in largest])
-    amount = context.say(sum(row.amount for row in rows))
+    now = all(row.state is TrancheState.RELEASE_NOW for row in rows)
+    amount = context.say(sum(row.release_now if now else row.amount for row in rows))
     return f"{counted(len(rows), noun)}, {amount}: {names}. {why}."
 
 

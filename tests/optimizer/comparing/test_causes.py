@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from models.comparison import Cause, CauseKind, Shift
@@ -116,7 +118,8 @@ CASES: dict[str, tuple[Pair, tuple[str, str], CauseKind, str]] = {
     "a waiver ends": (
         (
             snapshot(
-                stage("shop", 2, gate_before_it="waived"), gate("shop", 1, "waived", waived="yes")
+                stage("shop", 2, gate_before_it="waived"),
+                gate("shop", 1, "waived", waived_until=date(2026, 3, 1)),
             ),
             snapshot(
                 idle("shop", 2, "stopped", gate_before_it="failed"), gate("shop", 1, "failed")
