@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from models.compared import AFTER, DONE, LINKS, PEOPLE_THERE, SETTINGS, STAGES
+from models.compared import (
+    AFTER,
+    DONE,
+    ENVELOPES,
+    FUND_RULES,
+    LINKS,
+    PEOPLE_THERE,
+    SETTINGS,
+    STAGES,
+)
 from models.comparison import Cause, CauseKind, How, Shift
 from models.plan import TrancheState
 from models.snapshot import Work
@@ -144,6 +153,19 @@ def _settings(case: Case, counts: Callable[[str], bool]) -> str | None:
     return f"In Settings, {listed(said, 2)}." if said else None
 
 
+def limits(case: Case, _: Key) -> str | None:
+    """What a fund may pay or carry over, or an envelope, was set otherwise."""
+    said = [
+        f"{key[0]}: {row.column[:1].lower()}{row.column[1:]} is {row.after or 'empty'}, "
+        f"was {row.before or 'empty'}"
+        for table in (ENVELOPES, FUND_RULES)
+        for key, rows in sorted(case.of(table).items())
+        for row in rows
+        if row.how is How.CHANGED
+    ]
+    return f"On Inputs, {listed(list(dict.fromkeys(said)), 2)}." if said else None
+
+
 def waits(case: Case, key: Key) -> str | None:
     """A stage that must come first moved the same way."""
     shift = case.shift(key)
@@ -235,7 +257,7 @@ def whole(case: Case) -> Cause:
     if before.digest == after.digest:
         text = "Both plans are of the same portfolio: the search ended at another plan."
     else:
-        text = "Nothing about it changed; with all that did, the plan is worth more this way."
+        text = "Nothing that the plans show of it changed; all else together made it so."
     return Cause(CauseKind.WHOLE, text)
 
 
@@ -249,6 +271,7 @@ _IN_ORDER: tuple[tuple[CauseKind, Callable[[Case, Key], str | None]], ...] = (
     (CauseKind.BUDGET, budget),
     (CauseKind.WORK, work),
     (CauseKind.SETTING, setting),
+    (CauseKind.SETTING, limits),
     (CauseKind.WAITS, waits),
     (CauseKind.PERSON, person),
     (CauseKind.FLAG, flag),

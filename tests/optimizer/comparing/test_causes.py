@@ -6,10 +6,12 @@ from datetime import date
 
 import pytest
 
+from models import compared as tables
 from models.comparison import Cause, CauseKind, Shift
 from models.snapshot import Snapshot
 from optimizer.comparing import compare
 from tests.optimizer.comparing.snapshots import (
+    Part,
     budget,
     flag,
     gate,
@@ -17,6 +19,7 @@ from tests.optimizer.comparing.snapshots import (
     link,
     pays,
     proof,
+    row,
     setting,
     snapshot,
     stage,
@@ -178,7 +181,7 @@ CASES: dict[str, tuple[Pair, tuple[str, str], CauseKind, str]] = {
         ),
         ("shop", "1"),
         CauseKind.WHOLE,
-        "Nothing about it changed; with all that did, the plan is worth more this way.",
+        "Nothing that the plans show of it changed; all else together made it so.",
     ),
     "a setting": (
         (
@@ -284,7 +287,7 @@ CASES: dict[str, tuple[Pair, tuple[str, str], CauseKind, str]] = {
         (snapshot(LATER[0]), snapshot(LATER[1], digest="another")),
         ("shop", "1"),
         CauseKind.WHOLE,
-        "Nothing about it changed; with all that did, the plan is worth more this way.",
+        "Nothing that the plans show of it changed; all else together made it so.",
     ),
     "the same portfolio": (
         (snapshot(LATER[0]), snapshot(LATER[1])),
@@ -354,3 +357,14 @@ def test_how_a_stage_moves(was: str, now: str, shift: Shift) -> None:
     before = snapshot(stage("shop", starts=was, release_now=1))
     (found,) = compare(before, snapshot(stage("shop", starts=now, release_now=2))).stages
     assert found.shift is shift
+
+
+def test_an_envelope_that_was_set_otherwise_is_a_cause() -> None:
+    def rows(most: str) -> Part:
+        return row(tables.ENVELOPES, ("ceiling",), (), at_most=most)
+
+    before = snapshot(LATER[0], rows("60 %"))
+    after = snapshot(LATER[1], rows("30 %"), digest="another")
+    assert _cause((before, after), ("shop", "1")) == Cause(
+        CauseKind.SETTING, "On Inputs, ceiling: at most is 30 %, was 60 %."
+    )
