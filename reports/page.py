@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reports.columns import Cell, Column, Kind, Live, Of, Origin, Toned, Value, number, shown
 from reports.entries import Entry, entry
+from reports.formats import larger
 from reports.headers import distinct, escaped, split, template
 from reports.looks import ORIGINS, Looks
 from reports.placed import Placed
@@ -32,6 +33,9 @@ _LINE = 12.8
 """Height of a line of text, in points."""
 WIDEST = 90
 """No column is wider, in characters."""
+_A4 = 250
+"""Characters across an A4 page in letters of 6 points, the smallest that people read; more than
+that is printed on A3, or on 11 by 17 inches where Letter is the paper."""
 _SEVERAL = 2
 """Tables on a sheet."""
 _FILTER = 4.2
@@ -277,6 +281,9 @@ class Page:
                 column, column, self.widths.get(column), None, {"collapsed": True}
             )
         self._set_heights()
+        shown = (room for at, room in self.widths.items() if at not in self._folded)
+        if sum(min(room, WIDEST) for room in shown) > _A4:
+            self.sheet.set_paper(larger(self.sheet.paper_size))
         self.protect()
         if header is not None:
             self.sheet.freeze_panes(header + 1, frozen_columns)

@@ -233,10 +233,13 @@ def said(context: Context, proof: Proof) -> str:
 
 def draw(page: Page, book: Book) -> None:
     """Gates first, then the objectives that they rest on, then how the one follows from them."""
+    follows = "the gate, the tranche and the checks"
+    if book.context.view.ledger:
+        follows = "the gate, the tranche, its fund and the checks"
     page.title(
         "Evidence",
-        "What the gates before the next tranches rest on. Change a blue value on yellow to see the "
-        "gate, the tranche, its fund and the checks follow.",
+        "What the gates before the next tranches rest on. Change a blue value on yellow to see "
+        f"{follows} follow.",
     )
     lines = Lines(book.evidence)
     page.origins(2, 3, Origin.OPEN)

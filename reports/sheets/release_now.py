@@ -257,7 +257,8 @@ def draw(page: Page, book: Book) -> None:
     )
     lines = Lines(book.evidence)
     placed = book.keep(page.table(TABLE, _columns(book), _rows(book, lines)))
-    note = "In the current window, after these releases: closes a gate, the fund keeps the money."
+    live = ": closes a gate, the fund keeps it." if book.context.view.ledger else ", as planned."
+    note = f"In the current window, after these releases{live}"
     row = page.section(placed.below, "Funds", note)
     placed = book.keep(page.table(FUNDS, _FUNDS, _funds(book.context), row))
     note = "As they stand on Evidence, where they can be changed."
