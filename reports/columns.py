@@ -94,6 +94,8 @@ class Column:
     total: bool = False
     """Whether its sum stands above it."""
     origin: Origin = Origin.DERIVED
+    folded: bool = False
+    """Whether it is put away behind a plus sign: numbers that few look for."""
     widest: float = 46.0
     """In characters; longer text is wrapped."""
     narrowest: float = 6.0

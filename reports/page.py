@@ -140,6 +140,8 @@ class Page:
         for place, column in enumerate(columns):
             at = left + place
             self._fit_header(at, column)
+            if column.folded:
+                self._folded.add(at)
             values = [line[place] for line in data]
             self._column(row + 1, at, column, values, placed)
             if column.total:
@@ -206,10 +208,6 @@ class Page:
         else:
             self.write(row, at, cell, column)
 
-    def fold(self, first: int, last: int) -> None:
-        """Put columns away behind a plus sign: numbers that few look for."""
-        self._folded.update(range(first, last + 1))
-
     def write(self, row: int, at: int, value: Value, column: Column) -> None:
         """Write one value in the look of its column. Text is text, whatever it begins with."""
         if isinstance(value, str):
@@ -248,7 +246,7 @@ class Page:
 
     def _formula(self, row: int, at: int, formula: str, value: Value, column: Column) -> None:
         """A formula with its value, so that a viewer that does not calculate shows it too."""
-        style = self.looks.of(column.kind)
+        style = self.looks.of(column.kind, column.origin)
         if isinstance(value, str) or value is None:
             text = value or ""
             self.grow(at, width(text))
