@@ -90,7 +90,7 @@ def test_luck_is_worth_more_than_the_plan_expects() -> None:
     assert sample(portfolio).staged.value > _worth(portfolio)
 
 
-@pytest.mark.parametrize("seed", [22, 39, 111, 138, 203, 343, 402, 427, 487])
+@pytest.mark.parametrize("seed", [22, 39, 111, 138, 203, 343, 402, 487])
 def test_drawn_portfolios_come_to_their_plan(seed: int) -> None:
     """Seeds whose plans start something later, and of which rolling on loses nothing."""
     portfolio = quiet(draw(seed))

@@ -35,8 +35,7 @@ def test_freed_money_is_planned_again_at_once() -> None:
 
 
 def test_what_waits_for_failed_work_brings_nothing() -> None:
-    app = initiative("app", stage(10_00), worth=500)
-    rows = (app, after("shop", "app"))
+    rows = [*initiative("app", stage(10_00), worth=500), after("shop", "app")]
     alone = sample(_portfolio(third=70_00), ["shop/1"])
     found = sample(_portfolio(*rows, third=70_00), ["shop/1"])
     assert found.staged.value == alone.staged.value
