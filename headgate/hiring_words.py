@@ -41,9 +41,7 @@ def _line(case: HiringCase, row: OptionWorth, *, pay: bool) -> str:
     return ", ".join(parts)
 
 
-def as_document(
-    case: HiringCase, comparison: Comparison | None, *, pay: bool
-) -> dict[str, object]:
+def as_document(case: HiringCase, comparison: Comparison | None, *, pay: bool) -> dict[str, object]:
     """Keys of `--json`: money in whole minor units, people's time in slices, periods by position.
 
     What options cost is null for everyone but finance.

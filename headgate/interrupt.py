@@ -49,4 +49,6 @@ class Interrupt:
             raise KeyboardInterrupt
         self._asked.set()
         if not self._silent:
-            os.write(2, self._word)  # not print: it may have been interrupted in the middle of a line
+            os.write(
+                2, self._word
+            )  # not print: it may have been interrupted in the middle of a line

@@ -37,9 +37,7 @@ def as_document(simulation: Simulation) -> dict[str, object]:
         "quarters": simulation.quarters,
         "gates": simulation.gates,
         "asked_gap": simulation.gap,
-        "measures": {
-            measure.value: _measure(row) for measure, row in simulation.estimates.items()
-        },
+        "measures": {measure.value: _measure(row) for measure, row in simulation.estimates.items()},
         "samples": [
             {
                 "sample": sample.number,

@@ -167,4 +167,3 @@ class _Told:
         left = (now - self.began) / self.done * (self.samples - self.done)
         phase = f"{_SAMPLING}, {self.done} of {self.samples} samples"
         self.on_progress(Progress(phase=phase, seconds=now - self.began, expected=left))
-

@@ -12,9 +12,7 @@ from optimizer.hiring.payback import costs, payback
 from optimizer.hiring.without import NONE, named, questions, used
 
 
-def hiring_case(
-    portfolio: Portfolio, plan: Plan, plans: Mapping[str, Plan | None]
-) -> HiringCase:
+def hiring_case(portfolio: Portfolio, plan: Plan, plans: Mapping[str, Plan | None]) -> HiringCase:
     """What the options are worth.
 
     Args:

@@ -1,4 +1,4 @@
-"""The course of a simulation: what was started, paid, hired and worked, in the first plan's time."""
+"""A course of events: what was started, paid, hired and worked, in the first plan's time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which gates fail in a sample: drawn by a stream per sample and gate, the same for both policies."""
+"""Which gates fail in a sample: a draw for each sample and gate, the same for both policies."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.portfolio import Portfolio
 from models.stage import StageKey, StageStatus
-from optimizer.facts import Facts
+from optimizer.facts import Facts, is_reversed
 from optimizer.simulation.start import opening
 from optimizer.simulation.void import first_failures, void, waiting_for
 
@@ -21,7 +21,8 @@ def told(
     """The portfolio once these gates have said something; `facts` are those of the first plan.
 
     A gate that passes stays open. An initiative of which one fails is left out from then on, and
-    so is what has been built, or waits to be built, upon work behind that gate.
+    so is what has been built, or waits to be built, upon work behind that gate. What was reversed
+    before today may be released again, as the first plan counts on.
     """
     there = {row.subject for row in portfolio.waivers}
     opened = [opening(gate) for gate in sorted(known - failing)]
@@ -34,6 +35,12 @@ def told(
             "waivers": (
                 *portfolio.waivers,
                 *(row for row in opened if row.subject not in there),
+            ),
+            "releases": tuple(
+                row
+                for row in portfolio.releases
+                if not is_reversed(facts.index, StageKey(row.initiative, row.stage))
+                or row not in facts.index.portfolio.releases
             ),
             "initiatives": tuple(
                 row.model_copy(update={"leave_out": True, "must_do": False})

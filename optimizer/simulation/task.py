@@ -10,8 +10,8 @@ from models.calendar import Calendar
 from models.plan import Plan
 from models.portfolio import Portfolio
 from models.settings import Reserve
-from models.staged import Policy, Sample
 from models.stage import StageKey
+from models.staged import Policy, Sample
 from optimizer.facts import Facts
 from optimizer.gates import judge
 from optimizer.rolling import roll
@@ -19,6 +19,7 @@ from optimizer.simulation.course import Course
 from optimizer.simulation.figures import figures
 from optimizer.simulation.news import eased, reached, told
 from optimizer.simulation.rest import rest
+from optimizer.simulation.shares import carried_on
 
 Planner = Callable[[Portfolio], Plan | None]
 """Plans a portfolio; None where no plan can satisfy it."""
@@ -84,6 +85,7 @@ def _follow(policy: Policy, task: Task, facts: Facts, planner: Planner) -> Cours
                 plan, current = rest(plan, current, after), after
             else:
                 current = told(after, reached(after, task.gates), task.failing, facts)
+                current = carried_on(current, plan, course.starts, t, facts)
                 current, plan = _planned(current, planner, course)
         course.known = reached(current, task.gates)
         course.lived(plan, current, t, last=t == task.quarters - 1)

@@ -69,7 +69,9 @@ def _above(largest: float) -> float:
     size = 1.0
     while size * 10 < largest:
         size *= 10
-    return next((size * step for step in (1, 2, 3, 4, 5, 6, 8) if size * step >= largest), size * 10)
+    return next(
+        (size * step for step in (1, 2, 3, 4, 5, 6, 8) if size * step >= largest), size * 10
+    )
 
 
 def _font() -> dict[str, object]:

@@ -74,7 +74,7 @@ _CHART = (
 def shown(book: Book) -> list[tuple[str, Worth]]:
     """What the chart shows: all options together, where there are several, and each one used."""
     case = book.case
-    rows = [(row.option.id, row.worth) for row in case.options if row.worth.first is not None]
+    rows = [(str(row.option.id), row.worth) for row in case.options if row.worth.first is not None]
     if len(rows) > 1:
         rows.insert(0, ("All together", case.together))
     return [(name, worth) for name, worth in rows if worth.net is not None]

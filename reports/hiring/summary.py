@@ -206,7 +206,9 @@ def _shifts(grid: Grid, book: Book, line: int) -> int:
         for shift in (Shift.NEWLY, Shift.EARLIER, Shift.LATER, Shift.NO_LONGER)
         if found.shifted(shift)
     ]
-    text = f"With the options {', '.join(parts)}." if parts else "All stages start at the same time."
+    text = (
+        f"With the options {', '.join(parts)}." if parts else "All stages start at the same time."
+    )
     style = book.styles.make(text_wrap=True, font_color=QUIET)
     return line + grid.fitted(line, 0, _WIDE, text, style, _DEEP)
 

@@ -41,12 +41,10 @@ def _together(case: HiringCase) -> str:
     found, currency = case.together, case.portfolio.settings.currency
     if found.judgement is Judgement.OPEN:
         return "The plan without any option was not solved."
-    if found.net is None:
+    if found.net is None or found.low is None or found.high is None:
         return "Without any of the options no plan can satisfy the portfolio."
     if found.short:
         return "Without any of the options more committed work goes without people."
-    assert found.low is not None
-    assert found.high is not None
     worth = money(found.net, currency)
     low, high = money(found.low, currency), money(found.high, currency)
     if found.low > 0:
@@ -69,7 +67,7 @@ _MEANS = {
     Judgement.PAYS: "The best plan with it is worth more than the best without it: proven.",
     Judgement.NEEDED: "Without it there is no plan, or committed work goes without people.",
     Judgement.UNPROVEN: "The difference is smaller than the plans may be off by: not proven.",
-    Judgement.UNUSED: "The plan does without it; with it, it could be worth at most this much more.",
+    Judgement.UNUSED: "The plan does without it; it could be worth at most so much more with it.",
     Judgement.OPEN: "Stopped before the plan without it was found.",
 }
 

@@ -25,14 +25,19 @@ def render(case: HiringCase, comparison: Comparison | None, audience: str = "all
     content = BytesIO()
     workbook = Workbook(content, file_options())
     subject = f"As of {settings.as_of.isoformat()}, view: {view.audience.value}"
-    describe(workbook, f"Hires, contracts and reskilling of {settings.name}", subject, settings.as_of)
+    describe(
+        workbook, f"Hires, contracts and reskilling of {settings.name}", subject, settings.as_of
+    )
     fte_decimals = max(1, -int(settings.slice.normalize().as_tuple().exponent))
     styles = Styles(workbook, settings.exponent, fte_decimals)
     footer = f"{settings.name[:60]} · hires, as of {settings.as_of.isoformat()}"
     minor = 10**settings.exponent
     paper = Paper(workbook, styles, footer, settings.currency, minor, settings.slices_per_fte)
     book = Book(workbook, case, comparison, view, styles)
-    pages = {"Summary": paper.page("Summary", "summary"), "Options": paper.page("Options", "people")}
+    pages = {
+        "Summary": paper.page("Summary", "summary"),
+        "Options": paper.page("Options", "people"),
+    }
     if comparison is not None:
         pages["Side by side"] = paper.page("Side by side", "money")
         side_by_side.draw(pages["Side by side"], book)

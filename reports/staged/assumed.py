@@ -64,7 +64,12 @@ _INTERVAL = (
 )
 _EASED = (
     "Where outcomes leave no plan at all, must-do work need not be done; if that is not enough, "
-    "floors of envelopes and of shares are given up. The sheet Samples counts such plans."
+    "floors of envelopes are given up. The sheet Samples counts such plans."
+)
+_CARRIED = (
+    "Envelopes that are shares count what is over, too: for later plans they become amounts, the "
+    "share of the whole as far as it is known, and what is left of the plan before stays within "
+    "them. A release that was reversed may be handed out again from the second period on."
 )
 _PLANS = (
     "Each plan was proven to be within this distance of the best, or is the best within the time "
@@ -85,6 +90,7 @@ def _rows(book: Book) -> Iterator[tuple[Cell, ...]]:
     yield "Money spent on work that failed", "", _FAILED
     yield "Budget that nobody used", "", _IDLE
     yield "Work that has begun", "", _BEGUN
+    yield "What later plans remember", "", _CARRIED
     yield "Where nothing can be planned", counted(_eased(book), "plan"), _EASED
     reserve = "each tranche in full" if settings.reserve is Reserve.FULL else "at their chance"
     yield (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from xlsxwriter.utility import xl_col_to_name
@@ -49,10 +50,15 @@ def by_sample(workbook: Workbook, samples: Placed, currency: str, largest: float
 
 
 def differences(
-    workbook: Workbook, table: Placed, halves: Placed | None, currency: str, largest: float
+    workbook: Workbook,
+    table: Placed,
+    halves: Placed | None,
+    currency: str,
+    ends: tuple[float, float],
 ) -> Chart:
     """Mean differences of the measures of money, with whiskers for their intervals if known."""
-    unit, shown = scale(currency, largest, 10**7)
+    low, high = ends
+    unit, shown = scale(currency, max(high, -low), 10**7)
     chart = _chart(workbook, f"Staged less annual, on average ({unit})", unit, shown)
     series: dict[str, object] = {
         "name": "Mean difference; whiskers: 95 %" if halves else "Difference",
@@ -74,6 +80,7 @@ def differences(
     chart.add_series(series)
     chart.set_legend({"position": "bottom", "font": _font()})
     chart.set_x_axis(_names("") | {"label_position": "low"})
+    chart.set_y_axis(_values(unit, shown) | _room(low, high))
     return chart
 
 
@@ -84,17 +91,28 @@ def _chart(workbook: Workbook, title: str, unit: str, shown: str) -> Chart:
     name_font = {"name": FONT, "size": 10, "bold": True, "color": INK}
     chart.set_title({"name": title, "name_font": name_font, "overlay": False})
     chart.set_chartarea({"border": {"none": True}})
-    chart.set_y_axis(
-        {
-            "name": unit,
-            "name_font": _font(),
-            "num_font": _font(),
-            "num_format": ";".join(shown.split(";")[:2]) + ";0",
-            "major_gridlines": {"visible": True, "line": {"color": GRID}},
-            "line": {"none": True},
-        }
-    )
+    chart.set_y_axis(_values(unit, shown))
     return chart
+
+
+def _values(unit: str, shown: str) -> dict[str, object]:
+    return {
+        "name": unit,
+        "name_font": _font(),
+        "num_font": _font(),
+        "num_format": ";".join(shown.split(";")[:2]) + ";0",
+        "major_gridlines": {"visible": True, "line": {"color": GRID}},
+        "line": {"none": True},
+    }
+
+
+def _room(low: float, high: float) -> dict[str, object]:
+    """Ends of the axis at round numbers: some programs leave no room for whiskers."""
+    step = 1.0
+    while step * 20 < max(high, -low, 1.0):
+        step *= 10
+    step *= next(times for times in (0.5, 1, 2, 5) if step * times * 8 >= max(high - low, 1.0))
+    return {"min": min(0.0, step * floor(low / step)), "max": max(0.0, step * ceil(high / step))}
 
 
 def _names(title: str) -> dict[str, object]:

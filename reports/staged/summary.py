@@ -146,9 +146,12 @@ def _charts(page: Page, book: Book, placed: Placed) -> int:
     largest = max(abs(each.value) for row in samples for each in (row.annual, row.staged))
     left = chart.by_sample(book.workbook, book.tables[SAMPLES], book.currency, largest / minor)
     money = [book.simulation.estimates[measure] for measure in ORDER if measure.is_money]
-    widest = max((abs(float(each.difference)) + (each.margin or 0.0)) / minor for each in money)
+    ends = [float(each.difference) for each in money]
+    ends += [end for each in money if each.interval is not None for end in each.interval]
     halves = book.tables[assumed.HALVES] if len(samples) > 1 else None
-    right = chart.differences(book.workbook, placed, halves, book.currency, widest)
+    right = chart.differences(
+        book.workbook, placed, halves, book.currency, (min(ends) / minor, max(ends) / minor)
+    )
     half = COLUMNS // 2
     for at, each in ((0, left), (half, right)):
         size = {"width": half * COLUMN_PIXELS - 10, "height": _CHART_ROWS * ROW_PIXELS}

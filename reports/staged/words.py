@@ -47,9 +47,7 @@ def sampled(simulation: Simulation) -> str:
 def headline(simulation: Simulation, currency: str) -> str:
     """The answer in one or two sentences."""
     if simulation.gates == 0:
-        return (
-            "No gate is open: nothing can fail, and annual and staged funding come to the same plan."
-        )
+        return "No gate is still to be passed: annual and staged funding come to the same plan."
     worth = _worth(simulation.estimates[Measure.VALUE], currency)
     failed = _failed(simulation.estimates[Measure.FAILED], currency)
     if failed and worth.endswith(")"):

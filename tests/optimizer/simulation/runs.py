@@ -9,8 +9,8 @@ from headgate.errors import InputFaults, Unsolvable
 from headgate.pipeline import run
 from models.plan import Plan
 from models.portfolio import Portfolio
-from models.staged import Sample
 from models.stage import StageKey
+from models.staged import Sample
 from models.units import InitiativeId
 from optimizer.simulation import Task, in_full, in_play, lasting, simulate
 

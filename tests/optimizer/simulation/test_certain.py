@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -31,7 +32,7 @@ def _worth(portfolio: Portfolio) -> int:
 
 def _rich(**chances: int) -> Portfolio:
     """Two years with gates, discount, carry over, moves, hires and an overrun."""
-    done = {"status": "done", "started": quarters()[0].start}
+    done: dict[str, Any] = {"status": "done", "started": quarters()[0].start}
     return build(
         team("web"),
         team("app"),
@@ -73,7 +74,9 @@ def test_with_certain_gates_nothing_is_lost_or_won() -> None:
     assert found.staged.failed == found.annual.failed == 0
     assert (found.annual.plans, found.staged.plans) == (2, 6)
     assert found.staged.launched == sum(
-        row.start is not None for row in plan.stages if row.key in {("done", 2), ("shop", 2), ("blog", 3)}
+        row.start is not None
+        for row in plan.stages
+        if row.key in {("done", 2), ("shop", 2), ("blog", 3)}
     )
 
 

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from models.portfolio import Portfolio
 from tests.optimizer.simulation.runs import sample, task
-from tests.portfolios import after, build, envelope, fund, gate, initiative, quarters, stage, team
+from tests.portfolios import (
+    Rows,
+    after,
+    build,
+    envelope,
+    fund,
+    gate,
+    initiative,
+    quarters,
+    stage,
+    team,
+)
 
 
-def _portfolio(*more: object, **changes: object) -> Portfolio:
+def _portfolio(*more: Rows, must: bool = False, third: int = 60_00) -> Portfolio:
     """`shop` and then `blog`, which only has room if the second half of `shop` is not paid."""
-    shop = {"must_do": bool(changes.pop("must", False))}
     return build(
         team("web"),
-        fund("main", [40_00, 60_00, int(changes.pop("third", 60_00)), 60_00]),  # type: ignore[call-overload]
-        initiative("shop", stage(40_00, chance=60), stage(60_00), worth=100, **shop),
+        fund("main", [40_00, 60_00, third, 60_00]),
+        initiative("shop", stage(40_00, chance=60), stage(60_00), worth=100, must_do=must),
         initiative("blog", stage(60_00), worth=30),
-        more,  # type: ignore[arg-type] # rows
+        *more,
         periods=quarters(4, 1),
-        **changes,
     )
 
 
@@ -72,12 +83,15 @@ def test_floors_are_given_up_where_nothing_else_is_left() -> None:
 
 
 def test_gates_that_have_spoken_are_not_drawn() -> None:
-    done = {"status": "done", "started": quarters()[0].start}
+    done: dict[str, Any] = {"status": "done", "started": quarters()[0].start}
     portfolio = build(
         team("web"),
         fund("main", [60_00] * 2),
         *(
-            (initiative(name, stage(10_00, chance=10, **done), stage(20_00), worth=9), gate(name, 1, name))
+            (
+                initiative(name, stage(10_00, chance=10, **done), stage(20_00), worth=9),
+                gate(name, 1, name),
+            )
             for name in ("passed", "failed", "waived", "conditional", "pending")
         ),
     )

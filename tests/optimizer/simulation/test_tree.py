@@ -59,9 +59,7 @@ def _all(portfolio: Portfolio) -> list[tuple[Fraction, Sample]]:
         for n, passes in zip(gates, outcome, strict=True):
             chance *= BETS[n].chance if passes else 1 - BETS[n].chance
         failing = {
-            gate
-            for gate, passes in zip(sorted(first.gates), outcome, strict=True)
-            if not passes
+            gate for gate, passes in zip(sorted(first.gates), outcome, strict=True) if not passes
         }
         one = first._replace(failing=frozenset(failing))
         found.append((chance, simulate(one, planner)))

@@ -59,9 +59,7 @@ class Tree:
         """Over all outcomes."""
         return self._from(0, tuple(() for _ in self.bets), {}, None)
 
-    def _from(
-        self, t: int, begun: Starts, told: dict[int, bool], plan: Starts | None
-    ) -> Sums:
+    def _from(self, t: int, begun: Starts, told: dict[int, bool], plan: Starts | None) -> Sums:
         """From the start of a period on; what gates have said by then is told where it counts."""
         if t == len(self.budget):
             return self._sums(begun, told)
@@ -84,11 +82,11 @@ class Tree:
 
     def _plan(self, t: int, begun: Starts, told: dict[int, bool]) -> Starts:
         """The best plan from a period on: the only one, or the test would prove nothing."""
-        ranked: list[tuple[Fraction, Starts]] = []
-        for starts in product(*(self._ways(n, t, begun[n], told) for n in range(len(begun)))):
-            if self._is_affordable(starts, t):
-                ranked.append((self._hoped(starts, told), starts))
-        ranked.sort(reverse=True)
+        ways = product(*(self._ways(n, t, begun[n], told) for n in range(len(begun))))
+        ranked = sorted(
+            ((self._hoped(way, told), way) for way in ways if self._is_affordable(way, t)),
+            reverse=True,
+        )
         best = [starts for worth, starts in ranked if worth == ranked[0][0]]
         assert len(best) == 1, best
         return best[0]
