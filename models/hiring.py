@@ -42,8 +42,8 @@ class Worth(Frozen):
     first: PeriodIndex | None
     """When the first of it is there."""
     payback: PeriodIndex | None
-    """The first period by the end of which what it brings exceeds what it has cost; the value
-    horizon included. None where there is none."""
+    """The first period by the end of which, and ever after, what it has brought exceeds what it
+    has cost, the value horizon included. None where there is none."""
     short: Slices
     """Time of committed work that goes without people without it, beyond what does with it."""
 

@@ -21,7 +21,7 @@ def hiring_case(portfolio: Portfolio, plan: Plan, plans: Mapping[str, Plan | Non
         plans: of the `questions`, by key, as far as they are solved; None for "there is none".
     """
     asked, taken = questions(portfolio, plan), used(plan)
-    alone = NONE if len(taken) == 1 else ""
+    alone = NONE if len(portfolio.hiring) == 1 else ""
     rows = [
         OptionWorth(
             option,

@@ -53,26 +53,27 @@ def benefits(portfolio: Portfolio, plan: Plan) -> defaultdict[int, Fraction]:
 def payback(
     portfolio: Portfolio, plan: Plan, before: Plan, options: Collection[OptionId]
 ) -> PeriodIndex | None:
-    """The first period by the end of which what options bring exceeds what they have cost.
+    """The first period by the end of which, and ever after, the gain exceeds the cost.
 
-    What they bring in a period is the difference of the plans' benefits in it. Other prices that
-    differ (flags, overruns, lateness, moves, other hires) count when the options first cost.
+    Of a period, the gain is the difference of the two plans' benefits and of what their other
+    hires cost. Other prices that differ (flags, overruns, lateness, moves) count in the period in
+    which the first of the options is there.
     """
-    paid = costs(portfolio, plan, options)
-    if not paid:
-        return None
+    first = min(row.period for row in plan.hires if row.option in options and row.slices)
+    every = {option.id for option in portfolio.hiring}
+    paid, saved = costs(portfolio, plan, every), costs(portfolio, before, every)
     gained, without = benefits(portfolio, plan), benefits(portfolio, before)
-    first = min(paid)
-    own = paid.total()
-    other = _prices(before) - (_prices(plan) - own)
-    balance = Fraction(other)
-    end = len(portfolio.periods) + portfolio.settings.value_horizon
-    for period in range(end):
-        balance += gained[period] - without[period] - paid[period]
-        if period >= first and balance > 0:
-            return PeriodIndex(period)
-    return None
+    balance, found = Fraction(0), None
+    for period in range(len(portfolio.periods) + portfolio.settings.value_horizon):
+        balance += gained[period] - without[period] - paid[period] + saved[period]
+        if period == first:
+            balance += _other_prices(before) - _other_prices(plan)
+        if balance <= 0:
+            found = None
+        elif found is None and period >= first:
+            found = PeriodIndex(period)
+    return found
 
 
-def _prices(plan: Plan) -> Money:
-    return Money(plan.value.benefits - plan.value.total)
+def _other_prices(plan: Plan) -> Money:
+    return Money(plan.value.benefits - plan.value.hires - plan.value.total)

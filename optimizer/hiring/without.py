@@ -37,6 +37,6 @@ def questions(portfolio: Portfolio, plan: Plan) -> dict[str, Portfolio]:
     if not taken:
         return {}
     found = {NONE: without(portfolio, {row.id for row in portfolio.hiring})}
-    if len(taken) == 1:  # without the only one there is none
+    if len(portfolio.hiring) == 1:  # without the only one there is none
         return found
     return found | {named(option): without(portfolio, {option}) for option in taken}
