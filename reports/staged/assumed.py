@@ -83,7 +83,7 @@ def _rows(book: Book) -> Iterator[tuple[Cell, ...]]:
     yield "Staged funding", "", _STAGED
     yield "Outcomes of gates", counted(found.gates, "gate"), _DRAWS
     yield "Samples", sampled(found), "Courses of the gates that were drawn and simulated."
-    yield "Seed", Of(Kind.COUNT, found.seed), "The same seed draws the same outcomes."
+    yield "Seed", Of(Kind.NUMBER, found.seed), "The same seed draws the same outcomes."
     yield "Periods planned anew", f"{found.quarters} of {found.horizon}", _later(book)
     yield "Gap of each search", f"{found.gap} %", _PLANS
     yield "Value", "", _VALUE

@@ -131,7 +131,11 @@ def _interval(grid: Grid, book: Book, line: int, found: Estimate) -> None:
 
 
 def _format(book: Book, measure: Measure) -> str:
-    return _unit(book)[1] if measure.is_money else '#,##0.0;-#,##0.0;"–"'
+    """Money in millions with two decimals: differences are a small part of the whole."""
+    if not measure.is_money:
+        return '#,##0.0;-#,##0.0;"–"'
+    unit, shown = _unit(book)
+    return shown.replace("0.0,,", "0.00,,") if unit.endswith("million") else shown
 
 
 def _cell(line: int, left: int) -> str:

@@ -64,9 +64,10 @@ def _worth(row: Estimate, currency: str) -> str:
         return f"In the one sample, the portfolio is worth {size} {way} with staged tranches"
     if row.is_proven:
         return f"With staged tranches the portfolio is worth {size} {way} ({_range(row, currency)})"
+    few = counted(row.more + row.less + row.same, "sample")
     return (
-        f"With staged tranches the portfolio is worth {size} {way} on average, but so few samples "
-        f"do not show that this is no accident ({_range(row, currency)})"
+        f"With staged tranches the portfolio is worth {size} {way} on average, which {few} do not "
+        f"prove ({_range(row, currency)})"
     )
 
 
