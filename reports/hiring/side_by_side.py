@@ -62,10 +62,12 @@ def _uses(book: Book) -> defaultdict[tuple[str, str], set[str]]:
 
 def draw(page: Page, book: Book) -> None:
     """A row per stage that differs."""
-    page.title(
-        "Side by side",
+    about = (
         "Every stage on which the plan with all options and the plan without any differ. Money in "
-        f"{book.currency}.",
+        f"{book.currency}."
     )
+    if book.comparison is None or not book.comparison.stages:
+        about = "No stage differs between the plan with all options and the plan without any."
+    page.title("Side by side", about)
     book.tables[TABLE] = page.table(TABLE, _COLUMNS, _rows(book))
     page.finish(FIRST_TABLE, 1)
