@@ -54,7 +54,8 @@ def _together(case: HiringCase) -> str:
         )
     return (
         f"With the options the plan found is worth {worth} more than without any, which is less "
-        f"than the plans may be off by (proven: at most {high}); a search to a smaller gap would tell."
+        f"than the plans may be off by (proven: at most {high}); a search to a smaller gap would "
+        "tell."
     )
 
 

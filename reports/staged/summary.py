@@ -26,8 +26,8 @@ _DEEP = 3
 _READ = (
     "Annual: what the year's plan starts is paid, whatever its gates say; planned again once a "
     "year. Staged: gates open and close tranches in each period, freed money is planned again. "
-    "Both meet the same drawn outcomes; every plan has passed the audit. How each figure is "
-    "meant is on the sheet Assumptions."
+    "Both meet the same drawn outcomes; every plan has passed the audit. More/less: samples with "
+    "more and with less under staged funding. How figures are meant is on the sheet Assumptions."
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from decimal import Decimal
 from typing import Any
 
@@ -9,9 +10,9 @@ import pytest
 
 from headgate.pipeline import run
 from models.portfolio import Portfolio
-from optimizer.simulation import lasting
+from optimizer.simulation import lasting, simulate
 from tests.optimizer.rolling.quiet import quiet
-from tests.optimizer.simulation.runs import sample
+from tests.optimizer.simulation.runs import planner, sample, task
 from tests.oracle.draw import draw
 from tests.portfolios import (
     build,
@@ -99,3 +100,20 @@ def test_drawn_portfolios_come_to_their_plan(seed: int) -> None:
     portfolio = quiet(draw(seed))
     found = sample(portfolio)
     assert found.staged.value == found.annual.value == _worth(portfolio)
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2, 3, 5, 7, 8, 9])
+def test_a_drawn_plan_alone_is_worth_what_it_says(seed: int) -> None:
+    """Chances, hires, flags, lateness, overruns and all: the figures are those of the plan."""
+    portfolio = draw(seed)
+    plan = run(lasting(portfolio), gap=Decimal(0))
+    found = sample(portfolio, quarters=1)
+    assert found.staged.value == plan.value.total
+    assert found.staged.moved == plan.moved
+
+
+def test_a_sample_can_be_sent_elsewhere() -> None:
+    work = task(_rich(shop=60), ["shop/1"])
+    sent = pickle.loads(pickle.dumps(work))  # noqa: S301 - made here
+    assert sent == work
+    assert simulate(sent, planner) == simulate(work, planner)
