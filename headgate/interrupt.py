@@ -8,15 +8,19 @@ import threading
 from types import FrameType, TracebackType
 from typing import Self
 
-_WORD = b"\nStopping: the best plan so far will be kept. Ctrl-C again gives up at once.\n"
+_WORD = "\nStopping: {} will be kept. Ctrl-C again gives up at once.\n"
 
 
 class Interrupt:
     """While it is entered, the first Ctrl-C only sets a flag; calling it reads the flag."""
 
-    def __init__(self, *, silent: bool = False) -> None:
-        """`silent` says nothing when it is pressed: whoever listens is told in another way."""
+    def __init__(self, *, silent: bool = False, kept: str = "the best plan so far") -> None:
+        """`silent` says nothing when it is pressed: whoever listens is told in another way.
+
+        `kept` is what the user will have all the same.
+        """
         self._silent = silent
+        self._word = _WORD.format(kept).encode()
         self._asked = threading.Event()
         self._before: object = None
 
@@ -45,4 +49,6 @@ class Interrupt:
             raise KeyboardInterrupt
         self._asked.set()
         if not self._silent:
-            os.write(2, _WORD)  # not print: it may have been interrupted in the middle of a line
+            os.write(
+                2, self._word
+            )  # not print: it may have been interrupted in the middle of a line

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 
     from models.stage import StageKey
 
+_DIGITS = 20
+"""More are no number that anybody means."""
 LONGEST = 86_400
 """Seconds in a day: no search may be given more."""
 
@@ -128,3 +131,15 @@ def seconds(text: str) -> int:
     if not (text.isascii() and text.isdigit() and 1 <= int(text) <= LONGEST):
         raise ArgumentTypeError(f"'{text}' is not a whole number of seconds from 1 to {LONGEST}")
     return int(text)
+
+
+def whole(least: int, most: int) -> Callable[[str], int]:
+    """Reads whole numbers from the least to the most."""
+
+    def read(text: str) -> int:
+        number = int(text) if text.isascii() and text.isdigit() and len(text) < _DIGITS else -1
+        if not least <= number <= most:
+            raise ArgumentTypeError(f"'{text}' is not a whole number from {least} to {most:,}")
+        return number
+
+    return read

@@ -25,7 +25,7 @@ _STATUS: tuple[tuple[type[HeadgateError], str], ...] = (
     (OutputError, "not written"),
     (LedgerError, "refused"),
 )
-_WRITERS = ("plan", "outcomes", "roll")
+_WRITERS = ("plan", "outcomes", "roll", "staged", "hiring")
 """Commands that would have written something."""
 
 

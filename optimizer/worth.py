@@ -62,6 +62,16 @@ class Worth:
         exact = sum((effect * self._weights(row, launch) for row, effect in effects), Fraction(0))
         return Money(half_even(exact))
 
+    def by_period(
+        self, stage: StageKey, anchor: CountsFrom, launch: int
+    ) -> Iterable[tuple[int, Fraction]]:
+        """The same by the period in which it counts, exact; a period may come several times."""
+        for row, effect in self._effects.get((stage, anchor), ()):
+            last = self._last(row, launch)
+            for q, share in self._shares(row, last - launch):
+                if max(launch, 0) <= launch + q < last:
+                    yield launch + q, effect * share * self.discount[launch + q]
+
     @cached_property
     def _effects(self) -> dict[tuple[StageKey, CountsFrom], list[tuple[Benefit, Fraction]]]:
         """Benefits with what each is expected to be worth in a period of full effect."""

@@ -118,6 +118,11 @@ TONES: dict[str, Tone] = {
     # what becomes of a conflict
     "settled": Tone("#D3EDE4", "#0A5B46"),
     "escalate": Tone("#F5CFC7", "#8A2412"),
+    # what an option to hire is
+    "pays": Tone("#0B7A5E", "#FFFFFF"),
+    "needed": Tone("#1B4F8A", "#FFFFFF"),
+    "not used": Tone("#E3E6EA", "#4A5560"),
+    "not solved": Tone("#E3E6EA", "#4A5560"),
     # where someone works
     "away": Tone("#E6DDF2", "#4B2E83"),
     "free": Tone("#FFFFFF", "#66727F"),

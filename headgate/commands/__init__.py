@@ -8,6 +8,7 @@ from headgate.commands import (
     audit,
     check,
     compare,
+    hiring,
     ledger,
     new,
     outcomes,
@@ -17,6 +18,7 @@ from headgate.commands import (
     reverse,
     roll,
     schema,
+    staged,
 )
 
 if TYPE_CHECKING:
@@ -49,6 +51,8 @@ COMMANDS: tuple[Command, ...] = (
     plan,
     audit,
     compare,
+    staged,
+    hiring,
     request,
     release,
     reverse,
