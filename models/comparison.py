@@ -16,6 +16,8 @@ WHOLE_ROW = "(whole row)"
 class CauseKind(StrEnum):
     """Why a cell says something else, in the order in which causes are looked for."""
 
+    EDIT = "what if"
+    """It is what was asked: an edit of a scenario is about it."""
     FACT = "happened since"
     """A stage began, is done, or its tranche was released."""
     GATE = "gate or outcome"

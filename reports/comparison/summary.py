@@ -188,6 +188,7 @@ def _largest(stages: list[StageChange]) -> str:
 
 
 _MEANS = {
+    CauseKind.EDIT: "It is what was asked.",
     CauseKind.FACT: "The later plan is a later one: what has happened is not planned any more.",
     CauseKind.FOLLOWS: "Money, people and gates that go with the stages that changed.",
     CauseKind.ROOM: "The same money or people now serve something else.",

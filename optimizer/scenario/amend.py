@@ -1,0 +1,53 @@
+"""One cell says something else."""
+
+from __future__ import annotations
+
+from models.base import Frozen
+from models.dependency import Dependency
+from models.initiative import Initiative
+from models.objective import Outcome
+from models.person import Person
+from models.portfolio import Portfolio
+from models.scenario import Amend, CannotEdit, Scenario, Touched
+from models.settings import Settings
+
+
+def amended(portfolio: Portfolio, edit: Amend) -> Scenario:
+    """The portfolio with the new row in the place of the old one; raises CannotEdit."""
+    said = Touched(
+        f"{edit.sheet}, {edit.row}: {edit.column} is {edit.now}, was {edit.was}",
+        initiatives=frozenset(_initiatives(portfolio, edit.old)),
+        funds=frozenset(_names(edit.old, "fund") if edit.sheet == "Budgets" else ()),
+        people=frozenset(
+            (edit.old.id,) if isinstance(edit.old, Person) else _names(edit.old, "person")
+        ),
+        settings=isinstance(edit.old, Settings),
+    )
+    if isinstance(edit.old, Settings):
+        return Scenario(portfolio.model_copy(update={edit.field: edit.new}), (said,), ())
+    rows = list(getattr(portfolio, edit.field))
+    if edit.old not in rows:
+        what = f"{edit.sheet}: the row {edit.row} is no longer there"
+        raise CannotEdit(what, "rows that no edit before it took away or changed")
+    rows[rows.index(edit.old)] = edit.new
+    return Scenario(portfolio.model_copy(update={edit.field: tuple(rows)}), (said,), ())
+
+
+def _initiatives(portfolio: Portfolio, row: Frozen) -> tuple[str, ...]:
+    """Those that the row is about."""
+    match row:
+        case Initiative():
+            return (row.id,)
+        case Dependency():
+            return (row.before, row.after)
+        case Outcome():
+            return tuple(
+                each.initiative for each in portfolio.objectives if each.id == row.objective
+            )
+        case _:
+            return _names(row, "initiative")
+
+
+def _names(row: Frozen, attribute: str) -> tuple[str, ...]:
+    value = getattr(row, attribute, None)
+    return () if value is None else (value,)
