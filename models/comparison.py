@@ -134,6 +134,8 @@ class Comparison:
     remarks: tuple[str, ...]
     """What is to be known: other names, past periods, parts that cannot be compared."""
 
+    edits: tuple[str, ...] = ()
+    """What was asked of the later plan, where it is of the same portfolio with edits."""
     movers: tuple[str, ...] | None = None
     """IDs of the people who are with other teams in some period; None where nobody is named."""
 

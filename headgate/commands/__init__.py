@@ -17,6 +17,7 @@ from headgate.commands import (
     reverse,
     roll,
     schema,
+    whatif,
 )
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ COMMANDS: tuple[Command, ...] = (
     plan,
     audit,
     compare,
+    whatif,
     request,
     release,
     reverse,

@@ -51,7 +51,14 @@ def compare(
     changes = tuple(Change(row, look[row.table.name](row)) for row in case.found)
     stages = tuple(_stage(case, key, cause) for key, cause in causes.stages.items())
     return Comparison(
-        before, after, changes, stages, plans.past, tuple(_remarks(plans, case)), case.movers()
+        before,
+        after,
+        changes,
+        stages,
+        plans.past,
+        tuple(_remarks(plans, case)),
+        edits=tuple(edit.said for edit in edits),
+        movers=case.movers(),
     )
 
 

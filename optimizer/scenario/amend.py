@@ -11,11 +11,13 @@ from models.portfolio import Portfolio
 from models.scenario import Amend, CannotEdit, Scenario, Touched
 from models.settings import Settings
 
+_PAY = ("Cost per FTE and period", "One-off cost")
+
 
 def amended(portfolio: Portfolio, edit: Amend) -> Scenario:
     """The portfolio with the new row in the place of the old one; raises CannotEdit."""
     said = Touched(
-        f"{edit.sheet}, {edit.row}: {edit.column} is {edit.now}, was {edit.was}",
+        _said(edit),
         initiatives=frozenset(_initiatives(portfolio, edit.old)),
         funds=frozenset(_names(edit.old, "fund") if edit.sheet == "Budgets" else ()),
         people=frozenset(
@@ -31,6 +33,15 @@ def amended(portfolio: Portfolio, edit: Amend) -> Scenario:
         raise CannotEdit(what, "rows that no edit before it took away or changed")
     rows[rows.index(edit.old)] = edit.new
     return Scenario(portfolio.model_copy(update={edit.field: tuple(rows)}), (said,), ())
+
+
+def _said(edit: Amend) -> str:
+    """In words; what somebody is paid is for finance alone, who knows what was asked."""
+    where = f"{edit.sheet}, {edit.row}"
+    if edit.column in _PAY:
+        return f"{where}: {edit.column} was changed"
+    column = "" if edit.sheet == "Settings" else f"{edit.column} "
+    return f"{where}: {column}is {edit.now}, was {edit.was}"
 
 
 def _initiatives(portfolio: Portfolio, row: Frozen) -> tuple[str, ...]:

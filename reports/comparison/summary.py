@@ -47,12 +47,18 @@ def _top(grid: Grid, changes: Changes) -> int:
     """Which plans, the answer, and what must be known."""
     comparison, styles = changes.comparison, changes.styles
     before, after = comparison.before, comparison.after
-    grid.text(0, 0, COLUMNS, f"Changes in {after.portfolio}", styles.title)
+    title = "What if, in" if comparison.edits else "Changes in"
+    grid.text(0, 0, COLUMNS, f"{title} {after.portfolio}", styles.title)
     grid.sheet.set_row(0, 28)
     about = f"From the plan {words.dated(before)}, to the plan {words.dated(after)}"
+    if comparison.edits:
+        about = f"The plan {words.dated(before)}, beside the plan of the portfolio as asked"
     grid.text(1, 0, COLUMNS, about, styles.subtitle)
     big = styles.make(font_size=12, text_wrap=True, font_color=HEAD, bold=True, valign="vcenter")
     row = 2 + grid.fitted(2, 0, COLUMNS, words.headline(comparison), big, _DEEP)
+    for edit in comparison.edits:
+        asked = styles.make(text_wrap=True, bold=True)
+        row += grid.fitted(row, 0, COLUMNS, f"What if: {edit}.", asked, _DEEP)
     for remark in comparison.remarks:
         row += grid.fitted(row, 0, COLUMNS, remark, styles.make(text_wrap=True), _DEEP)
     return row + 1
@@ -96,9 +102,11 @@ def _amounts(grid: Grid, changes: Changes, row: int) -> Placed:
     _head(grid, row, f"Before and now ({_unit(changes)[0]}; tranches are whole)", "What")
     worth = (words.value_of(before), words.value_of(after))
     _line(grid, changes, row + 2, "Value of the plan", worth)
+    bounds = (words.bound_of(before), words.bound_of(after))
+    _line(grid, changes, row + 3, "No plan is worth more than", bounds)
     out = (words.released_now(before), words.released_now(after))
-    _line(grid, changes, row + 3, "Money that goes out now", out)
-    first = row + 4
+    _line(grid, changes, row + 4, "Money that goes out now", out)
+    first = row + 5
     for line, state in enumerate(_STATES, first):
         pair = (_of_state(before, state), _of_state(after, state))
         _line(grid, changes, line, state.value.capitalize(), pair)
