@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
     from decimal import Decimal
+    from fractions import Fraction
 
     from headgate.many import Executor
     from models.stage import StageKey
@@ -104,12 +106,12 @@ class Edits(Action):
         self,
         parser: ArgumentParser,
         namespace: Namespace,
-        values: object,
+        values: str | Sequence[str] | None,
         option_string: str | None = None,
     ) -> None:
         """Add one."""
         del parser
-        words = (values,) if isinstance(values, str) else tuple(values or ())  # type: ignore[call-overload]
+        words = (values,) if isinstance(values, str) else tuple(values or ())
         before: tuple[tuple[str, ...], ...] = getattr(namespace, self.dest) or ()
         setattr(namespace, self.dest, (*before, (str(option_string), *words)))
 
@@ -215,6 +217,22 @@ def percent(text: str) -> Decimal:
     if not 0 <= value <= 100:  # noqa: PLR2004 - what a percentage is
         raise ArgumentTypeError(f"'{text}' is not between 0 and 100")
     return value
+
+
+def more_or_less(text: str) -> Fraction:
+    """A share of what is there, written `-30%` or `+10`: 7/10, 11/10."""
+    from decimal import Decimal, InvalidOperation
+    from fractions import Fraction
+
+    try:
+        value = Decimal(text.strip().removesuffix("%").strip())
+    except InvalidOperation:
+        value = Decimal("NaN")
+    if not value.is_finite():
+        raise ArgumentTypeError(f"'{text}' is not a change such as -30% or +10%")
+    if not -100 <= value <= 1_000:  # noqa: PLR2004 - nothing is left; eleven times as much
+        raise ArgumentTypeError(f"'{text}' is not between -100% and +1000%")
+    return 1 + Fraction(value) / 100
 
 
 def day(text: str) -> date:

@@ -41,9 +41,7 @@ def scenario(portfolio: Portfolio, edits: Sequence[Words], plan: Plan | None = N
                 Issue(severity=Severity.ERROR, place=place, what=why.what, allowed=why.allowed)
             )
             continue
-        done = Scenario(
-            step.portfolio, (*done.edits, *step.edits), (*done.remarks, *step.remarks)
-        )
+        done = Scenario(step.portfolio, (*done.edits, *step.edits), (*done.remarks, *step.remarks))
     if issues:
         raise InputError(issues)
     return done

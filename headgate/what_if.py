@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from headgate.money import money as whole
 from models.comparison import Comparison, Shift, StageChange
 from models.plan import Plan, Worker
 from models.portfolio import Portfolio
 from models.scenario import Scenario
-from models.wording import counted, listed, money
+from models.wording import capital, counted, listed
 
 if TYPE_CHECKING:
     from models.settings import Settings
@@ -43,7 +44,7 @@ class WhatIf:
 
     def _names(self, initiatives: frozenset[str]) -> tuple[str, ...]:
         rows = (*self.portfolio.initiatives, *self.scenario.portfolio.initiatives)
-        names = {row.id: row.name for row in rows}
+        names: dict[str, str] = {row.id: row.name for row in rows}
         return tuple(sorted(names[each] for each in initiatives if each in names))
 
     @property
@@ -91,8 +92,9 @@ def what_if(portfolio: Portfolio, before: Plan, scenario: Scenario, after: Plan)
     comparison = compare(
         snapshot(portfolio, before), snapshot(scenario.portfolio, after), scenario.edits
     )
-    told = (*scenario.remarks, *comparison.remarks)
-    return WhatIf(scenario, portfolio, before, after, replace(comparison, remarks=told))
+    answer = WhatIf(scenario, portfolio, before, after, comparison)
+    told = (f"{capital(answer.verdict)}.", *scenario.remarks, *comparison.remarks)
+    return replace(answer, comparison=replace(comparison, remarks=told))
 
 
 def _funded(plan: Plan) -> frozenset[str]:
@@ -102,12 +104,12 @@ def _funded(plan: Plan) -> frozenset[str]:
 
 
 def _span(least: int, most: int, settings: Settings) -> str:
-    said = tuple(money(amount, settings.currency) for amount in (least, most))
+    said = tuple(whole(amount, settings) for amount in (least, most))
     return said[0] if said[0] == said[1] else f"{said[0]} to {said[1]}"
 
 
 def _less_or_more(amount: int, settings: Settings) -> str:
-    said = money(abs(amount), settings.currency)
+    said = whole(abs(amount), settings)
     return f"{said} {'less' if amount < 0 else 'more'}"
 
 
@@ -117,13 +119,14 @@ def lines(answer: WhatIf, output: str, seconds: float) -> Sequence[str]:
 
     settings = answer.portfolio.settings
     before, after = answer.before, answer.after
+    cells = counted(len(answer.comparison.changes), "cell")
 
     def pair(was: int, now: int) -> str:
-        return f"{money(now, settings.currency)} (as it is: {money(was, settings.currency)})"
+        return f"{whole(now, settings)} (as it is: {whole(was, settings)})"
 
     return (
         *(f"What if   {edit.said}" for edit in answer.scenario.edits),
-        *(f"note      {remark}" for remark in answer.comparison.remarks),
+        *(f"note      {remark}" for remark in answer.comparison.remarks[1:]),
         f"Worth     {pair(before.value.total, after.value.total)}",
         f"At most   {pair(before.bound, after.bound)}",
         f"So        {answer.verdict}",
@@ -132,8 +135,7 @@ def lines(answer: WhatIf, output: str, seconds: float) -> Sequence[str]:
         f"Moves     {_moves(answer.moves)}",
         f"Money     {_funds(answer)}",
         f"People    {people(answer.comparison) or 'not compared'}",
-        f"Written   {output} in {seconds:.1f} s: "
-        f"{counted(len(answer.comparison.changes), 'cell')} changed, each with its cause",
+        f"Written   {output} in {seconds:.1f} s: {cells} changed, each with its cause",
     )
 
 
@@ -149,17 +151,14 @@ def _moves(rows: Sequence[StageChange]) -> str:
 
 
 def _funds(answer: WhatIf) -> str:
-    names = {row.id: row.name for row in answer.portfolio.funds}
-    changed = [
-        (fund, was, now) for fund, (was, now) in answer.by_fund.items() if was != now
-    ]
+    names: dict[str, str] = {row.id: row.name for row in answer.portfolio.funds}
+    changed = [(fund, was, now) for fund, (was, now) in answer.by_fund.items() if was != now]
     most = sorted(changed, key=lambda row: (-abs(row[2] - row[1]), row[0]))
 
     def said(row: tuple[str, int, int]) -> str:
         fund, was, now = row
         sign = "+" if now > was else "-"
-        currency = answer.portfolio.settings.currency
-        return f"{names.get(fund, fund)} {sign}{money(abs(now - was), currency)}"
+        return f"{names.get(fund, fund)} {sign}{whole(abs(now - was), answer.portfolio.settings)}"
 
     return listed(most, MOST, said) or "every fund is charged as before"
 

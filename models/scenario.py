@@ -11,6 +11,8 @@ from models.base import Frozen
 from models.portfolio import Portfolio
 from models.units import FundId, PeriodIndex
 
+NOW = PeriodIndex(0)
+
 
 class CannotEdit(Exception):
     """An edit that a portfolio does not allow; its text is `what is wrong; what is allowed`."""
@@ -65,7 +67,7 @@ class Slip:
     initiative: str
     """ID or name."""
     periods: int
-    planned: PeriodIndex = PeriodIndex(0)
+    planned: PeriodIndex = NOW
     """The period from which it is counted: that of its first start in the plan as it is."""
 
 

@@ -117,6 +117,11 @@ TONES: dict[str, Tone] = {
     # what becomes of a conflict
     "settled": Tone("#D3EDE4", "#0A5B46"),
     "escalate": Tone("#F5CFC7", "#8A2412"),
+    # what an initiative is across a frontier
+    "core": Tone("#0B7A5E", "#FFFFFF"),
+    "exception": Tone("#FBE7B2", "#6B4E00"),
+    "never": Tone("#C0C6CD", INK),
+    "under way": Tone("#1B4F8A", "#FFFFFF"),
     # where someone works
     "away": Tone("#E6DDF2", "#4B2E83"),
     "free": Tone("#FFFFFF", "#66727F"),

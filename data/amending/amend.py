@@ -85,9 +85,7 @@ def _cell(
         said(sheet.dismantle(row, context).get(cell.column.field), kind, context)
         for row in (cell.row, new)
     )
-    return Amend(
-        sheet.title, cell.said, cell.column.header, was, now, sheet.field, cell.row, new
-    )
+    return Amend(sheet.title, cell.said, cell.column.header, was, now, sheet.field, cell.row, new)
 
 
 def _setting(portfolio: Portfolio, left: str, value: str, context: Context) -> Amend:
@@ -114,4 +112,3 @@ def _setting(portfolio: Portfolio, left: str, value: str, context: Context) -> A
         raise CannotEdit(f"Settings, {key.header}: {fault.what}", fault.allowed) from faults
     was, now = (said(getattr(row, key.field), kind, context) for row in (old, new))
     return Amend(settings.TITLE, key.header, settings.VALUE, was, now, "settings", old, new)
-

@@ -23,6 +23,8 @@ R = TypeVar("R")
 
 PATIENCE = 10
 """Seconds until a scheduler must have answered, and until it must have a worker."""
+_UNDECIDED = ("pending", "lost")
+"""A result that was lost with its worker is worked out again."""
 AHEAD = 2
 """Tasks handed over for each thread of the cluster: workers never wait, and a stop is soon."""
 Versions = tuple[tuple[str, str], ...]
@@ -55,14 +57,15 @@ class Cluster:
 
     def _client(self) -> Any:  # noqa: ANN401 - the package may not be there
         try:
-            from distributed import Client
+            import distributed
         except ImportError as missing:
             raise ClusterError(
                 "A cluster takes the package 'distributed', which is not installed; "
                 "pip install 'headgate[cluster]' brings it."
             ) from missing
         try:
-            return Client(self.address, timeout=self.patience, set_as_default=False)
+            make: Any = distributed.Client
+            return make(self.address, timeout=self.patience, set_as_default=False)
         except (OSError, ValueError) as failure:
             raise ClusterError(
                 f"No scheduler answers at {self.address}; it is started with `dask scheduler`, "
@@ -80,7 +83,11 @@ class Cluster:
                 )
             time.sleep(LOOKS)
         here = versions()
-        for worker, there in sorted(client.run(versions, on_error="return").items()):
+        try:
+            theirs = client.run(versions, on_error="return")
+        except ImportError as missing:
+            raise ClusterError(_unlike("of the cluster", here, missing)) from missing
+        for worker, there in sorted(theirs.items()):
             if there != here:
                 raise ClusterError(_unlike(worker, here, there))
 
@@ -110,15 +117,21 @@ class _Run:
         """The results, in the order of the tasks; what runs at a stop or a failure is let go."""
         try:
             while (self.waiting or self.running) and not self.interrupted():
+                if self.client.status != "running":
+                    raise _gone()
                 self._hand_over()
                 if not self._take():
                     time.sleep(LOOKS / 4)
+        except OSError as lost:
+            raise _gone() from lost
         finally:
             with suppress(Exception):  # the cluster may be gone: there is nothing to let go of
                 self.client.cancel(list(self.running.values()), force=True)
         return {key: self.found[key] for key in self.tasks if key in self.found}
 
     def _hand_over(self) -> None:
+        if not self.waiting:
+            return
         room = AHEAD * max(1, sum(self.client.nthreads().values())) - len(self.running)
         for _ in range(min(room, len(self.waiting))):
             key = self.waiting.pop()
@@ -128,7 +141,7 @@ class _Run:
 
     def _take(self) -> bool:
         """Keep what has come, in the order of the tasks; gives whether anything has."""
-        ready = [key for key, future in self.running.items() if future.status != "pending"]
+        ready = [key for key, future in self.running.items() if future.status not in _UNDECIDED]
         for key in sorted(ready, key=list(self.tasks).index):
             self.keep(key, self._result(key, self.running.pop(key)))
         return bool(ready)
@@ -143,7 +156,7 @@ class _Run:
         from distributed import KilledWorker
 
         if future.status not in ("finished", "error"):
-            raise ClusterError("The cluster was lost; what it had not answered is not known.")
+            raise _gone()
         try:
             return future.result()
         except KilledWorker as lost:
@@ -151,6 +164,10 @@ class _Run:
                 f"'{key}' was given up: worker after worker was lost with it, as when memory is "
                 "short."
             ) from lost
+
+
+def _gone() -> ClusterError:
+    return ClusterError("The cluster was lost; what it had not answered is not known.")
 
 
 def versions() -> Versions:
@@ -172,9 +189,7 @@ def alike(work: Callable[[T], R], task: T, here: Versions) -> R:
 
 def _unlike(worker: str, here: Versions, there: object) -> str:
     if not isinstance(there, tuple):
-        return (
-            f"The worker {worker} has no Headgate ({there}); install the same version there as here."
-        )
+        return f"The worker {worker} has no Headgate ({there}); it needs the version that is here."
     theirs = dict(there)
     said = "; ".join(
         f"{name} {theirs.get(name, 'none')}, here {version}"

@@ -32,6 +32,7 @@ def work(
     *,
     noun: str,
     way: str = "auto",
+    done: int = 0,
 ) -> Worked:
     """Work off the solves and show on standard error how far they are.
 
@@ -41,6 +42,7 @@ def work(
         settings: for the currency.
         noun: what each of them is: `point`.
         way: how progress is shown, as `headgate.progress.shown` says.
+        done: how many of the same work are done already.
     """
     from headgate.interrupt import Interrupt
     from headgate.progress import shown
@@ -50,7 +52,7 @@ def work(
         shown(sys.stderr, settings, interrupt, way=way) as listener,
         stopped_by(interrupt),
     ):
-        count = Count(len(tasks), noun, listener)
+        count = Count(done + len(tasks), noun, listener, before=done)
         count.tell()
         found = executor.run(solve, tasks, on_result=count, interrupted=interrupt)
         return Worked(found, interrupt())
@@ -64,6 +66,8 @@ class Count:
     noun: str
     listener: OnProgress
     clock: Callable[[], float] = time.monotonic
+    before: int = 0
+    """Done when the clock began."""
     done: int = 0
     best: Money | None = None
     began: float = field(init=False)
@@ -82,14 +86,12 @@ class Count:
     def tell(self) -> None:
         """Say so."""
         elapsed = self.clock() - self.began
-        left = elapsed * (self.whole - self.done) / self.done if self.done else None
+        left = elapsed * (self.whole - self.before - self.done) / self.done if self.done else None
         self.listener(
             Progress(
-                phase=f"{self.done} of {counted(self.whole, self.noun)}",
+                phase=f"{self.before + self.done} of {counted(self.whole, self.noun)}",
                 value=self.best,
                 seconds=elapsed,
-                step=min(self.done + 1, self.whole),
-                steps=self.whole,
                 expected=left,
             )
         )

@@ -36,9 +36,7 @@ _LEFT_OUT = {
 }
 
 
-def compare(
-    before: Snapshot, after: Snapshot, edits: tuple[Touched, ...] = ()
-) -> Comparison:
+def compare(before: Snapshot, after: Snapshot, edits: tuple[Touched, ...] = ()) -> Comparison:
     """Hold two plans against each other.
 
     `edits` are what was asked of the later one: they are the cause of what they are about.

@@ -22,9 +22,7 @@ def applied(portfolio: Portfolio, edits: Iterable[Edit]) -> Scenario:
     done = Scenario(portfolio, (), ())
     for edit in edits:
         step = _made(done.portfolio, edit)
-        done = Scenario(
-            step.portfolio, (*done.edits, *step.edits), (*done.remarks, *step.remarks)
-        )
+        done = Scenario(step.portfolio, (*done.edits, *step.edits), (*done.remarks, *step.remarks))
     return done
 
 

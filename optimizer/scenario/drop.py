@@ -72,9 +72,7 @@ def _initiative(portfolio: Portfolio, name: str) -> Scenario:
     )
     names = {each.id: each.name for each in portfolio.initiatives}
     waiting = [names.get(each.after, each.after) for each in touching if each.before == row.id]
-    remarks = (
-        (f"{listed(waiting)} no longer {_wait(waiting)} for {row.name}.",) if waiting else ()
-    )
+    remarks = (f"{listed(waiting)} no longer {_wait(waiting)} for {row.name}.",) if waiting else ()
     return Scenario(rest, (Touched(f"{row.name} is not there", frozenset({row.id})),), remarks)
 
 

@@ -39,6 +39,8 @@ _LABEL, _FIGURE = 5, 2
 """Columns of the grid for a name and for a figure."""
 _WIDE = _LABEL + 3 * _FIGURE
 _HEADS = ("Before", "Now", "Difference")
+_ASKED = ("As it is", "As asked", "Difference")
+"""The heads where it is no later plan but an edited one."""
 _DEEP = 3
 """Most lines of a sentence here; it is whole on the sheets behind."""
 
@@ -74,10 +76,10 @@ def _unit(changes: Changes) -> tuple[str, str]:
     return scale(changes.currency, largest / 10**changes.styles.decimals, 10**9)
 
 
-def _head(grid: Grid, row: int, title: str, first: str) -> None:
+def _head(grid: Grid, changes: Changes, row: int, title: str, first: str) -> None:
     grid.heading(row, 0, _WIDE, title)
     grid.head(row + 1, 0, _LABEL, first)
-    for place, head in enumerate(_HEADS):
+    for place, head in enumerate(_ASKED if changes.comparison.edits else _HEADS):
         grid.head(row + 1, _LABEL + place * _FIGURE, _FIGURE, head, "right")
 
 
@@ -99,7 +101,8 @@ def _line(
 def _amounts(grid: Grid, changes: Changes, row: int) -> Placed:
     """Value, what goes out now, and tranches by state."""
     before, after = changes.comparison.before, changes.comparison.after
-    _head(grid, row, f"Before and now ({_unit(changes)[0]}; tranches are whole)", "What")
+    title = "As it is and as asked" if changes.comparison.edits else "Before and now"
+    _head(grid, changes, row, f"{title} ({_unit(changes)[0]}; tranches are whole)", "What")
     worth = (words.value_of(before), words.value_of(after))
     _line(grid, changes, row + 2, "Value of the plan", worth)
     bounds = (words.bound_of(before), words.bound_of(after))
@@ -125,7 +128,7 @@ def _funds(grid: Grid, changes: Changes, row: int) -> int:
     before, after = (
         _charged(plan) for plan in (changes.comparison.before, changes.comparison.after)
     )
-    _head(grid, row, f"Charged by fund ({_unit(changes)[0]})", "Fund")
+    _head(grid, changes, row, f"Charged by fund ({_unit(changes)[0]})", "Fund")
     names = {
         each.key[0]: each.names[0]
         for plan in (changes.comparison.before, changes.comparison.after)
