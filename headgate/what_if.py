@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from headgate.errors import UsageError
 from headgate.money import money as whole
 from models.comparison import Comparison, Shift, StageChange
 from models.plan import Plan, Worker
@@ -85,13 +86,18 @@ class WhatIf:
 
 
 def what_if(portfolio: Portfolio, before: Plan, scenario: Scenario, after: Plan) -> WhatIf:
-    """Hold the two plans against each other; the edits are the cause of what they are about."""
-    from optimizer.comparing import compare
+    """Hold the two plans against each other; the edits are the cause of what they are about.
+
+    Raises UsageError where the edits leave nothing to compare, as with other names of periods.
+    """
+    from optimizer.comparing import CannotCompare, compare
     from reports.snapshot import snapshot
 
-    comparison = compare(
-        snapshot(portfolio, before), snapshot(scenario.portfolio, after), scenario.edits
-    )
+    first, then = snapshot(portfolio, before), snapshot(scenario.portfolio, after)
+    try:
+        comparison = compare(first, then, scenario.edits)
+    except CannotCompare as why:
+        raise UsageError(f"The plans cannot be compared: {why}") from why
     answer = WhatIf(scenario, portfolio, before, after, comparison)
     told = (f"{capital(answer.verdict)}.", *scenario.remarks, *comparison.remarks)
     return replace(answer, comparison=replace(comparison, remarks=told))

@@ -89,7 +89,7 @@ def _dress(chart: Chart, frontier: Frontier, minor: int) -> None:
     if moves:
         chart.set_x_axis(axis | {"name": "FTE moved between teams", "num_format": "#,##0.0"})
         return
-    amounts = [point.amount / minor for point in frontier.points]
+    amounts = [point.amount / minor for point in known]
     unit, shown = scale(frontier.currency, max(amounts), 10**7)
     room = _room(min(amounts), max(amounts))
     across = f"Budget of {frontier.fund} over the plan ({unit})"

@@ -1,10 +1,15 @@
 """`Sheet!row column = value`: rows named as people name them, values parsed as cells are."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from data.amending import amend
+from data.amending.rows import _named_by
+from data.context import Context, Notation
+from data.sheets import settings
+from data.sheets.all_sheets import SHEETS
 from models.fund import Budget
 from models.portfolio import Portfolio
 from models.scenario import CannotEdit
@@ -128,3 +133,45 @@ def test_rows_of_one_name_are_told_apart_by_more(shop: Portfolio) -> None:
     with pytest.raises(CannotEdit, match="2 rows of Demand are called 'Shop 1 build'"):
         amend(two, "Demand!Shop 1 build = 1")
     assert amend(two, "Demand!Shop 1 build 3 = 1").old == row
+
+
+def _cells(portfolio: Portfolio) -> list[tuple[str, str, str, object]]:
+    """Sheet, name of the row, header and row of every filled cell."""
+    context = replace(
+        Context.of(portfolio.settings, Notation()),
+        teams=frozenset(row.id for row in portfolio.teams),
+        domains=frozenset(row.domain for row in portfolio.teams if row.domain is not None),
+    )
+    found: list[tuple[str, str, str, object]] = []
+    for sheet in SHEETS:
+        for row in getattr(portfolio, sheet.field):
+            shown = {
+                column.header: cell
+                for column, cell in zip(sheet.columns, sheet.to_cells(row, context), strict=True)
+            }
+            by = _named_by(sheet)[-1]
+            name = " ".join(str(shown[header]) for header in by if shown[header] is not None)
+            found += [
+                (sheet.title, f"{name} {header} = ={cell}", header, row)
+                for header, cell in shown.items()
+                if cell is not None
+            ]
+    return found
+
+
+def test_every_cell_of_the_input_can_be_set(portfolio: Portfolio) -> None:
+    cells = _cells(portfolio)
+    assert {title for title, *_ in cells} == {sheet.title for sheet in SHEETS}
+    for title, text, header, row in cells:
+        edit = amend(portfolio, f"{title}!{text}")
+        assert edit.old == edit.new == row, (title, text)
+        assert (edit.column, edit.was) == (header, edit.now)
+
+
+def test_every_setting_can_be_read_back(portfolio: Portfolio) -> None:
+    rows = settings.to_rows(portfolio.settings, Context.of(portfolio.settings))
+    filled = [(key, value) for key, value, _ in rows if value is not None]
+    for key, value in filled:
+        if key not in ("Currency", "Slice"):
+            edit = amend(portfolio, f"Settings!{key} = ={value}")
+            assert edit.old == edit.new == portfolio.settings

@@ -60,7 +60,7 @@ def fatal_once(task: tuple[str, int]) -> int:
     return number * number
 
 
-def test_a_lost_worker_s_tasks_run_again(cluster: Local, tmp_path: Path) -> None:
+def test_f74_a_lost_worker_s_tasks_run_again(cluster: Local, tmp_path: Path) -> None:
     heard: list[str] = []
     tasks = {f"task {n}": (str(tmp_path), n) for n in range(6)}
     found = Cluster(cluster.scheduler_address, patience=60).run(
@@ -108,7 +108,7 @@ def test_a_cluster_that_is_lost_is_told() -> None:
         )
 
 
-def test_a_second_answer_is_passed_over() -> None:
+def test_f74_a_second_answer_is_passed_over() -> None:
     heard: list[tuple[str, int]] = []
     run = _Run(None, slow, {"a": 1}, lambda key, result: heard.append((key, result)), lambda: False)
     run.keep("a", 1)
@@ -132,7 +132,7 @@ class Workers:
         return {"tcp://one": self.said}
 
 
-def test_workers_of_another_version_are_refused() -> None:
+def test_f75_workers_of_another_version_are_refused() -> None:
     cluster = Cluster("tcp://there:8786")
     cluster._alike(Workers(versions()), lambda: False)
     other = (("headgate", "0.0.1"), *versions()[1:])
