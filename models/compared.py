@@ -136,7 +136,7 @@ GATES = Compared(
     Part.GATES,
     ("ID", "Gate after stage"),
     ("Initiative",),
-    (("As planned", Unit.TEXT), ("Waived", Unit.TEXT), ("What the gate rests on", Unit.TEXT)),
+    (("As planned", Unit.TEXT), ("Waived until", Unit.DAY), ("What the gate rests on", Unit.TEXT)),
 )
 PROOFS = Compared(
     "Evidence",
@@ -149,9 +149,40 @@ PROOFS = Compared(
         ("Date", Unit.DAY),
         ("Says", Unit.TEXT),
         ("Evidence", Unit.TEXT),
+        ("Target", Unit.NUMBER),
     ),
 )
 SETTINGS = Compared("Inputs", "Settings", Part.INPUTS, ("Setting",), (), (("Value", Unit.TEXT),))
+ENVELOPES = Compared(
+    "Inputs",
+    "EnvelopeInputs",
+    Part.INPUTS,
+    ("Envelope",),
+    (),
+    (
+        ("Measures", Unit.TEXT),
+        ("Applies to", Unit.TEXT),
+        ("At least", Unit.TEXT),
+        ("At most", Unit.TEXT),
+    ),
+    4,
+)
+"""Floors and ceilings."""
+FUND_RULES = Compared(
+    "Inputs",
+    "BudgetInputs",
+    Part.INPUTS,
+    ("ID", "Window"),
+    ("Fund",),
+    (
+        ("Pays for", Unit.TEXT),
+        ("Counts on", Unit.TEXT),
+        ("Carries over", Unit.NUMBER),
+        ("Overrun price", Unit.NUMBER),
+    ),
+    4,
+)
+"""What a fund may pay, when it feels it, what it carries over, and what an overrun costs."""
 PEOPLE_THERE = Compared(
     "Staffing",
     "Staff",
@@ -187,6 +218,8 @@ COMPARED = (
     SHORTAGES,
     GATES,
     PROOFS,
+    FUND_RULES,
+    ENVELOPES,
     SETTINGS,
 )
 """In the order in which their changes are told."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from xlsxwriter.chart import Chart
 
 Shape = Literal["column", "bar", "scatter"]
-_NAMED = 3
+_NAMED = 2
 """Initiatives not funded whose points are named."""
 _MARKERS: dict[str, dict[str, object]] = {
     "funded": {"type": "circle", "fill": {"color": TONES["release now"].fill}},

@@ -94,6 +94,8 @@ class Column:
     total: bool = False
     """Whether its sum stands above it."""
     origin: Origin = Origin.DERIVED
+    folded: bool = False
+    """Whether it is put away behind a plus sign: numbers that few look for."""
     widest: float = 46.0
     """In characters; longer text is wrapped."""
     narrowest: float = 6.0
@@ -103,10 +105,15 @@ _FIRST_DAY = date(1899, 12, 30)
 """Day 0 of spreadsheets."""
 
 
+def serial(day: date) -> int:
+    """The number that a day is in a spreadsheet."""
+    return (day - _FIRST_DAY).days
+
+
 def number(value: Value, kind: Kind, minor: int, per_fte: int) -> float | int:
     """What stands in a cell: currency units and FTE by one correctly rounded division."""
     if isinstance(value, date):
-        return (value - _FIRST_DAY).days
+        return serial(value)
     if isinstance(value, str) or value is None:
         raise TypeError(f"{value!r} is no number for a column of {kind.value}")
     if kind in (Kind.MONEY, Kind.WHOLE):

@@ -91,6 +91,20 @@ class Context:
             return ""
         return self.names.period(row.start + self.index.stage[row.key].periods - 1)
 
+    def deadline(self, t: int) -> date | None:
+        """The day by which what starts in a period has to be decided; None outside the plan.
+
+        Its release date, if it has one that is not over; else the first day of a later period, the
+        last of the current one.
+        """
+        periods = self.index.calendar.periods
+        if not 0 <= t < len(periods):
+            return None
+        row = periods[t]
+        if row.release_date is not None and row.release_date >= self.portfolio.settings.as_of:
+            return row.release_date
+        return row.start if t else row.end
+
     @cached_property
     def payments_of(self) -> Mapping[StageKey, tuple[Payment, ...]]:
         """Payments of each stage."""

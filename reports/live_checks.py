@@ -10,15 +10,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
+from xlsxwriter.utility import xl_col_to_name
+
 from models.dependency import DependencyType
 from models.plan import Plan, TrancheState
 from models.plan_tables import BUDGET, HIRES, PAYMENTS
 from models.verdict import Verdict
 from reports.book import Book
 from reports.columns import Live
+from reports.facts.people import TOO_LONG, MoveKind
+from reports.inputs import BEST_POSSIBLE, PLAN_VALUE
+from reports.placed import Placed
 from reports.sheets import budget, dependencies, stage_rules
 from reports.sheets.evidence import GATES
+from reports.sheets.loans import TABLE as LOANS
+from reports.sheets.moves import TABLE as MOVES
 from reports.sheets.release_now import TABLE as RELEASE_NOW
+from reports.sheets.staffing import TABLE as STAFF
 
 BY_STAGE: Mapping[str, str] = {
     "Committed work keeps its start": stage_rules.MOVED,
@@ -48,7 +56,10 @@ def found_here(book: Book) -> dict[str, Live]:
     found = dict(_by_stage(book))
     found |= dict(_by_link(book))
     found |= dict(_by_money(book))
-    return found | dict(_by_release(book))
+    found |= dict(_by_release(book))
+    if book.has(STAFF):
+        found |= dict(_by_people(book))
+    return found | dict(_by_plan(book))
 
 
 def _by_stage(book: Book) -> Iterator[tuple[str, Live]]:
@@ -109,6 +120,57 @@ def _by_release(book: Book) -> Iterator[tuple[str, Live]]:
     )
     late = _after_the_plan(book)
     yield "What the plan starts, it starts within the horizon", late
+
+
+def _by_people(book: Book) -> Iterator[tuple[str, Live]]:
+    context, people = book.context, book.people
+    staff = book.tables[STAFF]
+    first, last = (f"Load {context.periods[at]}" for at in (0, -1)) if context.periods else ("", "")
+    over = sum(
+        people.used(person.id, t) > context.index.available(person.id, t) > 0
+        for person in context.portfolio.people
+        for t in context.index.calendar.indices
+    )
+    if context.periods:
+        cells = _span(staff, first, last)
+        yield (
+            "Nobody works more time than they have",
+            Live(f"=SUMPRODUCT(ISNUMBER({cells})*({cells}>1.000001))", over),
+        )
+    long = sum(loan.mark(context.horizon) == TOO_LONG for loan in people.loans)
+    yield (
+        "Nobody is lent for longer than agreed",
+        Live(f'=SUMPRODUCT(1*({LOANS}[Loan]="{TOO_LONG}"))', long),
+    )
+    moved = sum(move.slices for move in people.moves if move.kind is MoveKind.MOVES)
+    per_fte = context.portfolio.settings.slices_per_fte
+    told = float(Fraction(context.plan.moved, per_fte))
+    yield (
+        "Moves are counted as they are",
+        Live(
+            f"=IF(ABS(SUM({MOVES}[Counts as moved])-{told!r})>0.000001,1,0)",
+            int(moved != context.plan.moved),
+        ),
+    )
+
+
+def _span(placed: Placed, first: str, last: str) -> str:
+    """The cells from one column of a table to another."""
+    left, right = (xl_col_to_name(placed.column(header)) for header in (first, last))
+    return f"{placed.sheet}!${left}${placed.first + 1}:${right}${placed.last + 1}"
+
+
+def _by_plan(book: Book) -> Iterator[tuple[str, Live]]:
+    plan, half = book.context.plan, f"0.{'0' * book.styles.decimals}5"
+    yield (
+        "The plan stays within its own bounds",
+        Live(f"=IF({PLAN_VALUE}-{BEST_POSSIBLE}>{half},1,0)", int(plan.value.total > plan.bound)),
+    )
+    errors = sum(row.stops for row in plan.findings)
+    yield (
+        "The plan carries warnings and waived errors only",
+        Live('=SUMPRODUCT(1*(Findings[Kind]="error"))', errors),
+    )
 
 
 def _after_the_plan(book: Book) -> Live:

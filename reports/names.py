@@ -83,14 +83,33 @@ class Names:
 
     @cached_property
     def _withheld(self) -> Withheld:
-        return Withheld(_individuals(self.index.portfolio))
+        portfolio = self.index.portfolio
+        others = {name.casefold() for name in _others(portfolio)}
+        return Withheld(
+            name for name in _individuals(portfolio) if name.strip().casefold() not in others
+        )
+
+
+def _others(portfolio: Portfolio) -> Iterator[str]:
+    """What names no individual, though somebody may have signed with it: a team, a function."""
+    for team in portfolio.teams:
+        yield from (team.id, team.name)
+    for initiative in portfolio.initiatives:
+        yield from (initiative.id, initiative.name)
+    for fund in portfolio.funds:
+        yield from (fund.id, fund.name)
+    yield from (row.id for row in portfolio.functions)
+    yield from (row.id for row in portfolio.metrics)
+    yield from (row.skill for row in portfolio.skills)
+    yield from (team.domain for team in portfolio.teams if team.domain)
 
 
 def _individuals(portfolio: Portfolio) -> Iterator[str]:
-    """Everything in a portfolio that names an individual."""
+    """Everything in a portfolio that names an individual; numbers of people name nobody."""
     for person in portfolio.people:
         yield person.name
-        yield person.id
+        if any(map(str.isalpha, person.id)):
+            yield person.id
     for outcome in portfolio.outcomes:
         yield from filter(None, (outcome.reported_by, outcome.confirmed_by))
     yield from (waiver.approver for waiver in portfolio.waivers)

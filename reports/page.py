@@ -8,12 +8,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from reports.columns import Cell, Column, Kind, Live, Of, Origin, Toned, Value, number, shown
+from reports.entries import Entry, entry
+from reports.formats import larger
 from reports.headers import distinct, escaped, split, template
+from reports.looks import ORIGINS, Looks
 from reports.placed import Placed
-from reports.styles import FAINT, INPUT, INPUT_FILL, TONES, Styles
+from reports.styles import TONES, Styles
 from reports.width import lines, width
 
 if TYPE_CHECKING:
@@ -29,18 +33,15 @@ _LINE = 12.8
 """Height of a line of text, in points."""
 WIDEST = 90
 """No column is wider, in characters."""
+_A4 = 250
+"""Characters across an A4 page in letters of 6 points, the smallest that people read; more than
+that is printed on A3, or on 11 by 17 inches where Letter is the paper."""
 _SEVERAL = 2
 """Tables on a sheet."""
 _FILTER = 4.2
 """Room for the button that filters, and the edges."""
 _BOLD = 1.12
 """How much wider bold text is."""
-ORIGINS: dict[Origin, dict[str, object]] = {
-    Origin.DERIVED: {},
-    Origin.GIVEN: {"font_color": INPUT},
-    Origin.OPEN: {"font_color": INPUT, "bg_color": INPUT_FILL, "locked": False},
-}
-"""How cells look by where their content comes from."""
 _ALLOWED = {
     "format_cells": True,
     "format_columns": True,
@@ -74,10 +75,14 @@ class Page:
     per_fte: int
     """Slices in one FTE."""
     widths: defaultdict[int, float] = field(default_factory=lambda: defaultdict(float))
-    _formats: dict[tuple[Kind, Origin], Format] = field(default_factory=dict)
     _heads: list[Placed] = field(default_factory=list)
     _wrapped: list[tuple[int, int, str]] = field(default_factory=list)
     _folded: set[int] = field(default_factory=set)
+
+    @cached_property
+    def looks(self) -> Looks:
+        """How its cells look."""
+        return Looks(self.styles)
 
     def __post_init__(self) -> None:
         """Texts that are read from right to left are shown so, in the look of their cells."""
@@ -109,7 +114,8 @@ class Page:
     def origins(self, row: int, column: int, *shown: Origin) -> None:
         """What the colours of figures mean, side by side."""
         for place, origin in enumerate(shown, column):
-            self.sheet.write_string(row, place, origin.value, self.format(Kind.TEXT, origin))
+            look = self.styles.cell(**(ORIGINS[origin] | {"locked": True, "indent": 1}))
+            self.sheet.write_string(row, place, origin.value, look)
             self.grow(place, width(origin.value))
 
     def grow(self, column: int, room: float) -> None:
@@ -134,6 +140,8 @@ class Page:
         for place, column in enumerate(columns):
             at = left + place
             self._fit_header(at, column)
+            if column.folded:
+                self._folded.add(at)
             values = [line[place] for line in data]
             self._column(row + 1, at, column, values, placed)
             if column.total:
@@ -192,7 +200,7 @@ class Page:
     def _plain(self, row: int, at: int, cell: Value | Toned | Of, column: Column) -> None:
         """Write one cell that is no formula."""
         if cell is None or cell == "":
-            self.sheet.write_blank(row, at, None, self.format(column.kind, column.origin))
+            self.sheet.write_blank(row, at, None, self.looks.of(column.kind, column.origin))
         elif isinstance(cell, Of):
             self.write(row, at, cell.value, replace(column, kind=cell.kind, origin=cell.origin))
         elif isinstance(cell, Toned):
@@ -200,26 +208,22 @@ class Page:
         else:
             self.write(row, at, cell, column)
 
-    def fold(self, first: int, last: int) -> None:
-        """Put columns away behind a plus sign: numbers that few look for."""
-        self._folded.update(range(first, last + 1))
-
     def write(self, row: int, at: int, value: Value, column: Column) -> None:
         """Write one value in the look of its column. Text is text, whatever it begins with."""
         if isinstance(value, str):
-            style = self.format(column.kind, column.origin)
+            style = self.looks.of(column.kind, column.origin)
             if column.kind is Kind.WORD and value in TONES:
                 style = self.styles.tone(value)
             self._text(row, at, value, column, style)
         elif isinstance(value, date):
             self.grow(at, 10)
             day = datetime.combine(value, time.min)
-            style = self.format(Kind.DATE, column.origin)
+            style = self.looks.of(Kind.DATE, column.origin)
             self.sheet.write_datetime(row, at, day, style)
         else:
             amount = number(value, column.kind, self.minor, self.per_fte)
-            self.grow(at, width(shown(amount, column.kind, self._decimals)) + 0.6)
-            style = self.format(column.kind, column.origin)
+            self.grow(at, width(shown(amount, column.kind, self.looks.decimals)) + 0.6)
+            style = self.looks.of(column.kind, column.origin)
             self.sheet.write_number(row, at, amount, style)
 
     def _tone(self, tone: str, column: Column) -> Format:
@@ -234,15 +238,15 @@ class Page:
         elif room > column.widest or "\n" in text:
             self.grow(at, min(room, column.widest))
             self._wrapped.append((row, at, text))
-            if style is self.format(column.kind, column.origin):
-                style = self.format(Kind.LONG, column.origin)
+            if style is self.looks.of(column.kind, column.origin):
+                style = self.looks.of(Kind.LONG, column.origin)
         else:
             self.grow(at, room)
         self.sheet.write_string(row, at, text, style)
 
     def _formula(self, row: int, at: int, formula: str, value: Value, column: Column) -> None:
         """A formula with its value, so that a viewer that does not calculate shows it too."""
-        style = self.format(column.kind)
+        style = self.looks.of(column.kind, column.origin)
         if isinstance(value, str) or value is None:
             text = value or ""
             self.grow(at, width(text))
@@ -250,7 +254,7 @@ class Page:
             self.sheet.write_formula(row, at, formula, style, text)
             return
         amount = number(value, column.kind, self.minor, self.per_fte)
-        self.grow(at, width(shown(amount, column.kind, self._decimals)) + 0.6)
+        self.grow(at, width(shown(amount, column.kind, self.looks.decimals)) + 0.6)
         self.sheet.write_formula(row, at, formula, style, amount)
 
     def _total(self, placed: Placed, column: Column, at: int, values: Sequence[Cell]) -> None:
@@ -259,43 +263,10 @@ class Page:
             Fraction(cell) for cell in bare if isinstance(cell, int | float | Decimal | Fraction)
         ]
         total = number(sum(exact, Fraction(0)), column.kind, self.minor, self.per_fte)
-        style = self.styles.total(self._number_format(column.kind))
+        style = self.styles.total(self.looks.number_format(column.kind))
         formula = f"=SUM({placed.name}[{escaped(column.header)}])"
         self.sheet.write_formula(placed.header - 1, at, formula, style, total)
-        self.grow(at, 1.15 * width(shown(total, column.kind, self._decimals)))
-
-    def format(self, kind: Kind, origin: Origin = Origin.DERIVED) -> Format:
-        """The look of a plain cell of this kind that comes from there."""
-        if (kind, origin) not in self._formats:
-            look = self._look(kind) | ORIGINS[origin]
-            self._formats[kind, origin] = self.styles.cell(**look)
-        return self._formats[kind, origin]
-
-    def _look(self, kind: Kind) -> dict[str, object]:
-        if kind is Kind.LONG:
-            return {"text_wrap": True, "indent": 1, "align": "left"}
-        if kind is Kind.ID:
-            return {"font_size": 8, "font_color": FAINT}
-        if kind is Kind.WORD:
-            return {"align": "center"}
-        if kind is Kind.TEXT:
-            return {"indent": 1, "align": "left"}
-        return {"num_format": self._number_format(kind), "align": "right", "indent": 1}
-
-    def _number_format(self, kind: Kind) -> str:
-        formats = {
-            Kind.MONEY: self.styles.money,
-            Kind.FTE: self.styles.fte,
-            Kind.COUNT: "#,##0",
-            Kind.RATE: "#,##0.00",
-            Kind.WHOLE: '#,##0;-#,##0;"–"',
-            Kind.PERCENT: '0 %;-0 %;"–"',
-            Kind.DATE: "yyyy-mm-dd",
-        }
-        return formats.get(kind, "General")
-
-    def _decimals(self, kind: Kind) -> int:
-        return self.styles.decimals if kind is Kind.MONEY else self.styles.fte_decimals
+        self.grow(at, 1.15 * width(shown(total, column.kind, self.looks.decimals)))
 
     def finish(self, header: int | None, frozen_columns: int = 0) -> None:
         """Set widths, freeze the header, repeat it on every printed page, protect formulas."""
@@ -308,11 +279,19 @@ class Page:
                 column, column, self.widths.get(column), None, {"collapsed": True}
             )
         self._set_heights()
+        shown = (room for at, room in self.widths.items() if at not in self._folded)
+        if sum(min(room, WIDEST) for room in shown) > _A4:
+            self.sheet.set_paper(larger(self.sheet.paper_size))
         self.protect()
         if header is not None:
             self.sheet.freeze_panes(header + 1, frozen_columns)
             # the header of the first of several tables would stand above rows of the others
             self.sheet.repeat_rows(header if len(self._heads) < _SEVERAL else 0)
+
+    def checked(self, placed: Placed, header: str, rule: Entry) -> None:
+        """Let only what the rule allows be typed into a column."""
+        at = placed.column(header)
+        self.sheet.data_validation(placed.first, at, placed.last, at, entry(header, rule))
 
     def protect(self) -> None:
         """Keep formulas from being typed over by mistake; anyone can take the protection off."""

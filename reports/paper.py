@@ -6,16 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
+from reports.formats import paper
 from reports.page import Page
 from reports.styles import FONT, TABS, Styles
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
-
-
-_A4, _LETTER = 9, 1
-_LETTERS = {"USD", "CAD", "MXN", "PHP", "COP", "CLP", "GTQ", "CRC", "PAB", "DOP"}
-"""Currencies of countries that print on Letter."""
 
 
 def options() -> dict[str, object]:
@@ -65,7 +61,7 @@ class Paper:
             raise TypeError("XlsxWriter made a sheet of another kind than it was asked for")
         sheet.set_tab_color(TABS[tab])
         sheet.set_landscape()
-        sheet.set_paper(_LETTER if self.currency in _LETTERS else _A4)
+        sheet.set_paper(paper(self.currency))
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         sheet.set_footer(f"&L&8{self.footer.replace('&', '&&')}&C&8&A&R&8&P / &N")

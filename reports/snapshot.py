@@ -8,17 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
-from models import compared, plan_tables
+from models import compared
 from models.compared import Compared
 from models.plan import Plan, TrancheState, Worker
 from models.portfolio import Portfolio
 from models.snapshot import Row, Said, Snapshot, Work, by_work, keyed
 from reports.audience import view_for
-from reports.columns import Cell, Kind, Of, number
+from reports.columns import Cell, Kind, Live, Of, Toned, number
 from reports.context import COST_TYPES, Context
 from reports.facts.evidence import Evidence
-from reports.sheets import dependencies, evidence, inputs
+from reports.sheets import about, dependencies, evidence, inputs
 
 _CENT = Decimal("0.01")
 
@@ -50,6 +51,8 @@ def _tables(context: Context) -> Iterator[tuple[Compared, Iterator[Row]]]:
     yield compared.SHORTAGES, _shortages(context)
     yield compared.GATES, _gates(context)
     yield compared.PROOFS, _proofs(context)
+    yield compared.FUND_RULES, _fund_rules(context)
+    yield compared.ENVELOPES, _envelopes(context)
     yield compared.SETTINGS, _settings(context)
     if context.view.ledger:
         yield compared.PAYMENTS, _payments(context)
@@ -81,7 +84,7 @@ def _value(context: Context) -> Iterator[Row]:
         context.plan.bound,
     )
     for name, amount in zip(compared.AMOUNTS, amounts, strict=True):
-        if name != plan_tables.HIRING_COSTS or context.view.pay:
+        if about.shows(context.view, name):
             yield _row(compared.VALUE, (name,), (), amount)
 
 
@@ -176,13 +179,14 @@ def _shortages(context: Context) -> Iterator[Row]:
 
 
 def _gates(context: Context) -> Iterator[Row]:
-    for verdict in Evidence(context).gates:
+    found = Evidence(context)
+    for verdict in found.gates:
         yield _row(
             compared.GATES,
             (verdict.gate.initiative, verdict.gate.stage),
             (context.names.initiative(verdict.gate.initiative),),
             verdict.kind.value,
-            evidence.waived(verdict),
+            found.waived_until(verdict.gate) if evidence.waived(verdict) else None,
             context.names.free(verdict.reason),
         )
 
@@ -198,7 +202,30 @@ def _proofs(context: Context) -> Iterator[Row]:
             outcome.date if outcome else None,
             proof.status.value,
             context.names.free(outcome.evidence or "") if outcome else None,
+            proof.objective.target,
         )
+
+
+def _fund_rules(context: Context) -> Iterator[Row]:
+    for (fund, window), cells in inputs.budget_rows(context):
+        name, _, pays_for, _, _, counts, carried, price = map(_bare, cells)
+        yield _row(
+            compared.FUND_RULES, (fund, window), (str(name),), pays_for, counts, carried, price
+        )
+
+
+def _envelopes(context: Context) -> Iterator[Row]:
+    for cells in inputs.envelope_rows(context):
+        name, measures, scope, _, least, most = map(_bare, cells)
+        yield _row(compared.ENVELOPES, (str(name),), (), measures, scope, least, most)
+
+
+def _bare(cell: Cell) -> Said:
+    """What stands in a cell, without its look."""
+    value = cell.value if isinstance(cell, Of | Live) else cell
+    if isinstance(value, Fraction | float | Toned):
+        raise TypeError(f"{cell!r} is not compared")
+    return value
 
 
 def _settings(context: Context) -> Iterator[Row]:

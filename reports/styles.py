@@ -100,6 +100,7 @@ TONES: dict[str, Tone] = {
     "starts": Tone("#0B7A5E", "#FFFFFF"),
     "continues": Tone("#1B4F8A", "#FFFFFF"),
     "stops": Tone("#B93A22", "#FFFFFF"),
+    "order": Tone("#CFE2F3", INK),
     "waits": Tone("#E9B13B", INK),
     "moves": Tone("#E6DDF2", "#4B2E83"),
     "comes home": Tone("#CFE2F3", INK),

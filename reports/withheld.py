@@ -7,6 +7,10 @@ from collections.abc import Iterable, Iterator
 
 WITHHELD = "(name withheld)"
 
+_OWNERS = re.compile(
+    rf" \({re.escape(WITHHELD)} owns the metric\)|; {re.escape(WITHHELD)} owns the metric"
+)
+"""Clauses that say nothing without the name."""
 _HEAD = re.compile(r"\w+|\W")
 """The word, or the other character, that something begins with."""
 _WORD = re.compile(r"\w")
@@ -27,7 +31,7 @@ class Withheld:
         A name counts neither inside a longer word nor as a part of one: "Ann" must not tear
         "Annual" apart.
         """
-        return "".join(self._parts(text))
+        return _OWNERS.sub("", "".join(self._parts(text)))
 
     def _parts(self, text: str) -> Iterator[str]:
         at = 0

@@ -83,6 +83,7 @@ def _settings() -> Settings:
         conditional_share=Decimal(50),
         reserve=Reserve.EXPECTED,
         both_natures_above=Money(35_000_00),
+        escalate_above=Money(10_000_00),
     )
 
 

@@ -53,7 +53,8 @@ def _settings(page: Worksheet, row: int, values: Settings, looks: Looks, context
     for at, header in enumerate((settings.KEY, settings.VALUE)):
         page.write_string(row + 1, at, header, looks.header(required=True))
     for number, key in enumerate(settings.KEYS, start=row + 2):
-        shown = key.kind.show(getattr(values, key.field), context)
+        value = getattr(values, key.field)
+        shown = None if value is None else key.kind.show(value, context)
         page.write_string(number, 0, key.header, looks.text())
         write_cell(page, number, 1, shown, looks.setting(key, context))
         page.write_string(number, 2, key.about, looks.quiet())

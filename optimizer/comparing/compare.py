@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from models.compared import (
     BUDGETS,
     COMPARED,
+    ENVELOPES,
     FLAGS,
+    FUND_RULES,
     GATES,
     HIRES,
     LINKS,
@@ -74,6 +76,8 @@ def _looks(causes: Causes) -> Mapping[str, Callable[[Difference], Cause]]:
         SHORTAGES.name: causes.shortage,
         GATES.name: causes.gate,
         PROOFS.name: causes.gate,
+        FUND_RULES.name: causes.setting,
+        ENVELOPES.name: causes.setting,
         SETTINGS.name: causes.setting,
     }
 

@@ -65,10 +65,9 @@ def outcome(case: Case, gate_key: Key) -> str:
         if seen != old:
             before = "" if old is None else f" (was {plainly(old)})"
             return f"{key[2]}: observed {plainly(seen)}{before}."
-    waived = case.texts(gate_key, "Waived", GATES)
-    if waived in _WAIVERS:
-        return _WAIVERS[waived]
+    before, after = case.texts(gate_key, "Waived until", GATES)
+    if after and not before:
+        return "It was waived."
+    if before and not after:
+        return "Its waiver has ended."
     return case.texts(gate_key, "What the gate rests on", GATES)[1]
-
-
-_WAIVERS = {("no", "yes"): "It was waived.", ("yes", "no"): "Its waiver has ended."}

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from models.compared import AFTER, DONE, LINKS, PEOPLE_THERE, SETTINGS, STAGES
+from models.compared import (
+    AFTER,
+    DONE,
+    ENVELOPES,
+    FUND_RULES,
+    LINKS,
+    PEOPLE_THERE,
+    SETTINGS,
+    STAGES,
+)
 from models.comparison import Cause, CauseKind, How, Shift
 from models.plan import TrancheState
 from models.snapshot import Work
@@ -16,7 +25,8 @@ from optimizer.comparing.gate_causes import gate, lacks_other, not_open_yet
 from optimizer.comparing.plainly import plainly
 from optimizer.comparing.room import room
 
-_NO_SETTING = ("name", "as of", "currency")
+_NO_SETTING = ("name", "as of", "currency", "escalate above", "both natures above")
+"""Settings from which no plan follows: what a plan is called, and what is told about it."""
 _SEARCH = ("gap", "time limit", "seed")
 _GONE_ON = (TrancheState.RELEASED, TrancheState.RELEASE_NOW)
 
@@ -148,6 +158,19 @@ def _settings(case: Case, counts: Callable[[str], bool]) -> str | None:
     return f"In Settings, {listed(said, 2)}." if said else None
 
 
+def limits(case: Case, _: Key) -> str | None:
+    """What a fund may pay or carry over, or an envelope, was set otherwise."""
+    said = [
+        f"{key[0]}: {row.column[:1].lower()}{row.column[1:]} is {row.after or 'empty'}, "
+        f"was {row.before or 'empty'}"
+        for table in (ENVELOPES, FUND_RULES)
+        for key, rows in sorted(case.of(table).items())
+        for row in rows
+        if row.how is How.CHANGED
+    ]
+    return f"On Inputs, {listed(list(dict.fromkeys(said)), 2)}." if said else None
+
+
 def waits(case: Case, key: Key) -> str | None:
     """A stage that must come first moved the same way."""
     shift = case.shift(key)
@@ -242,7 +265,7 @@ def whole(case: Case) -> Cause:
         said = case.edited(lambda _: True)
         text = f"Nothing about it changed; the plan is worth more this way. {said}"
     else:
-        text = "Nothing about it changed; with all that did, the plan is worth more this way."
+        text = "Nothing that the plans show of it changed; all else together made it so."
     return Cause(CauseKind.WHOLE, text)
 
 
@@ -257,6 +280,7 @@ _IN_ORDER: tuple[tuple[CauseKind, Callable[[Case, Key], str | None]], ...] = (
     (CauseKind.BUDGET, budget),
     (CauseKind.WORK, work),
     (CauseKind.SETTING, setting),
+    (CauseKind.SETTING, limits),
     (CauseKind.WAITS, waits),
     (CauseKind.PERSON, person),
     (CauseKind.FLAG, flag),

@@ -169,10 +169,28 @@ class Purses:
         return (
             f"“{ask.stage.name}” needs {money(ask.amount, currency)} in "
             f"{self.index.calendar.windows[ask.window]} and {names} "
-            f"{'have' if len(ask.funds) > 1 else 'has'} {money(room, currency)} left, "
+            f"{'have' if len(ask.funds) > 1 else 'has'} {self._said_left(ask, room)}, "
             f"{money(ask.amount - room, currency)} too little"
             f"{f'; the rest goes to {rest}' if rest else ''}"
         )
+
+    def _said_left(self, ask: Ask, room: int) -> str:
+        """What is left in the window, and what of it later windows need."""
+        currency = self.index.portfolio.settings.currency
+        here = sum(self._here(fund, ask.window) for fund in ask.funds)
+        alone = sum(self._room((fund, ask.window), {}) for fund in ask.funds)
+        if here <= room or room != alone:  # others that it is tried together with need the rest
+            return f"{money(room, currency)} left"
+        needed = money(here - room, currency)
+        return f"{money(here, currency)} left, of which later windows need {needed}"
+
+    def _here(self, fund: FundId, window: int) -> int:
+        """Whole minor units that a fund has left in a window, with what is carried into it."""
+        share = self.index.funds[fund].carry_over / 100
+        slack = Fraction(0)
+        for unused, _ in self._left[fund][: window + 1]:
+            slack = unused + max(Fraction(0), slack) * Fraction(share)
+        return max(0, int(slack))
 
     def _winners(self, ask: Ask) -> tuple[InitiativeId, ...]:
         shares: defaultdict[InitiativeId, int] = defaultdict(int)

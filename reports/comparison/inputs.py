@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.compared import BUDGETS, LINKS, PEOPLE_THERE, PROOFS, SETTINGS, STAGES
+from models.compared import (
+    BUDGETS,
+    ENVELOPES,
+    FUND_RULES,
+    LINKS,
+    PEOPLE_THERE,
+    PROOFS,
+    SETTINGS,
+    STAGES,
+)
 from models.comparison import WHOLE_ROW, Change, Comparison, How
 from reports.columns import Cell, Column, Kind
 from reports.comparison import words
@@ -23,6 +32,8 @@ _COLUMNS = (
 )
 _INPUTS = {
     SETTINGS.name: "Setting",
+    FUND_RULES.name: "Fund",
+    ENVELOPES.name: "Envelope",
     BUDGETS.name: "Budget",
     STAGES.name: "Stage",
     LINKS.name: "Dependency",
@@ -42,7 +53,7 @@ def given(change: Change) -> bool:
         return row.how is How.CHANGED
     if row.table == LINKS:
         return row.column != "Result"
-    return row.table in (SETTINGS, PEOPLE_THERE)
+    return row.table in (SETTINGS, PEOPLE_THERE, FUND_RULES, ENVELOPES)
 
 
 def _rows(comparison: Comparison) -> Iterator[tuple[Cell, ...]]:

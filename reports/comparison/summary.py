@@ -203,7 +203,7 @@ _MEANS = {
     CauseKind.FACT: "The later plan is a later one: what has happened is not planned any more.",
     CauseKind.FOLLOWS: "Money, people and gates that go with the stages that changed.",
     CauseKind.ROOM: "The same money or people now serve something else.",
-    CauseKind.WHOLE: "Nothing about these changed; with all that did, the plan is worth more so.",
+    CauseKind.WHOLE: "Nothing that the plans show of these changed; all else together made it so.",
     CauseKind.BUDGET: "The budget itself was changed.",
     CauseKind.SETTING: "The settings themselves were changed.",
     CauseKind.GATE: "Outcomes came in.",

@@ -30,6 +30,7 @@ _LABELS: Mapping[str, _Label] = {
     tables.STAGES.name: lambda row: f"{row.names[0]}, stage {row.key[1]}: {row.names[1]}",
     tables.LINKS.name: _link,
     tables.FLAGS.name: _link,
+    tables.FUND_RULES.name: lambda row: f"{row.names[0]}, {row.key[1]}",
     tables.BUDGETS.name: lambda row: f"{row.names[0]}, {row.key[1]}",
     tables.PAYMENTS.name: lambda row: (
         f"{row.names[0]}, stage {row.key[1]}: {row.key[2]} from {row.names[1]}, {row.key[4]}"

@@ -34,18 +34,6 @@ class Decision:
     """Where all of it stands."""
 
 
-def deadline(context: Context, t: int) -> date | None:
-    """The day by which what starts in a period has to be decided: its release date, if it has one.
-
-    Without one: the first day of a later period, the last day of the current one.
-    """
-    periods = context.index.calendar.periods
-    if not 0 <= t < len(periods):
-        return None
-    row = periods[t]
-    return row.release_date or (row.start if t else row.end)
-
-
 def decisions(book: Book) -> tuple[Decision, ...]:
     """The decisions that the workbook's audience has to take, the most urgent first."""
     audience = book.context.view.audience
@@ -70,7 +58,7 @@ def _release(book: Book) -> Iterator[Decision]:
     if rows:
         amount = sum(row.release_now for row in rows)
         text = f"Hand over {book.context.say(amount)}: {counted(len(rows), 'tranche')}."
-        yield Decision("release now", text, deadline(book.context, 0), amount, "Release now")
+        yield Decision("release now", text, book.context.deadline(0), amount, "Release now")
 
 
 def _held(context: Context) -> Iterator[Decision]:
@@ -86,7 +74,14 @@ def _held(context: Context) -> Iterator[Decision]:
 
 def _act(one: Missing) -> str:
     """One thing that is missing, and from whom."""
-    return f"{one.what} ({one.whom})" if one.whom else one.what
+    whom = one.whom
+    if whom.startswith(_GENERAL):
+        whom = whom[:1].lower() + whom[1:]
+    return f"{one.what} ({whom})" if whom else one.what
+
+
+_GENERAL = ("The ", "Someone ", "Whoever ")
+"""How those begin who are no one by name."""
 
 
 def _conflicts(context: Context) -> Iterator[Decision]:
@@ -94,11 +89,11 @@ def _conflicts(context: Context) -> Iterator[Decision]:
     for row in conflicts.ordered(context):
         if conflicts.status(context, row) != conflicts.ESCALATE:
             continue
-        losers = listed([context.names.initiative(key) for key in row.losers])
-        winners = listed([context.names.initiative(key) for key in row.winners])
+        losers = listed([context.names.initiative(key) for key in row.losers], 2)
+        winners = listed([context.names.initiative(key) for key in row.winners], 2)
         over = capital(context.names.free(row.over))
         text = f"{over}: confirm that {winners or 'others'} come before {losers}."
-        yield Decision("escalate", text, deadline(context, 0), row.cost, "Conflicts")
+        yield Decision("escalate", text, context.deadline(0), row.cost, "Conflicts")
 
 
 def _shortfalls(context: Context) -> Iterator[Decision]:
@@ -106,7 +101,7 @@ def _shortfalls(context: Context) -> Iterator[Decision]:
     for row in context.plan.shortfalls:
         fund = context.names.fund(row.fund)
         text = f"Find {context.say(row.amount)} for {fund} in {row.window}: committed, not covered."
-        yield Decision("over", text, deadline(context, 0), row.amount, "Budget")
+        yield Decision("over", text, context.deadline(0), row.amount, "Budget")
 
 
 def _loans(book: Book) -> Iterator[Decision]:
@@ -125,10 +120,17 @@ def _loans(book: Book) -> Iterator[Decision]:
         teams = [sorted(slices)]
     for group in teams:
         time = fte(sum(slices[team] for team in group), context.portfolio.settings.slice)
-        who = counted(len(set().union(*(people[team] for team in group))), "person", "people")
+        who = _who(context, sorted(set().union(*(people[team] for team in group))))
         where = listed([context.names.team(team) for team in group])
         text = f"Agree to lend {who} ({time}) to {where}."
-        yield Decision("moves", text, deadline(context, 0), None, "Moves")
+        yield Decision("moves", text, context.deadline(0), None, "Moves")
+
+
+def _who(context: Context, people: list[PersonId]) -> str:
+    """People by name and home for the delivery office; how many they are for the others."""
+    if context.view.audience is not Audience.DELIVERY:
+        return counted(len(people), "person", "people")
+    return listed([f"{context.names.person(key)} of {context.names.home(key)}" for key in people])
 
 
 def _shortages(context: Context) -> Iterator[Decision]:
@@ -145,7 +147,7 @@ def _shortages(context: Context) -> Iterator[Decision]:
         name = context.names.initiative(initiative)
         time = fte(slices, context.portfolio.settings.slice)
         text = f"Find {time} of {skill} for {name} in {context.names.period(t)}."
-        yield Decision("short", text, deadline(context, t), None, "Skill gaps")
+        yield Decision("short", text, context.deadline(t), None, "Skill gaps")
 
 
 def _hires(context: Context) -> Iterator[Decision]:
@@ -161,5 +163,9 @@ def _hires(context: Context) -> Iterator[Decision]:
             f"Order {time} of {found.skill} ({found.kind.value}: {option}), "
             f"there from {context.names.period(t)}."
         )
-        by = deadline(context, max(0, t - found.lead_time))
-        yield Decision("starts", text, by, None, "Hiring")
+        yield Decision("order", text, _ordered_by(context, t - found.lead_time), None, "Hiring")
+
+
+def _ordered_by(context: Context, t: int) -> date:
+    """The first day of the period from which the lead time runs; not before the plan's own day."""
+    return max(context.index.calendar.start(t), context.portfolio.settings.as_of)

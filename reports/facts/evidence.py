@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
@@ -24,6 +25,8 @@ WORST_FIRST: tuple[tuple[ObjectiveStatus, VerdictKind], ...] = (
     (ObjectiveStatus.MET, VerdictKind.PASSED),
 )
 """What objectives say and what the gate then says: the first that occurs decides."""
+GATE_RULE = "gate"
+"""What Waivers calls the waiver of a gate."""
 REACHING = (
     ObjectiveStatus.MET,
     ObjectiveStatus.NEAR,
@@ -141,6 +144,18 @@ class Evidence:
             groups.setdefault(proof.gate, []).append(proof)
         return {key: tuple(rows) for key, rows in groups.items()}
 
+    def waived_until(self, gate: StageKey) -> date | None:
+        """The last day of the waiver of a gate that holds longest; None without one."""
+        subject = f"{gate.initiative}/{gate.stage}"
+        days = [
+            row.expires
+            for row in self.context.portfolio.waivers
+            if row.rule.strip() == GATE_RULE
+            and row.subject.strip() == subject
+            and row.approver.strip()
+        ]
+        return max(days, default=None)
+
     def summed(self, gate: StageKey) -> GateSum:
         """What the objectives of a gate add up to."""
         return gate_sum(self.proofs_of.get(gate, ()))
@@ -203,14 +218,15 @@ def _said(
     supported = bool((outcome.evidence or "").strip())
     if not (signed and supported and 0 <= age <= settings.evidence_days):
         return ObjectiveStatus.UNPROVEN
-    if _holds(objective.comparison, outcome.observed, objective.target):
+    if holds(objective.comparison, outcome.observed, objective.target):
         return ObjectiveStatus.MET
     if _is_near(objective, outcome.observed, near, strict=strict):
         return ObjectiveStatus.NEAR
     return ObjectiveStatus.MISSED
 
 
-def _holds(how: Comparison, value: Decimal, target: Decimal) -> bool:
+def holds(how: Comparison, value: Decimal, target: Decimal) -> bool:
+    """Whether a value is what the target asks for."""
     return {
         Comparison.AT_LEAST: value >= target,
         Comparison.MORE_THAN: value > target,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from models.objective import Comparison, Objective, Outcome
+from models.objective import Objective, Outcome
 from models.verdict import ObjectiveStatus, Verdict
 from models.wording import capital, comparison, counted, quantity
 from reports.context import Context
-from reports.facts.evidence import Evidence, Proof
+from reports.facts.evidence import Evidence, Proof, holds
 
 
 @dataclass(frozen=True)
@@ -26,8 +26,12 @@ class Missing:
 def missing_in(context: Context, evidence: Evidence, gate: Verdict) -> tuple[Missing, ...]:
     """What each objective of a gate lacks that is not met."""
     proofs = evidence.proofs_of.get(gate.gate, ())
+    group_met = evidence.summed(gate.gate).group is ObjectiveStatus.MET
     found = tuple(
-        _missing(context, proof) for proof in proofs if proof.status is not ObjectiveStatus.MET
+        _missing(context, proof)
+        for proof in proofs
+        if proof.status is not ObjectiveStatus.MET
+        and not (group_met and proof.objective.required is not None)
     )
     if found:
         return found
@@ -106,19 +110,8 @@ def _reach(objective: Objective, unit: str, outcome: Outcome | None) -> str:
     if outcome is None:
         return f"{asked}; nothing observed yet"
     seen = f"{asked}; {quantity(outcome.observed, unit)} observed"
-    if _holds(objective, outcome):
+    if holds(objective.comparison, outcome.observed, objective.target):
         return f"{seen}, which would do"
     gap = outcome.observed - objective.target
     side = "high" if gap > 0 else "low"
     return f"{seen}, {quantity(abs(gap), unit)} too {side}" if gap else seen
-
-
-def _holds(objective: Objective, outcome: Outcome) -> bool:
-    seen, target = outcome.observed, objective.target
-    return {
-        Comparison.AT_LEAST: seen >= target,
-        Comparison.AT_MOST: seen <= target,
-        Comparison.MORE_THAN: seen > target,
-        Comparison.LESS_THAN: seen < target,
-        Comparison.EQUAL: seen == target,
-    }[objective.comparison]

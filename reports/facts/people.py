@@ -13,6 +13,8 @@ from models.plan import Worker
 from models.units import PeriodIndex, PersonId, Slices, TeamId
 from reports.context import Context
 
+TOO_LONG = "too long"
+"""What a loan is that lasts longer than its home agreed to."""
 BEFORE = PeriodIndex(-1)
 """The plan in force, as if it were the period before the first one."""
 
@@ -68,7 +70,7 @@ class Loan:
         """What is to be known of it, in a word; home agreed to the longest loan."""
         longest = self.person.longest_loan
         if longest is not None and self.periods >= longest:
-            return "too long" if self.periods > longest else "at its limit"
+            return TOO_LONG if self.periods > longest else "at its limit"
         return "goes on" if self.back >= horizon else "returns"
 
 

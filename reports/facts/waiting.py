@@ -119,10 +119,9 @@ def _missing(
 
 def _by(context: Context, row: StagePlan) -> date | None:
     """The release day of the period in which it is to start, or that period's first day."""
-    if row.state is not TrancheState.HELD or row.start is None or row.start < 0:
+    if row.state is not TrancheState.HELD or row.start is None:
         return None
-    period = context.index.calendar.periods[row.start]
-    return period.release_date or period.start
+    return context.deadline(row.start)
 
 
 def _hanging(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from models import plan_tables as words
 from models.plan import SolveStatus
 from models.plan_tables import ABOUT
+from reports.audience import View
 from reports.book import Book, SheetSpec
 from reports.columns import Cell, Column, Kind, Of
 from reports.context import Context
@@ -28,6 +29,13 @@ STATUSES = {
 }
 
 
+def shows(view: View, name: str) -> bool:
+    """Whether readers see an amount: from all but one of them that one could be worked out."""
+    if name == words.HIRING_COSTS:
+        return view.pay
+    return view.ledger or name in (words.TOTAL_VALUE, words.BOUND)
+
+
 def _value(context: Context) -> Iterator[tuple[Cell, ...]]:
     value = context.plan.value
     parts = [
@@ -39,10 +47,10 @@ def _value(context: Context) -> Iterator[tuple[Cell, ...]]:
         (words.MOVE_COSTS, value.moves, "price of moving people"),
     ]
     for name, amount, meaning in parts:
-        if name != words.HIRING_COSTS or context.view.pay:
+        if shows(context.view, name):
             yield (name, Of(Kind.MONEY, amount), meaning)
-    pay = "" if context.view.pay else "; hires, which count too, are for finance only"
-    meaning = f"benefits less the prices{pay}"
+    pay = "" if context.view.pay else "; what hires cost, which counts too, is for finance only"
+    meaning = f"benefits less all prices{pay}"
     yield (words.TOTAL_VALUE, Of(Kind.MONEY, value.total), meaning)
     yield (words.BOUND, Of(Kind.MONEY, context.plan.bound), "proven by the search")
     yield ("Distance to that bound", Of(Kind.TEXT, gap_words(context.plan)), "of the bound")

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from models.issue import Issue
 from models.plan_tables import BUDGET, FUNDING, PAYMENTS
 from reports.book import Book, SheetSpec
-from reports.columns import Cell, Column, Kind, Live, Of, Value
+from reports.columns import Cell, Column, Kind, Live, Of, Value, serial
+from reports.inputs import AS_OF, EVIDENCE_DAYS
 from reports.live_checks import found_here
 from reports.page import FIRST_TABLE, Page
 from reports.sheets.budget import BY_WINDOW
+from reports.sheets.inputs import BUDGETS
 from reports.sheets.release_now import TABLE as RELEASE_NOW
 
 AUDIT, SUMS = "AuditChecks", "SumChecks"
@@ -19,13 +21,13 @@ SOME_BAD = "A CHECK FAILED"
 MASTER = "MasterCheck"
 """Name of the cell that says whether all checks pass."""
 _FAILED = Column("Failed", Kind.COUNT, f'=IF({{Result}}="{GOOD}",0,1)', total=True)
-_RESULT = f'=IF({{Found by the audit}}+N({{Found here}})=0,"{GOOD}","{BAD}")'
+_RESULT = f'=IF({{Failed in the audit}}+N({{Found here}})=0,"{GOOD}","{BAD}")'
 _AUDIT = (
     Column("Check", widest=64),
     Column("Result", Kind.WORD, _RESULT, narrowest=10),
     _FAILED,
     Column("Looked at", Kind.COUNT),
-    Column("Found by the audit", Kind.COUNT),
+    Column("Failed in the audit", Kind.COUNT),
     Column("Found here", Kind.COUNT),
     Column("Detail", widest=80),
 )
@@ -64,6 +66,20 @@ def _sums(book: Book) -> Iterator[tuple[str, Live, Live | Of]]:
         "Every tranche that the plan releases is still let go by its gates",
         Live(f"=SUM({RELEASE_NOW}[Release now])", released),
         Of(Kind.MONEY, released),
+    )
+    budgets = sum(row.amount for row in book.context.portfolio.budgets)
+    yield (
+        "Budgets are those of the plan",
+        Live(f"=SUM({BUDGETS}[Amount])", budgets),
+        Of(Kind.MONEY, budgets),
+    )
+    settings = book.context.portfolio.settings
+    planned = ((AS_OF, serial(settings.as_of)), (EVIDENCE_DAYS, settings.evidence_days))
+    changed = "+".join(f"IF({name}={number},0,1)" for name, number in planned)
+    yield (
+        "The as-of date and how long evidence counts are those of the plan",
+        Live(f"={changed}", 0),
+        Of(Kind.MONEY, 0),
     )
     yield (
         "Windows and funds are charged the same",
@@ -118,7 +134,7 @@ def master(book: Book) -> Live:
     if not plan.checks:
         good = "Sums agree, not audited"
     failed = f"SUM({AUDIT}[Failed])+SUM({SUMS}[Failed])"
-    return Live(f'=IF({failed}=0,"{good}","{SOME_BAD}")', value)
+    return Live(f'=IF(ISERROR({failed}),"{SOME_BAD}",IF({failed}=0,"{good}","{SOME_BAD}"))', value)
 
 
 def _verdict(book: Book) -> Value:

@@ -11,21 +11,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from models.objective import Comparison
 from models.plan import StagePlan
 from models.stage import StageKey
 from models.verdict import ObjectiveStatus, Verdict, VerdictKind
 from models.wording import comparison, quantity
+from reports import evidence_formulas as formulas
 from reports.book import Book, SheetSpec
 from reports.columns import Cell, Column, Kind, Live, Origin, Value
 from reports.context import Context
+from reports.entries import DAY, NUMBER
 from reports.facts.evidence import REACHING, WORST_FIRST, Evidence, Proof
-from reports.inputs import AS_OF, EVIDENCE_DAYS
+from reports.inputs import AS_OF
 from reports.page import FIRST_TABLE, Page
 
 GATES, PROOFS, WORKINGS = "Gates", "Proofs", "GateWorkings"
-NONE = "none"
-"""What the group of a gate says that has none."""
 _BETWEEN = 6
 """Rows from the last of a table to the header of the next."""
 _SUMMED = (*REACHING, ObjectiveStatus.MISSED)
@@ -36,7 +35,7 @@ _GATES = (
     Column("What the gate rests on", widest=60),
     Column("As planned", Kind.WORD, narrowest=11),
     Column("Verdict", Kind.WORD, narrowest=11),
-    Column("Waived", Kind.TEXT, origin=Origin.OPEN),
+    Column("Waived until", Kind.DATE, origin=Origin.OPEN, narrowest=12),
 )
 
 
@@ -102,13 +101,6 @@ class Lines:
         return f"{SHEET.name}!$F${min(lines)}:$F${max(lines)}" if lines else None
 
 
-def not_open(cells: str) -> str:
-    """How many of these cells hold no verdict that opens; no `=` before it."""
-    opening = (kind for kind in VerdictKind if kind.opens)
-    unlike = "*".join(f'({cells}<>"{kind.value}")' for kind in opening)
-    return f"SUMPRODUCT(1*{unlike})"
-
-
 def _gates(book: Book, lines: Lines) -> Iterator[tuple[Cell, ...]]:
     evidence, names = book.evidence, book.context.names
     for n, verdict in enumerate(evidence.gates):
@@ -119,13 +111,13 @@ def _gates(book: Book, lines: Lines) -> Iterator[tuple[Cell, ...]]:
             names.free(verdict.reason),
             verdict.kind.value,
             _verdict(evidence, verdict, lines, n),
-            waived(verdict),
+            evidence.waived_until(verdict.gate) if waived(verdict) else None,
         )
 
 
-def waived(verdict: Verdict) -> str:
-    """Whether the gate is set aside, in a word."""
-    return "yes" if verdict.kind is VerdictKind.WAIVED else "no"
+def waived(verdict: Verdict) -> bool:
+    """Whether the gate is set aside."""
+    return verdict.kind is VerdictKind.WAIVED
 
 
 def _verdict(evidence: Evidence, verdict: Verdict, lines: Lines, n: int) -> Cell:
@@ -138,7 +130,8 @@ def _verdict(evidence: Evidence, verdict: Verdict, lines: Lines, n: int) -> Cell
     for (status, kind), letter in reversed(tuple(zip(WORST_FIRST[:-1], "IGHF", strict=True))):
         formula = f'IF(OR(${letter}${sums}>0,{group}="{status.value}"),"{kind.value}",{formula})'
     formula = f'IF($D${sums}=0,"{VerdictKind.UNPROVEN.value}",{formula})'
-    return Live(f'=IF($G${line}="yes","{VerdictKind.WAIVED.value}",{formula})', verdict.kind.value)
+    holds = f"AND(ISNUMBER($G${line}),N($G${line})>={AS_OF})"
+    return Live(f'=IF({holds},"{VerdictKind.WAIVED.value}",{formula})', verdict.kind.value)
 
 
 def _sums(book: Book, lines: Lines) -> Iterator[tuple[Cell, ...]]:
@@ -151,38 +144,21 @@ def _sums(book: Book, lines: Lines) -> Iterator[tuple[Cell, ...]]:
             gate.initiative,
             gate.stage,
             _live(f"ROWS($K${span[0]}:$K${span[1]})" if span else None, found.objectives),
-            *(_live(_must(span, status), found.musts.get(status, 0)) for status in _SUMMED),
+            *(
+                _live(formulas.musts(span, status), found.musts.get(status, 0))
+                for status in _SUMMED
+            ),
             found.asked,
-            *(_live(_weight(span, status), found.weights.get(status, 0)) for status in _SUMMED),
-            Live(f"={_group(line)}", found.group.value if found.group else NONE),
+            *(
+                _live(formulas.weights(span, status), found.weights.get(status, 0))
+                for status in _SUMMED
+            ),
+            Live(f"={formulas.group(line)}", found.group.value if found.group else formulas.NONE),
         )
 
 
 def _live(formula: str | None, value: Value) -> Cell:
     return Live(f"={formula}", value) if formula else value
-
-
-def _must(span: tuple[int, int] | None, status: ObjectiveStatus) -> str | None:
-    if span is None:
-        return None
-    said, weight = (f"${letter}${span[0]}:${letter}${span[1]}" for letter in "KM")
-    return f'SUMPRODUCT(({weight}=0)*({said}="{status.value}"))'
-
-
-def _weight(span: tuple[int, int] | None, status: ObjectiveStatus) -> str | None:
-    if span is None:
-        return None
-    said, weight = (f"${letter}${span[0]}:${letter}${span[1]}" for letter in "KM")
-    return f'SUMPRODUCT({weight}*({said}="{status.value}"))'
-
-
-def _group(line: int) -> str:
-    """What the group of a gate says: the best status that the weights up to it reach."""
-    formula = f'"{ObjectiveStatus.MISSED.value}"'
-    for n, status in reversed(tuple(enumerate(REACHING))):
-        reached = f"SUM($K${line}:${'KLMN'[n]}${line})"
-        formula = f'IF({reached}>=$J${line},"{status.value}",{formula})'
-    return f'IF($J${line}=0,"{NONE}",{formula})'
 
 
 def _columns(book: Book) -> tuple[Column, ...]:
@@ -220,7 +196,7 @@ def _proofs(book: Book, lines: Lines) -> Iterator[tuple[Cell, ...]]:
             outcome.date if outcome else None,
             names.free(outcome.evidence or "") if outcome else None,
             *signatures(book, proof),
-            Live(f"={status_formula(proof, line)}", proof.status.value),
+            Live(f"={formulas.status(proof, line)}", proof.status.value),
             proof.near,
             proof.weight,
         )
@@ -255,42 +231,24 @@ def said(context: Context, proof: Proof) -> str:
     return f"{asked} (a weight of {objective.required.k} of {objective.required.n} is enough)"
 
 
-def status_formula(proof: Proof, line: int) -> str:
-    """What an objective says, from the cells of its row; no `=` before it."""
-    seen, target, near = f"$F{line}", f"$E{line}", f"$L{line}"
-    met = f"{seen}{proof.objective.comparison.value}{target}"
-    if proof.objective.comparison is Comparison.EQUAL:
-        far = float(2 * proof.objective.target - proof.near)
-        close = f"AND({seen}>={near},{seen}<={far!r})"
-    else:
-        down = proof.objective.comparison in (Comparison.AT_MOST, Comparison.LESS_THAN)
-        close = f"{seen}{'<' if down else '>'}{'' if proof.strict else '='}{near}"
-    unsigned = (
-        f'TRIM($H{line})="",TRIM($I{line})="",TRIM($J{line})="",'
-        f"LOWER(TRIM($I{line}))=LOWER(TRIM($J{line}))"
-    )
-    untimely = f'$G{line}="",$G{line}>{AS_OF},{AS_OF}-$G{line}>{EVIDENCE_DAYS}'
-    word = {status: f'"{status.value}"' for status in ObjectiveStatus}
-    judged = (
-        f"IF({met},{word[ObjectiveStatus.MET]},"
-        f"IF({close},{word[ObjectiveStatus.NEAR]},{word[ObjectiveStatus.MISSED]}))"
-    )
-    proven = f"IF(OR({unsigned},{untimely}),{word[ObjectiveStatus.UNPROVEN]},{judged})"
-    return f'IF({seen}="",{word[ObjectiveStatus.PENDING]},{proven})'
-
-
 def draw(page: Page, book: Book) -> None:
     """Gates first, then the objectives that they rest on, then how the one follows from them."""
+    follows = "the gate, the tranche and the checks"
+    if book.context.view.ledger:
+        follows = "the gate, the tranche, its fund and the checks"
     page.title(
         "Evidence",
-        "What the gates before the next tranches rest on. Change a blue value on yellow to see the "
-        "gate, the tranche, its fund and the checks follow.",
+        "What the gates before the next tranches rest on. Change a blue value on yellow to see "
+        f"{follows} follow.",
     )
     lines = Lines(book.evidence)
     page.origins(2, 3, Origin.OPEN)
     gates = book.keep(page.table(GATES, _GATES, _gates(book, lines), lines.gates))
+    page.checked(gates, "Waived until", DAY)
     row = page.section(gates.below, "Objectives and outcomes", _untimely(book))
     proofs = book.keep(page.table(PROOFS, _columns(book), _proofs(book, lines), row))
+    page.checked(proofs, "Observed", NUMBER)
+    page.checked(proofs, "Date", DAY)
     note = "How the verdicts follow: how many musts, and which weight of a group, say what."
     row = page.section(proofs.below, "Workings", note)
     book.keep(page.table(WORKINGS, _workings(), _sums(book, lines), row))

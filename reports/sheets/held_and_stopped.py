@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from models.fund import CostType
-from models.plan import StagePlan, TrancheState
-from models.stage import StageKey
-from models.verdict import VerdictKind
+from models.plan import StagePlan
 from models.wording import listed
 from reports.book import Book, SheetSpec
 from reports.columns import Cell, Column, Kind
@@ -51,23 +49,6 @@ _STOPPED = (
     Column("Team", widest=20),
     Column("ID", Kind.ID),
 )
-
-
-def chosen(context: Context) -> list[StagePlan]:
-    """Held tranches first, the largest first; then the stopped ones."""
-    states = (TrancheState.HELD, TrancheState.STOPPED)
-    rows = [row for row in context.plan.stages if row.state in states]
-    return sorted(rows, key=lambda row: (states.index(row.state), -row.amount, row.key))
-
-
-def missing(context: Context, row: StagePlan) -> str:
-    """What would release a tranche, or why it is stopped."""
-    if row.missing:
-        return "\n".join(map(context.names.free, row.missing))
-    before = (StageKey(row.initiative, stage) for stage in range(1, row.stage))
-    gates = (context.verdict_of.get(key) for key in before)
-    failed = (gate for gate in gates if gate is not None and gate.kind is VerdictKind.FAILED)
-    return "\n".join(context.names.free(gate.reason) for gate in failed)
 
 
 def _held(context: Context, rows: Sequence[Waiting]) -> Iterator[tuple[Cell, ...]]:

@@ -15,6 +15,7 @@ from models.wording import exact_money, fte, number
 from reports.book import Book, SheetSpec
 from reports.columns import Cell, Column, Kind, Of, Origin
 from reports.context import Context
+from reports.entries import AMOUNT, DAY, WHOLE, entry
 from reports.inputs import AS_OF, EVIDENCE_DAYS
 from reports.page import FIRST_TABLE, Page
 
@@ -95,11 +96,12 @@ def _periods(context: Context) -> Iterator[tuple[Cell, ...]]:
 def budget_cells(book: Book) -> Mapping[tuple[FundId, WindowId], str]:
     """The cell with the amount of each budget; this sheet must have been drawn."""
     first = book.tables[BUDGETS].first + 1
-    keys = (key for key, _ in _in_order(book.context))
+    keys = (key for key, _ in budget_rows(book.context))
     return {key: f"{SHEET.name}!${_AMOUNT}${line}" for line, key in enumerate(keys, first)}
 
 
-def _in_order(context: Context) -> Iterator[tuple[tuple[FundId, WindowId], tuple[Cell, ...]]]:
+def budget_rows(context: Context) -> Iterator[tuple[tuple[FundId, WindowId], tuple[Cell, ...]]]:
+    """Each budget with its fund's rules, by fund and window."""
     for fund in sorted(context.index.funds):
         for window in context.index.calendar.windows:
             row = context.index.budgets.get((fund, window))
@@ -133,7 +135,8 @@ def _pays_for(asked: PaysFor) -> str:
     return "; ".join(said) or "anything"
 
 
-def _envelopes(context: Context) -> Iterator[tuple[Cell, ...]]:
+def envelope_rows(context: Context) -> Iterator[tuple[Cell, ...]]:
+    """Each envelope in words."""
     for row in sorted(context.portfolio.envelopes, key=lambda row: row.id):
         yield (
             row.id,
@@ -183,22 +186,25 @@ def draw(page: Page, book: Book) -> None:
     )
     page.origins(2, 1, Origin.GIVEN, Origin.OPEN)
     placed = page.table("Settings", _SETTINGS, settings_rows(context.portfolio.settings))
-    _name_cells(book)
+    _name_cells(page, book)
     row = page.section(placed.below, "Periods")
     placed = book.keep(page.table(PERIODS, _PERIODS, _periods(context), row))
     row = page.section(placed.below, "Budgets")
-    placed = book.keep(page.table(BUDGETS, _BUDGETS, (row for _, row in _in_order(context)), row))
+    placed = book.keep(page.table(BUDGETS, _BUDGETS, (row for _, row in budget_rows(context)), row))
+    page.checked(placed, "Amount", AMOUNT)
     row = page.section(placed.below, "Envelopes")
-    placed = page.table("EnvelopeInputs", _ENVELOPES, _envelopes(context), row)
+    placed = page.table("EnvelopeInputs", _ENVELOPES, envelope_rows(context), row)
     row = page.section(placed.below, "Rows read per sheet")
     page.table("SheetRows", _SHEETS, _sheets(context.portfolio), row)
     page.finish(FIRST_TABLE, 1)
 
 
-def _name_cells(book: Book) -> None:
+def _name_cells(page: Page, book: Book) -> None:
     for line, name in enumerate(Settings.model_fields, FIRST_TABLE + 2):
         if name in _NAMED:
             book.workbook.define_name(_NAMED[name], f"={SHEET.name}!$B${line}")
+            rule = entry(_NAMED[name], DAY if name == "as_of" else WHOLE)
+            page.sheet.data_validation(line - 1, 1, line - 1, 1, rule)
 
 
 SHEET = SheetSpec("Inputs", "control", draw)

@@ -9,6 +9,7 @@ from reports.book import Book, SheetSpec
 from reports.columns import Cell, Column, Kind
 from reports.page import FIRST_TABLE, Page
 
+TABLE = "LoanList"
 _COLUMNS = (
     Column("Person", widest=30),
     Column("ID", Kind.ID),
@@ -63,7 +64,7 @@ def draw(page: Page, book: Book) -> None:
     )
     words = ("returns", "goes on", "at its limit", "too long")
     page.legend(2, 2, words, ("returns", "goes on after it", "at its limit", "too long"))
-    book.keep(page.table("LoanList", _COLUMNS, _rows(book)))
+    book.keep(page.table(TABLE, _COLUMNS, _rows(book)))
     page.finish(FIRST_TABLE, 1)
 
 

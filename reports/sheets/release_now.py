@@ -14,10 +14,11 @@ from models.verdict import Verdict, VerdictKind
 from reports.book import Book, SheetSpec
 from reports.columns import Cell, Column, Kind, Live
 from reports.context import PAID_STATES, Context
+from reports.evidence_formulas import not_open
 from reports.facts.evidence import Proof
 from reports.page import FIRST_TABLE, Page
 from reports.sheets.evidence import SHEET as EVIDENCE
-from reports.sheets.evidence import Lines, not_open, said, signatures
+from reports.sheets.evidence import Lines, said, signatures
 
 TABLE, FUNDS, BEHIND = "ReleaseNow", "ReleaseFunds", "ReleaseProofs"
 AMOUNT = "I"
@@ -256,7 +257,8 @@ def draw(page: Page, book: Book) -> None:
     )
     lines = Lines(book.evidence)
     placed = book.keep(page.table(TABLE, _columns(book), _rows(book, lines)))
-    note = "In the current window, after these releases: closes a gate, the fund keeps the money."
+    live = ": closes a gate, the fund keeps it." if book.context.view.ledger else ", as planned."
+    note = f"In the current window, after these releases{live}"
     row = page.section(placed.below, "Funds", note)
     placed = book.keep(page.table(FUNDS, _FUNDS, _funds(book.context), row))
     note = "As they stand on Evidence, where they can be changed."

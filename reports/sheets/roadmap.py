@@ -16,7 +16,7 @@ from reports.roadmap.bars import Bars, span
 from reports.roadmap.layout import Layout
 from reports.roadmap.legend import explain, short
 from reports.roadmap.lines import Line, lines_of
-from reports.styles import HEAD
+from reports.styles import BAND, HEAD
 from reports.width import width
 
 
@@ -31,7 +31,7 @@ def _lines(context: Context) -> list[tuple[str, list[Line]]]:
 
 
 def _team(page: Page, book: Book, row: int, team: str, layout: Layout) -> None:
-    style = book.styles.make(bold=True, bg_color="#EAF0F6", font_color=HEAD, valign="vcenter")
+    style = book.styles.make(bold=True, bg_color=BAND, font_color=HEAD, valign="vcenter")
     page.sheet.set_row(row, 18)
     page.sheet.write_string(row, 0, team, style)
     for column in range(1, layout.last + 1):

@@ -20,6 +20,8 @@ AWAY = "→ "
 _FULL = 1.25
 """Load at which a small column would fill its cell: some room is left above 100 %."""
 _LOAD = "Load "
+_NEVER = "–"
+"""For who is never away: LibreOffice prints ### beside folded numbers where nothing stands."""
 """Before a period: the share of a person's time in use, behind the small columns."""
 
 
@@ -35,9 +37,9 @@ def _columns(book: Book) -> tuple[Column, ...]:
         Column("FTE in use, mean", Kind.FTE),
         Column("In use", Kind.PERCENT, narrowest=10),
         Column("Load by period", narrowest=14),
-        Column("Back home", widest=24),
         *pay,
-        *(Column(f"{_LOAD}{period}", Kind.PERCENT) for period in book.context.periods),
+        Column("Back home", widest=24),
+        *(Column(f"{_LOAD}{period}", Kind.PERCENT, folded=True) for period in book.context.periods),
     )
 
 
@@ -67,8 +69,8 @@ def _rows(book: Book) -> Iterator[tuple[Cell, ...]]:
             sum(used) / len(indices) if indices else 0,
             sum(used) / sum(there) if any(there) else None,
             None,
-            _back(book, person),
             *((person.cost,) if context.view.pay else ()),
+            _back(book, person) or _NEVER,
             *(
                 mine / all_of_it if all_of_it else None
                 for mine, all_of_it in zip(used, there, strict=True)
@@ -161,7 +163,6 @@ def draw(page: Page, book: Book) -> None:
         first, last = (f"{_LOAD}{book.context.periods[at]}" for at in (0, -1))
         bars(page, placed, "In use")
         sparklines(page, placed, "Load by period", first, last, _FULL)
-        page.fold(placed.column(first), placed.column(last))
     page.finish(FIRST_TABLE, 1)
 
 

@@ -14,7 +14,7 @@ from reports.summary import lists, money, words
 from reports.summary.tiles import tiles
 
 _CHART_ROWS = 14
-CHANGED = "Figures were changed after planning, so this is no plan any more: plan again. "
+CHANGED = "Figures were changed after planning: plan again. As planned: "
 """Said before the headline where a check fails."""
 
 

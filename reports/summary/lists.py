@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, time
 
+from models.comparison import Comparison
 from models.explanation import Reason
-from models.plan import StagePlan
+from models.plan import StagePlan, TrancheState
 from models.wording import capital, counted, listed
 from reports.book import Book
+from reports.comparison.words import dated, moved
 from reports.context import Context
 from reports.facts.decisions import Decision, decisions
 from reports.grid import Grid
@@ -20,6 +22,8 @@ LEFT, WIDTH = 13, 11
 """Where the right half of the page begins, and its columns."""
 _ROWS = 16
 """Rows for decisions; other sheets have all of them."""
+_SINCE = 6
+"""Stages changed since an earlier plan that are shown; Changes has all of them."""
 _UNFUNDED = 4
 _DEEP = 3
 """Most lines of a text; longer ones end with an ellipsis, and are whole on their own sheets."""
@@ -93,7 +97,9 @@ def unfunded(context: Context) -> list[Reason]:
 
 
 def what_changes(grid: Grid, book: Book, row: int, width: int) -> int:
-    """What changes now against the plan in force, and why."""
+    """What changes now against the plan in force, or since an earlier plan, and why."""
+    if book.against is not None:
+        return _since(grid, book, book.against, row, width)
     grid.heading(row, 0, width, "What changes now against the plan in force, and why")
     text = book.styles.make(text_wrap=True, indent=1, align="left", font_size=9)
     line = row + 1
@@ -103,6 +109,22 @@ def what_changes(grid: Grid, book: Book, row: int, width: int) -> int:
     return line + 1
 
 
+def _since(grid: Grid, book: Book, against: Comparison, row: int, width: int) -> int:
+    """What changed since an earlier plan: the stages with the most money first."""
+    grid.heading(row, 0, width, f"What changed since the plan {dated(against.before)}, and why")
+    style = book.styles.make(text_wrap=True, font_size=9)
+    line = row + 1
+    found = sorted(against.stages, key=lambda stage: (-stage.moved, stage.key))
+    for stage in found[:_SINCE]:
+        said = book.context.names.free(f"{moved(stage)}. {stage.cause.text}")
+        line += grid.fitted(line, 0, width, said, style, 2)
+    quiet = book.styles.make(font_color=QUIET, font_size=9)
+    rest = len(found) - _SINCE
+    more = f"and {counted(rest, 'stage')} more: see Changes" if rest > 0 else "No other stage."
+    grid.text(line, 0, width, more if found else "No stage changed.", quiet)
+    return line + 2
+
+
 def _changes(book: Book) -> Iterator[tuple[str, str]]:
     context = book.context
     begins, stops = changes.starts(context), changes.stops(context)
@@ -110,9 +132,19 @@ def _changes(book: Book) -> Iterator[tuple[str, str]]:
     goes_on = changes.continues(context)
     yield "continues", _said(book, goes_on, "stage", "Begun or released before")
     waits = changes.waits(context)
-    yield "waits", _said(book, waits, "stage", "The gate before it is not passed yet")
+    yield "waits", _said(book, waits, "stage", _waits_for(waits))
     yield "stops", _said(book, stops, "initiative", "A gate failed")
     yield "moves", _moves(book)
+
+
+def _waits_for(rows: list[StagePlan]) -> str:
+    """Gates that are not open, or releases that were taken back and must be decided anew."""
+    shut = sum(row.gate is not None and not row.gate.opens for row in rows)
+    if shut == len(rows):
+        return "The gate before it is not passed yet"
+    if not shut:
+        return "Released before and taken back"
+    return f"{shut} at a gate not passed yet, {len(rows) - shut} released before and taken back"
 
 
 def _said(book: Book, rows: list[StagePlan], noun: str, why: str) -> str:
@@ -122,7 +154,8 @@ def _said(book: Book, rows: list[StagePlan], noun: str, why: str) -> str:
     context = book.context
     largest = sorted(rows, key=lambda row: (-row.amount, row.key))
     names = listed([context.names.initiative(row.initiative) for row in largest])
-    amount = context.say(sum(row.amount for row in rows))
+    now = all(row.state is TrancheState.RELEASE_NOW for row in rows)
+    amount = context.say(sum(row.release_now if now else row.amount for row in rows))
     return f"{counted(len(rows), noun)}, {amount}: {names}. {why}."
 
 

@@ -17,6 +17,8 @@ from reports.width import cut
 _MOST = 8
 """Funds shown; Budget has all of them."""
 _NAME, _SPARK = 4, 2
+_SHRUNK = 1.5
+"""How much longer a name may be that is shown in smaller letters."""
 """Columns of the grid for the fund's name and for its line."""
 WIDTH = _NAME + len(PAID_STATES) + 2 + _SPARK
 """Columns of the grid for the whole table."""
@@ -26,7 +28,7 @@ def funds(grid: Grid, book: Book, row: int) -> int:
     """Each fund over the whole plan, with what stays free; gives the row below."""
     context = book.context
     unit, scale = scaled(book)
-    grid.heading(row, 0, WIDTH, f"Money by fund, over the whole plan ({unit})")
+    grid.heading(row, 0, WIDTH, f"What funds are charged, over the whole plan ({unit})")
     grid.head(row + 1, 0, _NAME, "Fund", deep=2)
     heads = ("Budget", *(HEADS[state] for state in PAID_STATES))
     for place, head in enumerate((*heads, "Free")):
@@ -35,8 +37,8 @@ def funds(grid: Grid, book: Book, row: int) -> int:
     row += 1
     found = sorted(context.index.funds)
     for line, fund in enumerate(found[:_MOST], row + 2):
-        name = cut(context.names.fund(fund), _NAME * COLUMN_WIDTH)
-        grid.text(line, 0, _NAME, name, book.styles.make(valign="vcenter"))
+        name = cut(context.names.fund(fund), _SHRUNK * _NAME * COLUMN_WIDTH)
+        grid.text(line, 0, _NAME, name, book.styles.make(valign="vcenter", shrink=True))
         _amounts(grid, book, line, (fund,), scale, bold=False)
         _spark(grid, book, line, line - row - 2)
     last = row + 2 + min(len(found), _MOST)

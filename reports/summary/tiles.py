@@ -27,7 +27,7 @@ def tiles(grid: Grid, book: Book, row: int) -> int:
         ("Value of the plan", _value(book, grid), "expected, less all prices", look),
         ("Proof", *_proof(book), {}),
         ("Release now", _released(book, grid), _count(book, TrancheState.RELEASE_NOW), look),
-        ("Held", *_state(book, grid, TrancheState.HELD, " waiting for proof"), look),
+        ("Held", *_state(book, grid, TrancheState.HELD, " waiting"), look),
         ("Planned", *_state(book, grid, TrancheState.PLANNED, " for later"), look),
         ("Free in all funds", *_free(book, grid), look),
         ("People at work now", *_people(book), {"num_format": '#,##0.0" FTE"'}),

@@ -21,7 +21,7 @@ def headline(context: Context) -> str:
         f"the plan is worth {context.say(plan.value.total)}."
     )
     if held:
-        text += f" {context.say(sum(row.amount for row in held))} wait for proof at a gate."
+        text += f" {context.say(sum(row.amount for row in held))} are held."
     return text
 
 
@@ -34,7 +34,10 @@ def risk(context: Context) -> str:
         return "No money is planned beyond what is released now."
     unsure = [row for row in to_come if row.gate is not None and not row.gate.opens]
     money, behind = (context.say(sum(row.amount for row in rows)) for rows in (to_come, unsure))
-    return f"Of the {money} planned for later, {behind} stand behind gates that are not passed yet."
+    return (
+        f"Of the {money} still to come (held and planned), {behind} stand behind gates that are "
+        "not passed yet."
+    )
 
 
 def in_part(context: Context) -> str:

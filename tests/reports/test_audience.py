@@ -11,7 +11,9 @@ from models.explanation import ShadowPrice
 from models.plan import Plan
 from models.portfolio import Portfolio
 from models.units import PeriodIndex
+from reports.withheld import WITHHELD
 from reports.workbook import render
+from tests.reports.handmade import handmade
 from tests.reports.opened import cells, parts, table, values
 
 DESIGNED = (
@@ -127,3 +129,52 @@ def test_sheets_stand_in_the_order_of_the_design(books: dict[str, bytes]) -> Non
 def test_another_audience_is_refused(shop: Portfolio, plan: Plan) -> None:
     with pytest.raises(ValueError, match="no audience 'press'; choose one of all, finance"):
         render(shop, plan, "press")
+
+
+@pytest.mark.parametrize("audience", ["delivery", "executives"])
+def test_what_hires_cost_cannot_be_worked_out(
+    books: dict[str, bytes], audience: str, plan: Plan
+) -> None:
+    """Of all amounts that make up the value only their sum is shown."""
+    shown = {row["What"]: row["Is"] for row in table(books[audience], "About", "About")}
+    assert shown["Value of the plan"] == plan.value.total / 100
+    for name in ("Benefits", "Feature flags", "Overruns", "Lateness", "Moves"):
+        assert name not in shown
+        assert name in {row["What"] for row in table(books["finance"], "About", "About")}
+
+
+def test_numbers_and_teams_name_nobody(shop: Portfolio) -> None:
+    """A number of a person blanks no amount, and a team that signed blanks no name of work."""
+    people = {row.id: str(n) for n, row in enumerate(shop.people, 5)}
+    text = shop.model_dump_json()
+    for old, new in people.items():
+        text = text.replace(f'"person":"{old}"', f'"person":"{new}"')
+        text = text.replace(f'"id":"{old}"', f'"id":"{new}"')
+    team = shop.teams[0].name
+    text = text.replace('"Rosa Holm"', f'"{team}"')
+    changed = Portfolio.model_validate_json(text)
+    plan = handmade(changed)
+    found = {
+        audience: {
+            place: str(value)
+            for place, value in cells(values(render(changed, plan, audience))).items()
+            if place[0] in ("Why", "Evidence", "Held and stopped")
+        }
+        for audience in ("all", "executives")
+    }
+    names = {row.name for row in changed.people} | {row.approver for row in changed.waivers}
+    names |= {"Carl Dahl"}
+    for place, text in found["all"].items():
+        if place in found["executives"] and not any(name in text for name in names):
+            assert WITHHELD not in found["executives"][place], (place, text)
+    assert any(team in text for text in found["executives"].values())
+
+
+def test_a_clause_that_only_names_somebody_goes() -> None:
+    from reports.withheld import Withheld
+
+    free = Withheld(["Ann Lee"]).free
+    said = "Sales were 3, the target is 4 (Ann Lee owns the metric)."
+    assert free(said) == "Sales were 3, the target is 4."
+    assert free("no outcome yet; Ann Lee owns the metric") == "no outcome yet"
+    assert free("Ann Lee must add it") == "(name withheld) must add it"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -11,7 +11,7 @@ from models.portfolio import Portfolio
 from models.units import Money
 from reports.audience import view_for
 from reports.context import Context
-from reports.facts.decisions import Decision, deadline, decisions
+from reports.facts.decisions import Decision, decisions
 from reports.workbook import opened_book
 from tests.complete import complete
 from tests.reports.handmade import handmade
@@ -31,10 +31,10 @@ def _words(audience: str, **settings: object) -> set[str]:
 @pytest.mark.parametrize(
     ("audience", "has", "lacks"),
     [
-        ("finance", {"release now", "held", "over"}, {"moves", "short", "starts"}),
-        ("delivery", {"held", "moves", "short", "starts"}, {"release now", "over", "escalate"}),
+        ("finance", {"release now", "held", "over"}, {"moves", "short", "order"}),
+        ("delivery", {"held", "moves", "short", "order"}, {"release now", "over", "escalate"}),
         ("executives", {"release now", "held"}, {"moves", "short", "over"}),
-        ("all", {"release now", "held", "over", "moves", "short", "starts"}, set()),
+        ("all", {"release now", "held", "over", "moves", "short", "order"}, set()),
     ],
 )
 def test_each_audience_is_asked_what_is_its_own(
@@ -59,7 +59,8 @@ def test_the_most_urgent_stands_first_and_every_day_is_one_of_the_plan() -> None
     days = [row.by or date.max for row in found]
     assert days == sorted(days)
     periods = complete().periods
-    known = {row.release_date or row.start for row in periods} | {row.end for row in periods}
+    known = {row.release_date for row in periods} | {row.start for row in periods}
+    known |= {row.end for row in periods} | {complete().settings.as_of}
     assert {row.by for row in found} - {None} <= known
 
 
@@ -82,10 +83,34 @@ def test_a_period_is_decided_by_its_release_date_or_its_first_day() -> None:
     portfolio = complete()
     first, second = portfolio.periods[0], portfolio.periods[1]
     context = Context(portfolio, handmade(portfolio), view_for("all"))
-    assert deadline(context, 0) == (first.release_date or first.end)
-    assert deadline(context, 1) == (second.release_date or second.start)
-    assert deadline(context, -1) is None
-    assert deadline(context, len(portfolio.periods)) is None
+    assert context.deadline(0) == (first.release_date or first.end)
+    assert context.deadline(1) == (second.release_date or second.start)
+    assert context.deadline(-1) is None
+    assert context.deadline(len(portfolio.periods)) is None
+    over = first.model_copy(update={"release_date": portfolio.settings.as_of - timedelta(days=1)})
+    past = portfolio.model_copy(update={"periods": (over, *portfolio.periods[1:])})
+    assert Context(past, handmade(past), view_for("all")).deadline(0) == first.end
     given = second.model_copy(update={"release_date": date(2026, 5, 5)})
     moved = portfolio.model_copy(update={"periods": (first, given, *portfolio.periods[2:])})
-    assert deadline(Context(moved, handmade(moved), view_for("all")), 1) == date(2026, 5, 5)
+    assert Context(moved, handmade(moved), view_for("all")).deadline(1) == date(2026, 5, 5)
+
+
+def test_what_is_hired_is_ordered_before_its_lead_time_runs() -> None:
+    portfolio = complete()
+    orders = [row for row in _decided("delivery") if row.word == "order"]
+    assert orders
+    starts = {row.start for row in portfolio.periods}
+    for row in orders:
+        assert row.by is not None
+        assert row.by in starts | {portfolio.settings.as_of}
+        assert row.by >= portfolio.settings.as_of
+
+
+def test_the_delivery_office_is_told_who_is_lent() -> None:
+    names = {row.name for row in complete().people}
+    said = {
+        audience: [row.text for row in _decided(audience) if row.word == "moves"]
+        for audience in ("delivery", "all")
+    }
+    assert all(any(name in text for name in names) for text in said["delivery"])
+    assert not any(name in text for name in names for text in said["all"])

@@ -18,6 +18,7 @@ import data
 from models.objective import Comparison, Objective, Outcome
 from models.plan import Plan, StagePlan, TrancheState
 from models.portfolio import Portfolio
+from models.settings import Settings
 from models.stage import StageKey
 from models.verdict import Verdict, VerdictKind
 from optimizer.gates import judge
@@ -262,3 +263,74 @@ def _charged_now(
         and context.window(row.period) == window
         and _expected(release, verdicts, portfolio) > 0
     )
+
+
+@pytest.mark.parametrize("name", ["complete", "retailer", "industrial"])
+@pytest.mark.parametrize("days", [-30, 1, 60, 200, 500])
+def test_another_day_says_what_it_should(name: str, days: int) -> None:
+    portfolio, evidence = _portfolio(name), _evidence(name)
+    opened = _Opened(render(portfolio, evidence.context.plan, "finance"))
+    day = portfolio.settings.as_of + timedelta(days=days)
+    opened.book.set_value("Inputs", *_setting("as_of"), (day - date(1899, 12, 30)).days)
+    later = portfolio.model_copy(
+        update={"settings": portfolio.settings.model_copy(update={"as_of": day})}
+    )
+    verdicts = {row.gate: row for row in judge(later)}
+    if days > 0:  # an earlier day may have had waivers that the plan's day does not know
+        assert _wrong(opened, evidence, verdicts, portfolio) == []
+    assert opened.book.evaluate_cell("Checks", 3, 2) == "A CHECK FAILED"
+
+
+@pytest.mark.parametrize("days", [1, 20, 10_000])
+def test_evidence_that_counts_for_other_days_says_what_it_should(days: int) -> None:
+    portfolio, evidence = _portfolio("retailer"), _evidence("retailer")
+    opened = _Opened(render(portfolio, evidence.context.plan, "finance"))
+    opened.book.set_value("Inputs", *_setting("evidence_days"), days)
+    other = portfolio.model_copy(
+        update={"settings": portfolio.settings.model_copy(update={"evidence_days": days})}
+    )
+    verdicts = {row.gate: row for row in judge(other)}
+    assert _wrong(opened, evidence, verdicts, portfolio) == []
+
+
+def test_a_waiver_that_ends_closes_its_gate() -> None:
+    portfolio, evidence = _portfolio("complete"), _evidence("complete")
+    opened = _Opened(render(portfolio, evidence.context.plan, "finance"))
+    gate = next(row.gate for row in evidence.gates if row.kind is VerdictKind.WAIVED)
+    line = Lines(evidence).of_gate[gate]
+    assert opened.value("Evidence", line, "F") == "waived"
+    as_of = (portfolio.settings.as_of - date(1899, 12, 30)).days
+    opened.book.set_value("Evidence", line, 7, as_of)
+    assert opened.value("Evidence", line, "F") == "waived"
+    opened.book.set_value("Evidence", line, 7, as_of - 1)
+    without = portfolio.model_copy(update={"waivers": ()})
+    said = next(row.kind.value for row in judge(without) if row.gate == gate)
+    assert opened.value("Evidence", line, "F") == said != "waived"
+
+
+@pytest.mark.parametrize("typed", ["n/a", " ", "100 %", "not measured"])
+def test_text_proves_nothing(typed: str) -> None:
+    evidence = _evidence("retailer")
+    opened = _Opened(render(_portfolio("retailer"), evidence.context.plan, "finance"))
+    lines = Lines(evidence)
+    for line, proof in enumerate(evidence.proofs, lines.proofs + 2):
+        opened.book.set_value("Evidence", line, 6, typed)
+        assert opened.value("Evidence", line, "K") == "unproven", proof.objective.id
+
+
+def test_a_budget_that_is_no_number_fails_the_check() -> None:
+    portfolio, evidence = _portfolio("complete"), _evidence("complete")
+    content = render(portfolio, evidence.context.plan, "finance")
+    opened = _Opened(content)
+    table = openpyxl.load_workbook(io.BytesIO(content))["Inputs"].tables["BudgetInputs"].ref
+    line = int(table.split(":")[0].lstrip("A")) + 1
+    opened.book.set_value("Inputs", line, 5, "abc")
+    assert opened.book.evaluate_cell("Checks", 3, 2) == "A CHECK FAILED"
+    opened = _Opened(content)
+    opened.book.set_value("Inputs", line, 5, 9_000_000.0)
+    assert opened.book.evaluate_cell("Checks", 3, 2) == "A CHECK FAILED"
+
+
+def _setting(name: str) -> tuple[int, int]:
+    """Row and column, from 1, of a setting on Inputs."""
+    return FIRST_TABLE + 2 + list(Settings.model_fields).index(name), 2

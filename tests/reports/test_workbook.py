@@ -264,7 +264,7 @@ def test_formulas_are_protected_and_inputs_are_open(books: dict[str, bytes]) -> 
                     assert blue, (sheet.title, cell.coordinate)
                     assert yellow
                     opened += 1
-    assert opened >= 50
+    assert opened >= 40
 
 
 def test_single_cells_have_names(books: dict[str, bytes], shop: Portfolio, plan: Plan) -> None:
@@ -301,13 +301,15 @@ def test_properties_say_what_the_file_is(books: dict[str, bytes], shop: Portfoli
         assert text in said
 
 
-@pytest.mark.parametrize(("currency", "paper"), [("EUR", "9"), ("USD", "1"), ("CAD", "1")])
-def test_paper_is_that_of_the_currencys_country(currency: str, paper: str) -> None:
+@pytest.mark.parametrize(
+    ("currency", "paper", "larger"), [("EUR", "9", "8"), ("USD", "1", "3"), ("CAD", "1", "3")]
+)
+def test_paper_is_that_of_the_currencys_country(currency: str, paper: str, larger: str) -> None:
     portfolio = build(
         team("web"), fund("main", [90_000, 0]), initiative("a", stage(12_345)), currency=currency
     )
     for sheet in formulas(render(portfolio, handmade(portfolio))).worksheets:
-        assert str(sheet.page_setup.paperSize) == paper
+        assert str(sheet.page_setup.paperSize) in (paper, larger)
         assert sheet.page_setup.orientation == "landscape"
         pages = (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight)
         one = sheet.title == "Summary"

@@ -107,9 +107,8 @@ def there(who: str, mean: str = "1.00") -> Part:
 
 def gate(name: str, number: int, verdict: str, **cells: Said) -> Part:
     """A gate that the plan shows."""
-    given: dict[str, Said] = {"waived": "no"}
     key = (name, str(number))
-    return row(tables.GATES, key, (name.title(),), as_planned=verdict, **(given | cells))
+    return row(tables.GATES, key, (name.title(),), as_planned=verdict, **cells)
 
 
 def proof(name: str, number: int, observed: str | None) -> Part:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from models import compared as tables
 from models.comparison import Cause, CauseKind, Shift
 from models.scenario import Touched
 from models.snapshot import Snapshot
 from optimizer.comparing import compare
 from tests.optimizer.comparing.snapshots import (
+    Part,
     budget,
     flag,
     gate,
@@ -16,6 +20,7 @@ from tests.optimizer.comparing.snapshots import (
     link,
     pays,
     proof,
+    row,
     setting,
     snapshot,
     stage,
@@ -117,7 +122,8 @@ CASES: dict[str, tuple[Pair, tuple[str, str], CauseKind, str]] = {
     "a waiver ends": (
         (
             snapshot(
-                stage("shop", 2, gate_before_it="waived"), gate("shop", 1, "waived", waived="yes")
+                stage("shop", 2, gate_before_it="waived"),
+                gate("shop", 1, "waived", waived_until=date(2026, 3, 1)),
             ),
             snapshot(
                 idle("shop", 2, "stopped", gate_before_it="failed"), gate("shop", 1, "failed")
@@ -168,6 +174,15 @@ CASES: dict[str, tuple[Pair, tuple[str, str], CauseKind, str]] = {
         ("shop", "1"),
         CauseKind.WORK,
         "It uses 1 FTE of build; it used 0.5 FTE.",
+    ),
+    "a setting that no plan follows from is none": (
+        (
+            snapshot(LATER[0], setting("Escalate above", "")),
+            snapshot(LATER[1], setting("Escalate above", "EUR 10.00"), digest="another"),
+        ),
+        ("shop", "1"),
+        CauseKind.WHOLE,
+        "Nothing that the plans show of it changed; all else together made it so.",
     ),
     "a setting": (
         (
@@ -273,7 +288,7 @@ CASES: dict[str, tuple[Pair, tuple[str, str], CauseKind, str]] = {
         (snapshot(LATER[0]), snapshot(LATER[1], digest="another")),
         ("shop", "1"),
         CauseKind.WHOLE,
-        "Nothing about it changed; with all that did, the plan is worth more this way.",
+        "Nothing that the plans show of it changed; all else together made it so.",
     ),
     "the same portfolio": (
         (snapshot(LATER[0]), snapshot(LATER[1])),
@@ -357,3 +372,14 @@ def test_how_a_stage_moves(was: str, now: str, shift: Shift) -> None:
     before = snapshot(stage("shop", starts=was, release_now=1))
     (found,) = compare(before, snapshot(stage("shop", starts=now, release_now=2))).stages
     assert found.shift is shift
+
+
+def test_an_envelope_that_was_set_otherwise_is_a_cause() -> None:
+    def rows(most: str) -> Part:
+        return row(tables.ENVELOPES, ("ceiling",), (), at_most=most)
+
+    before = snapshot(LATER[0], rows("60 %"))
+    after = snapshot(LATER[1], rows("30 %"), digest="another")
+    assert _cause((before, after), ("shop", "1")) == Cause(
+        CauseKind.SETTING, "On Inputs, ceiling: at most is 30 %, was 60 %."
+    )

@@ -46,7 +46,8 @@ def test_money_carried_over_is_counted_once() -> None:
     # 40.00 in W2 rest on 80.00 left over in W1: there is room for 20.00 only
     reason = reason_of(rows, plan_of(rows, {"late": 2}), "shop")
     assert not_funded(reason, "money") == (
-        "“Shop 1” needs EUR 60 in W1 and Main has EUR 20 left, EUR 40 too little."
+        "“Shop 1” needs EUR 60 in W1 and Main has EUR 100 left, of which later windows need EUR "
+        "80, EUR 40 too little."
     )
 
 
