@@ -90,6 +90,7 @@ class Touched:
     initiatives: frozenset[str] = field(default_factory=frozenset)
     funds: frozenset[str] = field(default_factory=frozenset)
     people: frozenset[str] = field(default_factory=frozenset)
+    envelopes: frozenset[str] = field(default_factory=frozenset)
     settings: bool = False
 
 

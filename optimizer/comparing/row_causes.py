@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from models.compared import GATES, PAYMENTS, SETTINGS, STAGES
+from models.compared import ENVELOPES, FUND_RULES, GATES, PAYMENTS, SETTINGS, STAGES
 from models.comparison import Cause, CauseKind, Difference, How
+from models.scenario import Touched
 from models.snapshot import Row, Work
 from models.wording import money
 from optimizer.comparing.alignment import Side
@@ -244,7 +245,7 @@ class Causes:
         """Set by people."""
         if row.table == SETTINGS and row.key[0].casefold() == "as of":
             return Cause(CauseKind.FACT, "The later plan speaks of another day.")
-        said = self.case.edited(lambda edit: edit.settings)
+        said = self.case.edited(lambda edit: _sets(edit, row))
         return Cause(CauseKind.EDIT, said) if said else Cause(CauseKind.SETTING, _IN_PORTFOLIO)
 
     def person(self, row: Difference) -> Cause:
@@ -254,6 +255,15 @@ class Causes:
             return Cause(CauseKind.EDIT, said)
         found = there(self.case, row.key[0])
         return whole(self.case) if found is None else Cause(CauseKind.PERSON, found[1])
+
+
+def _sets(edit: Touched, row: Difference) -> bool:
+    """Whether an edit is about a setting, the rule of a fund, or an envelope."""
+    if row.table == FUND_RULES:
+        return row.key[0] in edit.funds
+    if row.table == ENVELOPES:
+        return row.key[0] in edit.envelopes
+    return edit.settings
 
 
 def _state(side: Side, key: Key) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from models.base import Frozen
 from models.dependency import Dependency
+from models.envelope import Envelope
+from models.fund import Budget, Fund
 from models.initiative import Initiative
 from models.objective import Outcome
 from models.person import Person
@@ -19,10 +21,11 @@ def amended(portfolio: Portfolio, edit: Amend) -> Scenario:
     said = Touched(
         _said(edit),
         initiatives=frozenset(_initiatives(portfolio, edit.old)),
-        funds=frozenset(_names(edit.old, "fund") if edit.sheet == "Budgets" else ()),
+        funds=frozenset(_fund(edit.old)),
         people=frozenset(
             (edit.old.id,) if isinstance(edit.old, Person) else _names(edit.old, "person")
         ),
+        envelopes=frozenset((edit.old.id,) if isinstance(edit.old, Envelope) else ()),
         settings=isinstance(edit.old, Settings),
     )
     if isinstance(edit.old, Settings):
@@ -57,6 +60,16 @@ def _initiatives(portfolio: Portfolio, row: Frozen) -> tuple[str, ...]:
             )
         case _:
             return _names(row, "initiative")
+
+
+def _fund(row: Frozen) -> tuple[str, ...]:
+    match row:
+        case Fund():
+            return (row.id,)
+        case Budget():
+            return (row.fund,)
+        case _:
+            return ()
 
 
 def _names(row: Frozen, attribute: str) -> tuple[str, ...]:

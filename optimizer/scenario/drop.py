@@ -112,7 +112,8 @@ def _hiring(portfolio: Portfolio, name: str) -> Scenario:
 def _envelope(portfolio: Portfolio, name: str) -> Scenario:
     row = called(name, ((each, (each.id,)) for each in portfolio.envelopes), "envelope")
     rest = _without(portfolio, envelopes=lambda each: each == row)
-    return Scenario(rest, (Touched(f"The envelope {row.id} does not hold"),), ())
+    touched = Touched(f"The envelope {row.id} does not hold", envelopes=frozenset({row.id}))
+    return Scenario(rest, (touched,), ())
 
 
 def _without(portfolio: Portfolio, **gone: Callable[[Any], bool]) -> Portfolio:
