@@ -16,6 +16,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -92,7 +93,7 @@ def main(arguments: list[str] | None = None) -> int:
 
     options = _options(arguments)
     range_of = shares(Fraction(7, 10), Fraction(13, 10), POINTS)
-    asked = Asked(Axis.BUDGET, range_of, time_limit=options.seconds)
+    asked = Asked(Axis.BUDGET, range_of, gap=options.gap, time_limit=options.seconds)
     trials: list[Trial] = []
     for file in options.files:
         portfolio = read(file).portfolio
@@ -122,6 +123,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("files", nargs="+", type=Path, help="portfolios")
     parser.add_argument("--workers", type=_counts, default="1,2", help="threads (1,2)")
     parser.add_argument("--processes", type=_counts, default="2", help="of a cluster (2)")
+    parser.add_argument("--gap", type=Decimal, help="percent; Settings unless given")
     parser.add_argument(
         "--seconds", type=int, help="time limit of each plan; Settings unless given"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from data.amending.rows import find, squeezed
@@ -40,8 +41,6 @@ def amend(portfolio: Portfolio, text: str) -> Amend:
 
 
 def _context(portfolio: Portfolio) -> Context:
-    from dataclasses import replace
-
     teams = portfolio.teams
     return replace(
         Context.of(portfolio.settings),

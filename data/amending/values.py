@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -74,8 +75,6 @@ def said(value: object, kind: Kind[object], context: Context) -> str:
 
 def reading(context: Context) -> Context:
     """Numbers on a command line are written as in a file of texts, with a decimal point."""
-    from dataclasses import replace
-
     return replace(context, notation=Notation())
 
 

@@ -7,6 +7,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from models.calendar import Calendar
 from models.initiative import Initiative
 from models.naming import called
@@ -46,8 +48,6 @@ def _longer(portfolio: Portfolio, row: Initiative, running: list[Stage], edit: S
 
 def _stretched(stage: Stage, periods: int) -> Stage:
     """Its money keeps its periods: without weights, they are made explicit first."""
-    from decimal import Decimal
-
     weights = stage.spend_profile or (Decimal(1),) * stage.periods
     return stage.model_copy(
         update={

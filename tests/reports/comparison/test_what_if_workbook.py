@@ -1,4 +1,4 @@
-"""The workbook of a what-if: edits stand on its summary and are the cause of what they are about."""
+"""The workbook of a what-if: edits stand on its summary and cause what they are about."""
 
 from __future__ import annotations
 
