@@ -9,7 +9,7 @@ PEERS := $(VENV)/.peers
 BIN := $(VENV)/bin
 
 .PHONY: help demo test lint bench bench-compare bench-scale bench-ppssp bench-knapsack bench-profile \
-	bench-federal bench-ledger bench-reporting pictures
+	bench-federal bench-ledger bench-reporting bench-questions pictures
 
 help:
 	@echo "make demo    set up, plan the retailer example, say where the result is"
@@ -82,6 +82,9 @@ bench-reporting: $(READY)
 	@mkdir -p out
 	@$(GENERATE) --initiatives 1000 --people 2200 -o out/1000-2200.json
 	@$(BIN)/python -m benchmarks.reporting out/1000-2200.json
+
+bench-questions: out/60-250.json out/250-500.json
+	@$(BIN)/python -m benchmarks.questions out/60-250.json out/250-500.json
 
 # The README's pictures, as LibreOffice prints the plan of the example.
 

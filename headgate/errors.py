@@ -108,6 +108,12 @@ class OutputError(HeadgateError):
     code = Exit.INPUT
 
 
+class ClusterError(HeadgateError):
+    """A cluster cannot be had, is lost, or has workers that could answer otherwise."""
+
+    code = Exit.INPUT
+
+
 class UsageError(HeadgateError):
     """The command line asks for something that cannot be done."""
 

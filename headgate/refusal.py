@@ -8,6 +8,7 @@ import time
 
 from headgate.errors import (
     AuditFailed,
+    ClusterError,
     Exit,
     HeadgateError,
     InputError,
@@ -24,8 +25,9 @@ _STATUS: tuple[tuple[type[HeadgateError], str], ...] = (
     (AuditFailed, "audit failed"),
     (OutputError, "not written"),
     (LedgerError, "refused"),
+    (ClusterError, "refused"),
 )
-_WRITERS = ("plan", "outcomes", "roll", "staged", "hiring")
+_WRITERS = ("plan", "outcomes", "roll", "whatif", "frontier", "staged", "hiring")
 """Commands that would have written something."""
 
 

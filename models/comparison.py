@@ -16,6 +16,8 @@ WHOLE_ROW = "(whole row)"
 class CauseKind(StrEnum):
     """Why a cell says something else, in the order in which causes are looked for."""
 
+    EDIT = "what if"
+    """It is what was asked: an edit of a scenario is about it."""
     FACT = "happened since"
     """A stage began, is done, or its tranche was released."""
     GATE = "gate or outcome"
@@ -132,6 +134,8 @@ class Comparison:
     remarks: tuple[str, ...]
     """What is to be known: other names, past periods, parts that cannot be compared."""
 
+    edits: tuple[str, ...] = ()
+    """What was asked of the later plan, where it is of the same portfolio with edits."""
     movers: tuple[str, ...] | None = None
     """IDs of the people who are with other teams in some period; None where nobody is named."""
 

@@ -123,6 +123,11 @@ TONES: dict[str, Tone] = {
     "needed": Tone("#1B4F8A", "#FFFFFF"),
     "not used": Tone("#E3E6EA", "#4A5560"),
     "not solved": Tone("#E3E6EA", "#4A5560"),
+    # what an initiative is across a frontier
+    "core": Tone("#0B7A5E", "#FFFFFF"),
+    "exception": Tone("#FBE7B2", "#6B4E00"),
+    "never": Tone("#C0C6CD", INK),
+    "under way": Tone("#1B4F8A", "#FFFFFF"),
     # where someone works
     "away": Tone("#E6DDF2", "#4B2E83"),
     "free": Tone("#FFFFFF", "#66727F"),

@@ -8,6 +8,7 @@ from headgate.commands import (
     audit,
     check,
     compare,
+    frontier,
     hiring,
     ledger,
     new,
@@ -19,6 +20,7 @@ from headgate.commands import (
     roll,
     schema,
     staged,
+    whatif,
 )
 
 if TYPE_CHECKING:
@@ -51,6 +53,8 @@ COMMANDS: tuple[Command, ...] = (
     plan,
     audit,
     compare,
+    whatif,
+    frontier,
     staged,
     hiring,
     request,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,6 +20,7 @@ from models.compared import (
     Compared,
 )
 from models.comparison import Difference, Shift
+from models.scenario import Touched
 from models.snapshot import Row, Work
 from models.wording import money
 from optimizer.comparing.alignment import Aligned, Side, begun
@@ -36,6 +37,12 @@ class Case:
 
     plans: Aligned
     found: tuple[Difference, ...]
+    edits: tuple[Touched, ...] = ()
+    """What was asked of the later one, where it is the same portfolio with edits."""
+
+    def edited(self, about: Callable[[Touched], bool]) -> str | None:
+        """The edits that are about something, as sentences; None where there is none."""
+        return " ".join(f"{edit.said}." for edit in self.edits if about(edit)) or None
 
     def say(self, amount: int) -> str:
         """Money in words."""

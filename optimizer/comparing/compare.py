@@ -23,6 +23,7 @@ from models.compared import (
     WORK,
 )
 from models.comparison import Cause, CauseKind, Change, Comparison, Difference, StageChange
+from models.scenario import Touched
 from models.snapshot import Snapshot
 from models.wording import counted, listed
 from optimizer.comparing.alignment import Aligned, aligned
@@ -37,19 +38,27 @@ _LEFT_OUT = {
 }
 
 
-def compare(before: Snapshot, after: Snapshot) -> Comparison:
+def compare(before: Snapshot, after: Snapshot, edits: tuple[Touched, ...] = ()) -> Comparison:
     """Hold two plans against each other.
 
+    `edits` are what was asked of the later one: they are the cause of what they are about.
     Raises CannotCompare for other currencies, or calendars that do not meet.
     """
     plans = aligned(before, after)
-    case = Case(plans, differences(plans))
+    case = Case(plans, differences(plans), edits)
     causes = Causes(case)
     look = _looks(causes)
     changes = tuple(Change(row, look[row.table.name](row)) for row in case.found)
     stages = tuple(_stage(case, key, cause) for key, cause in causes.stages.items())
     return Comparison(
-        before, after, changes, stages, plans.past, tuple(_remarks(plans, case)), case.movers()
+        before,
+        after,
+        changes,
+        stages,
+        plans.past,
+        tuple(_remarks(plans, case)),
+        edits=tuple(edit.said for edit in edits),
+        movers=case.movers(),
     )
 
 

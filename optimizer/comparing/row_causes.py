@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from models.compared import GATES, PAYMENTS, SETTINGS, STAGES
+from models.compared import ENVELOPES, FUND_RULES, GATES, PAYMENTS, SETTINGS, STAGES
 from models.comparison import Cause, CauseKind, Difference, How
+from models.scenario import Touched
 from models.snapshot import Row, Work
 from models.wording import money
 from optimizer.comparing.alignment import Side
@@ -79,6 +80,9 @@ class Causes:
         if window in self.case.plans.part_past:
             return Cause(CauseKind.FACT, f"A part of {window} is past, with what it used.")
         if row.column == "Budget":
+            said = self.case.edited(lambda edit: fund in edit.funds)
+            if said is not None:
+                return Cause(CauseKind.EDIT, said)
             if any(place == window for place, _, _ in self.case.budgets.get(fund, ())):
                 return Cause(CauseKind.BUDGET, _IN_PORTFOLIO)
             return Cause(CauseKind.FACT, "Past periods left or used what was carried into it.")
@@ -228,7 +232,9 @@ class Causes:
         if row.how is How.CHANGED and row.column == "Result":
             found = self.follows(row.key[2:4]) or self.follows(row.key[:2])
             return found or whole(self.case)
-        return Cause(CauseKind.WORK, _IN_PORTFOLIO)
+        ends = {row.key[0], row.key[2]}
+        said = self.case.edited(lambda edit: bool(ends & edit.initiatives))
+        return Cause(CauseKind.EDIT, said) if said else Cause(CauseKind.WORK, _IN_PORTFOLIO)
 
     def flag(self, row: Difference) -> Cause:
         """A feature flag: the stages between which it stands."""
@@ -239,12 +245,25 @@ class Causes:
         """Set by people."""
         if row.table == SETTINGS and row.key[0].casefold() == "as of":
             return Cause(CauseKind.FACT, "The later plan speaks of another day.")
-        return Cause(CauseKind.SETTING, _IN_PORTFOLIO)
+        said = self.case.edited(lambda edit: _sets(edit, row))
+        return Cause(CauseKind.EDIT, said) if said else Cause(CauseKind.SETTING, _IN_PORTFOLIO)
 
     def person(self, row: Difference) -> Cause:
         """Who is there."""
+        said = self.case.edited(lambda edit: row.key[0] in edit.people)
+        if said is not None:
+            return Cause(CauseKind.EDIT, said)
         found = there(self.case, row.key[0])
         return whole(self.case) if found is None else Cause(CauseKind.PERSON, found[1])
+
+
+def _sets(edit: Touched, row: Difference) -> bool:
+    """Whether an edit is about a setting, the rule of a fund, or an envelope."""
+    if row.table == FUND_RULES:
+        return row.key[0] in edit.funds
+    if row.table == ENVELOPES:
+        return row.key[0] in edit.envelopes
+    return edit.settings
 
 
 def _state(side: Side, key: Key) -> str:

@@ -31,6 +31,11 @@ _SEARCH = ("gap", "time limit", "seed")
 _GONE_ON = (TrancheState.RELEASED, TrancheState.RELEASE_NOW)
 
 
+def asked(case: Case, key: Key) -> str | None:
+    """An edit is about its initiative."""
+    return case.edited(lambda edit: key[0] in edit.initiatives)
+
+
 def in_or_out(case: Case, key: Key) -> str | None:
     """Only one of the portfolios has the stage."""
     if case.before(key) is None:
@@ -256,12 +261,16 @@ def whole(case: Case) -> Cause:
     before, after = (side.plan for side in case.plans.both)
     if before.digest == after.digest:
         text = "Both plans are of the same portfolio: the search ended at another plan."
+    elif case.edits:
+        said = case.edited(lambda _: True)
+        text = f"Nothing about it changed; the plan is worth more this way. {said}"
     else:
         text = "Nothing that the plans show of it changed; all else together made it so."
     return Cause(CauseKind.WHOLE, text)
 
 
 _IN_ORDER: tuple[tuple[CauseKind, Callable[[Case, Key], str | None]], ...] = (
+    (CauseKind.EDIT, asked),
     (CauseKind.WORK, in_or_out),
     (CauseKind.FACT, happened),
     (CauseKind.GATE, gate),

@@ -39,6 +39,8 @@ _LABEL, _FIGURE = 5, 2
 """Columns of the grid for a name and for a figure."""
 _WIDE = _LABEL + 3 * _FIGURE
 _HEADS = ("Before", "Now", "Difference")
+_ASKED = ("As it is", "As asked", "Difference")
+"""The heads where it is no later plan but an edited one."""
 _DEEP = 3
 """Most lines of a sentence here; it is whole on the sheets behind."""
 
@@ -47,12 +49,18 @@ def _top(grid: Grid, changes: Changes) -> int:
     """Which plans, the answer, and what must be known."""
     comparison, styles = changes.comparison, changes.styles
     before, after = comparison.before, comparison.after
-    grid.text(0, 0, COLUMNS, f"Changes in {after.portfolio}", styles.title)
+    title = "What if, in" if comparison.edits else "Changes in"
+    grid.text(0, 0, COLUMNS, f"{title} {after.portfolio}", styles.title)
     grid.sheet.set_row(0, 28)
     about = f"From the plan {words.dated(before)}, to the plan {words.dated(after)}"
+    if comparison.edits:
+        about = f"The plan {words.dated(before)}, beside the plan of the portfolio as asked"
     grid.text(1, 0, COLUMNS, about, styles.subtitle)
     big = styles.make(font_size=12, text_wrap=True, font_color=HEAD, bold=True, valign="vcenter")
     row = 2 + grid.fitted(2, 0, COLUMNS, words.headline(comparison), big, _DEEP)
+    for edit in comparison.edits:
+        asked = styles.make(text_wrap=True, bold=True)
+        row += grid.fitted(row, 0, COLUMNS, f"What if: {edit}.", asked, _DEEP)
     for remark in comparison.remarks:
         row += grid.fitted(row, 0, COLUMNS, remark, styles.make(text_wrap=True), _DEEP)
     return row + 1
@@ -68,10 +76,10 @@ def _unit(changes: Changes) -> tuple[str, str]:
     return scale(changes.currency, largest / 10**changes.styles.decimals, 10**9)
 
 
-def _head(grid: Grid, row: int, title: str, first: str) -> None:
+def _head(grid: Grid, changes: Changes, row: int, title: str, first: str) -> None:
     grid.heading(row, 0, _WIDE, title)
     grid.head(row + 1, 0, _LABEL, first)
-    for place, head in enumerate(_HEADS):
+    for place, head in enumerate(_ASKED if changes.comparison.edits else _HEADS):
         grid.head(row + 1, _LABEL + place * _FIGURE, _FIGURE, head, "right")
 
 
@@ -93,12 +101,15 @@ def _line(
 def _amounts(grid: Grid, changes: Changes, row: int) -> Placed:
     """Value, what goes out now, and tranches by state."""
     before, after = changes.comparison.before, changes.comparison.after
-    _head(grid, row, f"Before and now ({_unit(changes)[0]}; tranches are whole)", "What")
+    title = "As it is and as asked" if changes.comparison.edits else "Before and now"
+    _head(grid, changes, row, f"{title} ({_unit(changes)[0]}; tranches are whole)", "What")
     worth = (words.value_of(before), words.value_of(after))
     _line(grid, changes, row + 2, "Value of the plan", worth)
+    bounds = (words.bound_of(before), words.bound_of(after))
+    _line(grid, changes, row + 3, "No plan is worth more than", bounds)
     out = (words.released_now(before), words.released_now(after))
-    _line(grid, changes, row + 3, "Money that goes out now", out)
-    first = row + 4
+    _line(grid, changes, row + 4, "Money that goes out now", out)
+    first = row + 5
     for line, state in enumerate(_STATES, first):
         pair = (_of_state(before, state), _of_state(after, state))
         _line(grid, changes, line, state.value.capitalize(), pair)
@@ -117,7 +128,7 @@ def _funds(grid: Grid, changes: Changes, row: int) -> int:
     before, after = (
         _charged(plan) for plan in (changes.comparison.before, changes.comparison.after)
     )
-    _head(grid, row, f"Charged by fund ({_unit(changes)[0]})", "Fund")
+    _head(grid, changes, row, f"Charged by fund ({_unit(changes)[0]})", "Fund")
     names = {
         each.key[0]: each.names[0]
         for plan in (changes.comparison.before, changes.comparison.after)
@@ -188,6 +199,7 @@ def _largest(stages: list[StageChange]) -> str:
 
 
 _MEANS = {
+    CauseKind.EDIT: "It is what was asked.",
     CauseKind.FACT: "The later plan is a later one: what has happened is not planned any more.",
     CauseKind.FOLLOWS: "Money, people and gates that go with the stages that changed.",
     CauseKind.ROOM: "The same money or people now serve something else.",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from models import compared as tables
 from models.compared import STAGES, VALUE, Unit
 from models.comparison import Comparison, Difference, Shift, StageChange
-from models.plan_tables import TOTAL_VALUE
+from models.plan_tables import BOUND, TOTAL_VALUE
 from models.snapshot import Said, Snapshot
 from models.wording import counted, money
 from reports.columns import Cell, Kind, Of
@@ -82,6 +82,11 @@ def moved(stage: StageChange) -> str:
 def value_of(plan: Snapshot) -> int:
     """What a plan is worth, in minor units."""
     return sum(row.amount("Is") for row in plan.tables[VALUE.name] if row.key == (TOTAL_VALUE,))
+
+
+def bound_of(plan: Snapshot) -> int:
+    """What no plan of its portfolio can be worth more than, in minor units."""
+    return sum(row.amount("Is") for row in plan.tables[VALUE.name] if row.key == (BOUND,))
 
 
 def released_now(plan: Snapshot) -> int:

@@ -8,6 +8,7 @@ import pytest
 
 from models import compared as tables
 from models.comparison import Cause, CauseKind, Shift
+from models.scenario import Touched
 from models.snapshot import Snapshot
 from optimizer.comparing import compare
 from tests.optimizer.comparing.snapshots import (
@@ -306,7 +307,21 @@ def test_a_stage_has_this_cause(name: str) -> None:
 
 def test_every_cause_has_a_case() -> None:
     shown = {case[2] for case in CASES.values()}
-    assert shown | {CauseKind.FOLLOWS} == set(CauseKind)
+    assert shown | {CauseKind.FOLLOWS, CauseKind.EDIT} == set(CauseKind)
+
+
+def test_an_edit_is_the_cause_of_what_it_is_about() -> None:
+    late = Touched("Shop slips", initiatives=frozenset({"shop"}))
+    rich = Touched("Main has more", funds=frozenset({"main"}))
+
+    def cause(*edits: Touched) -> Cause:
+        first, then = (snapshot(LATER[0]), snapshot(LATER[1], digest="another"))
+        found = compare(first, then, edits)
+        return next(row.cause for row in found.stages if row.key == ("shop", "1"))
+
+    assert cause(rich, late) == Cause(CauseKind.EDIT, "Shop slips.")
+    whole = "Nothing about it changed; the plan is worth more this way. Main has more."
+    assert cause(rich) == Cause(CauseKind.WHOLE, whole)
 
 
 def test_what_comes_first_wins() -> None:
