@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from headgate.errors import Exit, InputFaults, NothingFound, Unsolvable
-from headgate.options import add_json, add_portfolio, percent, seconds, whole
+from headgate.options import add_json, add_portfolio, add_workers, executor, percent, seconds
 
 if TYPE_CHECKING:
     from headgate.checking import Checked
@@ -52,12 +52,7 @@ def describe(parser: argparse.ArgumentParser) -> None:
         metavar="SECONDS",
         help="for each search; Settings say so unless given",
     )
-    parser.add_argument(
-        "--workers",
-        type=whole(1, 1_000),
-        metavar="N",
-        help="plans at a time; as many as the machine has cores unless given",
-    )
+    add_workers(parser)
     add_json(parser)
 
 
@@ -84,7 +79,6 @@ def _solved(found: Checked, portfolio: Portfolio, arguments: argparse.Namespace)
     """Solve with progress and Ctrl-C; name the cells of whatever is refused."""
     from headgate.hiring import case
     from headgate.interrupt import Interrupt
-    from headgate.many import Threads
     from headgate.progress import shown
 
     way = "quiet" if arguments.json else "auto"
@@ -95,7 +89,7 @@ def _solved(found: Checked, portfolio: Portfolio, arguments: argparse.Namespace)
         try:
             return case(
                 portfolio,
-                Threads(arguments.workers),
+                executor(arguments),
                 gap=arguments.gap,
                 time_limit=arguments.time_limit,
                 on_progress=listener,

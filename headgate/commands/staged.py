@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from headgate.errors import Exit, InputFaults, Unsolvable, UsageError
-from headgate.options import add_json, add_portfolio, percent, seconds, whole
+from headgate.options import add_json, add_portfolio, add_workers, executor, percent, seconds, whole
 
 if TYPE_CHECKING:
     from headgate.checking import Checked
@@ -68,12 +68,7 @@ def describe(parser: argparse.ArgumentParser) -> None:
         metavar="SECONDS",
         help="for each search; Settings say so unless given",
     )
-    parser.add_argument(
-        "--workers",
-        type=whole(1, 1_000),
-        metavar="N",
-        help="samples at a time; as many as the machine has cores unless given",
-    )
+    add_workers(parser)
     add_json(parser)
 
 
@@ -110,7 +105,6 @@ def _simulated(
 ) -> Simulation:
     """Simulate with progress and Ctrl-C; name the cells of whatever is refused."""
     from headgate.interrupt import Interrupt
-    from headgate.many import Threads
     from headgate.progress import shown
     from headgate.staging import simulation
 
@@ -123,7 +117,7 @@ def _simulated(
             return simulation(
                 portfolio,
                 asked,
-                Threads(arguments.workers),
+                executor(arguments),
                 on_progress=listener,
                 interrupted=interrupt,
             )
