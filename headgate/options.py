@@ -16,6 +16,10 @@ LONGEST = 86_400
 """Seconds in a day: no search may be given more."""
 
 
+MOST_WORKERS = 1_000
+"""More threads of one machine help nobody."""
+
+
 def add_portfolio(parser: ArgumentParser) -> None:
     """Add the portfolio's place."""
     parser.add_argument(
@@ -127,4 +131,11 @@ def seconds(text: str) -> int:
     """Whole seconds, from 1 to a day."""
     if not (text.isascii() and text.isdigit() and 1 <= int(text) <= LONGEST):
         raise ArgumentTypeError(f"'{text}' is not a whole number of seconds from 1 to {LONGEST}")
+    return int(text)
+
+
+def workers(text: str) -> int:
+    """How many at once, from 1 to a thousand."""
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= MOST_WORKERS):
+        raise ArgumentTypeError(f"'{text}' is not a whole number from 1 to {MOST_WORKERS}")
     return int(text)

@@ -1,0 +1,19 @@
+"""What would have to be different for another decision on an initiative: proven by solving."""
+
+from optimizer.counterfactual.answer import answer, prepared, put_together
+from optimizer.counterfactual.asking import Asking, Known, Standing, known, provable
+from optimizer.counterfactual.question import Question, ask, questions
+
+__all__ = [
+    "Asking",
+    "Known",
+    "Question",
+    "Standing",
+    "answer",
+    "ask",
+    "known",
+    "prepared",
+    "provable",
+    "put_together",
+    "questions",
+]
