@@ -57,14 +57,23 @@ def with_reasons(portfolio: Portfolio, plan: Plan) -> Plan:
 
 
 def begin(
-    portfolio: Portfolio, plan: Plan, initiative: InitiativeId, seconds: float | None = None
+    portfolio: Portfolio,
+    plan: Plan,
+    initiative: InitiativeId,
+    seconds: float | None = None,
+    *,
+    to_the_end: bool = False,
 ) -> Asking:
-    """What all questions about an initiative build on; raises UsageError where it is too large."""
+    """What all questions about an initiative build on; raises UsageError where it is too large.
+
+    `to_the_end`: the plan was searched for without a gap.
+    """
     from optimizer.counterfactual import Asking, known
 
     refuse_large(portfolio)
     plan = with_reasons(portfolio, plan)
-    return Asking(portfolio, plan, initiative, known(portfolio, plan, seconds), seconds)
+    begun = known(portfolio, plan, seconds, to_the_end=to_the_end)
+    return Asking(portfolio, plan, initiative, begun, seconds)
 
 
 def refuse_large(portfolio: Portfolio) -> None:

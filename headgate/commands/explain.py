@@ -37,7 +37,7 @@ def describe(parser: argparse.ArgumentParser) -> None:
         "--plan",
         type=Path,
         metavar="PLAN.xlsx",
-        help="the plan that is asked about; the portfolio is planned unless given",
+        help="the plan that is asked about; unless given, the portfolio is planned without a gap",
     )
     parser.add_argument(
         "-o",
@@ -94,6 +94,8 @@ def _plan(
     found: Checked, portfolio: Portfolio, arguments: argparse.Namespace, interrupt: Interrupt
 ) -> Plan:
     """The plan that was given, or a new one; the cells of whatever is refused are named."""
+    from decimal import Decimal
+
     from headgate.checking import read_plan
     from headgate.errors import InputFaults, Unsolvable
     from headgate.pipeline import run as pipeline
@@ -102,9 +104,10 @@ def _plan(
     if arguments.plan is not None:
         return read_plan(arguments.plan, found)
     way = "quiet" if arguments.json else "auto"
-    with shown(sys.stderr, portfolio.settings, interrupt, way=way) as listener:
+    asked = Decimal(0)
+    with shown(sys.stderr, portfolio.settings, interrupt, way=way, asked=asked) as listener:
         try:
-            return pipeline(portfolio, on_progress=listener, interrupted=interrupt)
+            return pipeline(portfolio, gap=asked, on_progress=listener, interrupted=interrupt)
         except Unsolvable as conflict:
             raise Unsolvable(map(found.locate, conflict.issues)) from conflict
         except InputFaults as faults:
@@ -125,7 +128,8 @@ def _asked(
     told = _Told(arguments)
     everyone = sorted(row.id for row in portfolio.initiatives)
     first = next((name for name in everyone if name == wanted), everyone[0])
-    asking = begin(portfolio, plan, first, arguments.time_limit)
+    to_the_end = arguments.plan is None
+    asking = begin(portfolio, plan, first, arguments.time_limit, to_the_end=to_the_end)
     if wanted is None:
         answers = explain_all(asking, executor, on_result=told, interrupted=interrupt)
     else:

@@ -35,14 +35,23 @@ class Known:
     shortage: int
 
 
-def known(portfolio: Portfolio, plan: Plan, seconds: float | None = None) -> Known:
-    """What is known of the portfolio as it is: from a plan proven best, or by solving."""
-    case = Case.of(portfolio)
-    if plan.status is SolveStatus.OPTIMAL:
-        starts = {row.key: row.start for row in plan.stages if row.start is not None}
+def known(
+    portfolio: Portfolio, plan: Plan, seconds: float | None = None, *, to_the_end: bool = False
+) -> Known:
+    """What is known of the portfolio as it is: from its plan, or by solving.
+
+    Args:
+        portfolio: as it is.
+        plan: of it.
+        seconds: for a solve.
+        to_the_end: whether the plan was searched for without a gap, so that no solve is needed.
+    """
+    starts = {row.key: row.start for row in plan.stages if row.start is not None}
+    if to_the_end or plan.status is SolveStatus.OPTIMAL:
+        searched = plan.status not in (SolveStatus.TIME_LIMIT, SolveStatus.STOPPED)
         lacking = sum(row.slices for row in plan.shortages)
-        return Known(Span(plan.value.total, plan.bound, starts), lacking)
-    clock = Clock.of(seconds)
+        return Known(Span(plan.value.total, plan.bound, starts, searched), lacking)
+    case, clock = Case.of(portfolio), Clock.of(seconds)
     best = case.best(clock)
     if best.impossible:
         wider = case.lacking_more()
@@ -50,8 +59,7 @@ def known(portfolio: Portfolio, plan: Plan, seconds: float | None = None) -> Kno
             case, best = wider, wider.best(clock)
     low, high = max(best.low, plan.value.total), min(best.high, plan.bound)
     if low > best.low:  # the plan at hand is the better one that is known
-        starts = {row.key: row.start for row in plan.stages if row.start is not None}
-        best = Span(low, high, starts)
+        best = Span(low, high, starts, best.searched)
     return Known(replace(best, high=high), case.built.programme.shortage)
 
 

@@ -14,7 +14,7 @@ from models.index import Index
 from models.portfolio import Portfolio
 from models.stage import StageKey
 from models.supply import Pool
-from models.units import FundId, Money, PeriodIndex, PoolId, SkillId, Slices
+from models.units import LARGEST_MONEY, FundId, Money, PeriodIndex, PoolId, SkillId, Slices
 from optimizer.budgets import shortfalls
 from optimizer.counterfactual.worth import Amount, Case, Clock, Point
 from optimizer.funding.build import Built
@@ -138,8 +138,12 @@ class MoneyLever(Lever):
         """More money than could ever be asked for; less than there is."""
         if self.more:
             stages = self.index.portfolio.stages
-            missing = sum(self._missing(0).values())
-            return sum(stage.tranche for stage in stages) + missing + 1
+            asked = sum(stage.tranche for stage in stages) + sum(self._missing(0).values()) + 1
+            share = Fraction(self.index.funds[self.fund].carry_over) / 100
+            if share == 0:
+                return asked
+            later = len(self.index.calendar.windows) - 1
+            return min(LARGEST_MONEY, math.ceil(asked / share**later))
         return min(self._budget(w) for w in self.windows)
 
     def _budget(self, w: int) -> int:

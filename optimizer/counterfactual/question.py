@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
@@ -18,7 +19,7 @@ from optimizer.counterfactual.displaced import displaced
 from optimizer.counterfactual.least import Found, least_less, least_more
 from optimizer.counterfactual.lever import Lever, MoneyLever, SkillLever, with_money, with_people
 from optimizer.counterfactual.singles import singles, without_person
-from optimizer.counterfactual.worth import Case, Clock, Pair, Point, Span
+from optimizer.counterfactual.worth import Amount, Case, Clock, Pair, Point, Span
 from optimizer.dues import Dues
 
 T = TypeVar("T")
@@ -168,7 +169,8 @@ def _none_helps(asking: Asking, all_of_them: Portfolio) -> bool:
     case = Case.of(all_of_them)
     if case.built.programme.shortage != asking.known.shortage:
         return False
-    return _too_little(case.with_it(stage, Clock.of(asking.seconds)), asking)
+    found = case.with_it(stage, Clock.of(asking.seconds), _enough(asking))
+    return _too_little(found, asking)
 
 
 def _of_stopped(asking: Asking) -> Iterator[tuple[str, Question]]:
@@ -216,7 +218,7 @@ def _more_money(question: Question) -> tuple[Change, ...]:
     if not _already(asking):
         plenty = sum(row.tranche for row in asking.portfolio.stages) + 1
         all_of_it = with_money(asking.portfolio, fund, every, plenty)
-        richest = Case.of(all_of_it).with_it(stage, clock)
+        richest = Case.of(all_of_it).with_it(stage, clock, _enough(asking))
         if _too_little(richest, asking):
             what = f"{name}, however much"
             return (Change(kind=ChangeKind.MONEY, what=what, works=False, proven=True, fund=fund),)
@@ -240,6 +242,11 @@ def _too_little(span: Span, asking: Asking) -> bool:
     """Whether it is proven that even so the initiative is not worth its place."""
     outside = asking.outside
     return span.impossible or (outside is not None and span.high < outside.low)
+
+
+def _enough(asking: Asking) -> Amount:
+    """What a plan with the initiative must be worth to be an optimal one."""
+    return -math.inf if asking.outside is None else asking.outside.low
 
 
 def _due(portfolio: Portfolio, question: Question, span: Span) -> tuple[int, ...]:
@@ -284,7 +291,7 @@ def _more_people(question: Question) -> tuple[Change, ...]:
     span = None
     if not _already(asking):
         case = Case.of(with_people(asking.portfolio, skill, ever, plenty))
-        span = case.with_it(stage, clock)
+        span = case.with_it(stage, clock, _enough(asking))
         if asking.known.shortage == 0 and _too_little(span, asking):
             what = f"{skill}, however much"
             change = Change(kind=ChangeKind.PEOPLE, what=what, works=False, proven=True)
@@ -365,7 +372,11 @@ def _shows(point: Point, asking: Asking, *, let_in: bool) -> bool:
     if outside is None or point.case.built.programme.shortage != asking.known.shortage:
         return False
     if let_in:
-        return point.inside.high < outside.low
+        span = point.case.with_it(point.stage, point.clock, outside.low)
+        if span.high < outside.low:
+            return True
+        point.knows(span)
+        return False
     return point.inside.low > outside.high
 
 

@@ -7,9 +7,11 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from fractions import Fraction
 
 from models.plan import Provenance, SolveStatus
 from models.portfolio import Portfolio
+from models.progress import Progress
 from models.stage import StageKey
 from models.units import PeriodIndex
 from optimizer.assemble import assemble
@@ -17,10 +19,11 @@ from optimizer.audit import audit
 from optimizer.funding.build import Built, build, least_shortage
 from optimizer.funding.engine import Ending
 from optimizer.funding.model import Row, at_least, at_most
+from optimizer.funding.objective import rounding
 from optimizer.funding.problem import Problem
 from optimizer.gates import judge
 from optimizer.planning import Effort
-from optimizer.planning.exact import agreed
+from optimizer.planning.exact import CHOOSING, agreed
 
 Amount = int | float
 """Whole minor units; infinite where nothing is known, or nothing possible."""
@@ -125,6 +128,25 @@ class Clock:
         return self.left <= 0
 
 
+@dataclass
+class _Watch:
+    """Looks at the bound of a search, and ends it where nothing worth enough can be found."""
+
+    enough: Amount
+    margin: Fraction
+    """By which an exact value may exceed what the search says."""
+    bound: Amount = math.inf
+
+    def __call__(self, progress: Progress) -> None:
+        first = progress.phase == CHOOSING  # later bounds heed what is not proven of names
+        if first and progress.bound is not None:  # rounded to whole minor units
+            self.bound = min(self.bound, math.ceil(progress.bound + 1 + self.margin))
+
+    def refuted(self) -> bool:
+        """Whether no plan is worth enough."""
+        return self.bound < self.enough
+
+
 @dataclass(frozen=True)
 class Case:
     """One portfolio, as it is or changed, ready to be solved with and without a stage."""
@@ -154,9 +176,12 @@ class Case:
         """The best plan of all."""
         return self._solve((), clock, may_lack=True)
 
-    def with_it(self, stage: StageKey, clock: Clock) -> Span:
-        """The best plan that starts the stage, no more people lacking than must."""
-        return self._solve((self.inside(stage),), clock, may_lack=False)
+    def with_it(self, stage: StageKey, clock: Clock, enough: Amount = -math.inf) -> Span:
+        """The best plan that starts the stage, no more people lacking than must.
+
+        Once it is clear that none is worth `enough`, no more is looked for.
+        """
+        return self._solve((self.inside(stage),), clock, may_lack=False, enough=enough)
 
     def without(self, stage: StageKey, clock: Clock) -> Span:
         """The best plan that does not."""
@@ -171,14 +196,20 @@ class Case:
             return None
         return Case(self.portfolio, self.built.lacking(least))
 
-    def _solve(self, rows: tuple[Row, ...], clock: Clock, *, may_lack: bool) -> Span:
+    def _solve(
+        self, rows: tuple[Row, ...], clock: Clock, *, may_lack: bool, enough: Amount = -math.inf
+    ) -> Span:
         if clock.over:
             return UNKNOWN
-        effort = Effort(gap=Decimal(0), seconds=clock.left)
+        watch = _Watch(enough, rounding(self.built.programme))
+        effort = Effort(
+            gap=Decimal(0), seconds=clock.left, on_progress=watch, interrupted=watch.refuted
+        )
         built = Built(self.built.programme, self.built.model.with_rows(rows))
         found = agreed(self.portfolio, built, effort, may_lack=may_lack)
         if isinstance(found, Ending):
-            return NONE if found is Ending.INFEASIBLE else UNKNOWN
+            high = math.inf if may_lack else watch.bound
+            return NONE if found is Ending.INFEASIBLE else Span(-math.inf, high, searched=False)
         provenance = Provenance(portfolio=self.portfolio.digest(), headgate="")
         plan = assemble(built.programme.problem, found, provenance)
         failed = [check for check in audit(self.portfolio, plan) if not check.passed]
@@ -229,6 +260,11 @@ class Point:
     def pair(self) -> Pair:
         """Both."""
         return Pair(self.inside, self.outside)
+
+    def knows(self, inside: Span) -> None:
+        """The best plan with the stage has been found elsewhere, unless there is none."""
+        if not inside.impossible:
+            self._inside = inside
 
     @property
     def lacks_more(self) -> bool:

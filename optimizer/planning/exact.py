@@ -14,6 +14,9 @@ from optimizer.planning.decision import Decision, decision
 from optimizer.planning.effort import Effort
 from optimizer.planning.names import clashes, names
 
+CHOOSING = "choosing what to fund"
+"""The phase of the first round, whose bound holds for every plan."""
+
 PROVEN_ROUNDS = 40
 """Rounds of corrections that leave the bound exact; later, stages that lack names are given up."""
 
@@ -60,7 +63,7 @@ def agreed(
 
 
 def _search(portfolio: Portfolio, effort: Effort, number: int) -> Search:
-    phase = "choosing what to fund" if number == 1 else f"agreeing with names, round {number}"
+    phase = CHOOSING if number == 1 else f"agreeing with names, round {number}"
     return effort.search(phase, portfolio.settings.seed, is_first=number == 1)
 
 
