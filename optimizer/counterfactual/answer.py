@@ -121,7 +121,7 @@ def _released_then(asking: Asking) -> bool | None:
         return None
     case = Case.of(waived(asking.portfolio, _gates(asking)))
     best = case.best(Clock.of(asking.seconds))
-    if best.impossible or not best.starts:
+    if not best.found:
         return None
     return best.starts.get(stage) == 0
 
@@ -129,7 +129,7 @@ def _released_then(asking: Asking) -> bool | None:
 def _note(asking: Asking) -> str:
     """Where the plan at hand is not the best one, and decides otherwise."""
     stage, best = asking.stage, asking.known.best
-    if stage is None or not best.starts:
+    if stage is None or not best.found:
         return ""
     planned = any(row.key == stage and row.start is not None for row in asking.plan.stages)
     if (stage in best.starts) is planned:

@@ -169,7 +169,7 @@ def _best(portfolio: Portfolio | None, clock: Clock) -> Span | None:
 
 def _gained(portfolio: Portfolio, best: Span, span: Span | None) -> Decimal | None:
     """By how much more a plan is worth; ends that names leave open are compared like with like."""
-    if span is None or not span.starts or not best.starts:
+    if span is None or not span.found or not best.found:
         return None
     both = best.searched and span.searched
     more = span.high - best.high if both else span.low - best.low

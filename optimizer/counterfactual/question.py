@@ -82,9 +82,9 @@ def forced(asking: Asking) -> Forced:
         return Forced(possible=None)
     if inside.impossible:
         return Forced(possible=False, proven=True)
-    if not inside.starts:
+    if not inside.found:
         return Forced(possible=None)
-    cost = None if not outside.starts else Money(int(outside.low - inside.low))
+    cost = None if not outside.found else Money(int(outside.low - inside.low))
     return Forced(
         possible=True,
         cost=cost,
@@ -96,7 +96,7 @@ def forced(asking: Asking) -> Forced:
 def cushion(asking: Asking) -> tuple[Money, bool] | None:
     """By how much a funded initiative's value may fall, and whether that is proven."""
     inside, outside = asking.inside, asking.outside
-    if inside is None or outside is None or not inside.starts or not outside.starts:
+    if inside is None or outside is None or not (inside.found and outside.found):
         return None
     return Money(max(0, int(inside.low - outside.low))), inside.exact and outside.exact
 
@@ -421,7 +421,7 @@ def _with_plans(change: Change, pair: Pair, asking: Asking, *, let_in: bool) -> 
     """The change with what the plans after it say."""
     span = pair.inside if let_in else pair.outside
     gain = None
-    if span.starts and asking.known.best.starts:
+    if span.found and asking.known.best.found:
         gain = Money(int(span.low - asking.known.best.low))
     return change.model_copy(
         update={

@@ -57,6 +57,11 @@ class Span:
         return self.low == self.high
 
     @property
+    def found(self) -> bool:
+        """Whether a plan was found."""
+        return self.low > -math.inf
+
+    @property
     def impossible(self) -> bool:
         """Whether it is proven that there is no plan."""
         return self.high == -math.inf

@@ -15,6 +15,8 @@ from tests.oracle.solve import Oracle
 from tests.portfolios import Rows, build, fund, initiative, person, stage, team
 
 SECONDS = 60
+MOST = 15
+"""Amounts that the oracle tries one by one."""
 MAIN, SHOP = FundId("main"), StageKey(InitiativeId("shop"), 1)
 EVER = PeriodIndex(0), PeriodIndex(3)
 
@@ -119,9 +121,9 @@ def test_nothing_less_pushes_out_what_costs_nothing() -> None:
     assert least_less(MoneyLever(point(portfolio), MAIN, (0,), more=False)).hopeless
 
 
-@pytest.mark.parametrize("seed", [1, 4, 7, 11, 23])
+@pytest.mark.parametrize("seed", [11, 23, 33])
 def test_every_smaller_amount_was_tried(seed: int) -> None:
-    """Drawn portfolios: each fund and window, and each skill that an initiative asks for."""
+    """Drawn portfolios: what is refused and what is funded, each fund and window."""
     portfolio = draw(seed)
     assert Oracle(portfolio).best() is not None
     index, case = Index(portfolio), Case.of(portfolio)
@@ -145,7 +147,7 @@ def _try_money(portfolio: Portfolio, key: StageKey) -> None:
             truth = next(
                 (
                     x
-                    for x in range(min(lever.most, 25) + 1)
+                    for x in range(min(lever.most, MOST) + 1)
                     if turned(with_money(portfolio, name, (w,), sign * x), key)
                 ),
                 None,
@@ -153,7 +155,7 @@ def _try_money(portfolio: Portfolio, key: StageKey) -> None:
             said = (name, w, found, truth)
             if found.hopeless:
                 assert truth is None, said
-            elif found.amount is not None and (truth is not None or found.amount <= 25):
+            elif found.amount is not None and (truth is not None or found.amount <= MOST):
                 assert found.amount == found.at_least == truth, said
             else:
                 assert truth is None or (found.at_least or 0) <= truth, said
