@@ -41,9 +41,9 @@ class Lever(Protocol):
     def jump(self, value: Amount, after: int) -> int | None:
         """What the programme, names aside, says of plans with the stage that are worth so much.
 
-        More of something: below this amount, and from `after` on, there is none. Less of it: from
-        this amount on there is none that is worth more. None = at no amount one is (more), or
-        there is one at every amount (less).
+        More of something: below this amount, and from `after` on, there is none; None = there is
+        none at any. Less of it: from this amount on there is none that is worth more; the most
+        where the programme, which promises more than plans hold, knows no such amount.
         """
 
 

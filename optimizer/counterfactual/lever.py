@@ -182,9 +182,7 @@ class MoneyLever(Lever):
         if found is None:
             return after
         guess = _down(found) + 1
-        if guess <= last:
-            return guess
-        return None if last == self.most else self.most
+        return guess if guess <= last else self.most
 
     def _entries(self, sign: int) -> Callable[[Row], Terms]:
         share = Fraction(self.index.funds[self.fund].carry_over) / 100

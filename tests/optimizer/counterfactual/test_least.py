@@ -121,9 +121,11 @@ def test_nothing_less_pushes_out_what_costs_nothing() -> None:
     assert least_less(MoneyLever(point(portfolio), MAIN, (0,), more=False)).hopeless
 
 
-@pytest.mark.parametrize("seed", [11, 23, 33])
+@pytest.mark.parametrize("seed", [11, 37, 46, 70, 78, 126])
 def test_every_smaller_amount_was_tried(seed: int) -> None:
-    """Drawn portfolios: what is refused and what is funded, each fund and window."""
+    """Of 78 the programme once said that no cut hurts: it carried over what it had overrun.
+
+    Drawn portfolios: what is refused and what is funded, each fund and window."""
     portfolio = draw(seed)
     assert Oracle(portfolio).best() is not None
     index, case = Index(portfolio), Case.of(portfolio)

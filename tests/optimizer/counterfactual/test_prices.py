@@ -50,7 +50,7 @@ def test_money() -> None:
     )
     price = next(row for row in confirmed_prices(portfolio) if row.when == "W1")
     assert (price.kind, price.unit, price.step) == (PricedKind.FUND, "EUR", Decimal(1))
-    assert (price.up, price.down) == (70, 630)
+    assert (price.up, price.down) == (Decimal(70), Decimal(630))
     agrees(portfolio, price)
 
 
@@ -79,7 +79,7 @@ def test_an_envelope_by_its_own_unit() -> None:
     (price,) = confirmed_prices(portfolio)
     assert (price.kind, price.unit, price.side) == (PricedKind.ENVELOPE, "stage", "ceiling")
     assert 70 <= price.indicative <= 280
-    assert (price.up, price.down) == (70, 280)
+    assert (price.up, price.down) == (Decimal(70), Decimal(280))
     agrees(portfolio, price)
 
 
