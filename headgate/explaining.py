@@ -64,28 +64,17 @@ def begin(
     *,
     to_the_end: bool = False,
 ) -> Asking:
-    """What all questions about an initiative build on; raises UsageError where it is too large.
+    """What all questions about an initiative build on.
 
-    `to_the_end`: the plan was searched for without a gap.
+    `to_the_end`: the plan was searched for without a gap. Of a large portfolio, for which one
+    exact solve is not the way, the plan at hand is all that is known.
     """
-    from optimizer.counterfactual import Asking, known
+    from optimizer.counterfactual import Asking, known, provable
 
-    refuse_large(portfolio)
+    to_the_end = to_the_end or not provable(portfolio)
     plan = with_reasons(portfolio, plan)
     begun = known(portfolio, plan, seconds, to_the_end=to_the_end)
     return Asking(portfolio, plan, initiative, begun, seconds)
-
-
-def refuse_large(portfolio: Portfolio) -> None:
-    """Say that a portfolio for which one exact solve is not the way cannot be asked about."""
-    from optimizer.counterfactual import provable
-
-    if not provable(portfolio):
-        raise UsageError(
-            "This portfolio is too large for answers that are proven by solving it anew: its own "
-            "plan rests on a bound, not on one exact solve. The sheet Why of its plan says what "
-            "bound each decision."
-        )
 
 
 def explain(
@@ -96,8 +85,11 @@ def explain(
     interrupted: Callable[[], bool] = never,
 ) -> Counterfactual:
     """The answer about one initiative; its questions are worked off side by side."""
-    from optimizer.counterfactual import ask, prepared, put_together, questions
+    from optimizer.counterfactual import around, ask, prepared, provable, put_together, questions
 
+    if not provable(asking.portfolio):
+        (only,) = executor.run(around, {"everything": asking}, on_result=on_result).values()
+        return only
     ready = prepared(asking)
     asked = questions(ready)
     found: dict[str, tuple[Change, ...]] = executor.run(
@@ -114,11 +106,12 @@ def explain_all(
     interrupted: Callable[[], bool] = never,
 ) -> list[Counterfactual]:
     """The answers about all initiatives, by ID; each is a task of its own."""
-    from optimizer.counterfactual import answer
+    from optimizer.counterfactual import answer, around, provable
 
+    work = answer if provable(asking.portfolio) else around
     names = sorted(row.id for row in asking.portfolio.initiatives)
     tasks = {str(name): replace(asking, initiative=name) for name in names}
-    found = executor.run(answer, tasks, on_result=on_result, interrupted=interrupted)
+    found = executor.run(work, tasks, on_result=on_result, interrupted=interrupted)
     return list(found.values())
 
 
@@ -130,9 +123,12 @@ def priced(
     interrupted: Callable[[], bool] = never,
 ) -> list[Price]:
     """What one more unit of each scarce thing is worth, the most important ones confirmed."""
+    from optimizer.counterfactual import provable
     from optimizer.counterfactual.prices import confirm, confirmed, prices, to_confirm
 
     found = prices(asking)
+    if not provable(asking.portfolio):
+        return list(found)
     tasks = to_confirm(asking, found)
     done = executor.run(confirm, tasks, on_result=on_result, interrupted=interrupted)
     return confirmed(found, done)

@@ -66,7 +66,7 @@ def describe(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> Exit:
     """Check, plan unless a plan is given, ask, write, and say what came of it."""
     from headgate.checking import check
-    from headgate.explaining import named, refuse_large
+    from headgate.explaining import named
     from headgate.interrupt import Interrupt
     from headgate.output import ready
 
@@ -79,7 +79,6 @@ def run(arguments: argparse.Namespace) -> Exit:
     found = check(arguments.portfolio, strict=arguments.strict)
     portfolio = found.sound()
     wanted = None if arguments.all else named(portfolio, arguments.initiative)
-    refuse_large(portfolio)
     with Interrupt() as interrupt:
         plan = _plan(found, portfolio, arguments, interrupt)
         answers, prices = _asked(portfolio, plan, wanted, arguments, interrupt)

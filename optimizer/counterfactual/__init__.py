@@ -1,6 +1,7 @@
 """What would have to be different for another decision on an initiative: proven by solving."""
 
 from optimizer.counterfactual.answer import answer, prepared, put_together
+from optimizer.counterfactual.around import around
 from optimizer.counterfactual.asking import Asking, Known, Standing, known, provable
 from optimizer.counterfactual.question import Question, ask, questions
 
@@ -10,6 +11,7 @@ __all__ = [
     "Question",
     "Standing",
     "answer",
+    "around",
     "ask",
     "known",
     "prepared",

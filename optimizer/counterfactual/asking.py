@@ -8,8 +8,9 @@ from enum import StrEnum
 from models.index import Index
 from models.plan import Plan, SolveStatus, TrancheState
 from models.portfolio import Portfolio
-from models.stage import StageKey
-from models.units import InitiativeId
+from models.stage import Stage, StageKey
+from models.units import FundId, InitiativeId, SkillId
+from optimizer.charges import funds_that_may_pay, parts
 from optimizer.counterfactual.worth import Case, Clock, Point, Span
 from optimizer.funding.large import is_large
 from optimizer.funding.problem import Problem
@@ -115,6 +116,32 @@ class Asking:
                 if row.state in states:
                     return row.key
         return None
+
+    @property
+    def missing(self) -> list[Stage]:
+        """The stage that is decided, and those after it."""
+        stage = self.stage
+        stages = self.index.stages_of.get(self.initiative, ())
+        return [row for row in stages if stage is not None and row.stage >= stage.stage]
+
+    @property
+    def funds(self) -> list[FundId]:
+        """The funds that may pay any of them."""
+        index = self.index
+        found = {
+            fund
+            for stage in self.missing
+            for part in parts(stage)
+            for fund in funds_that_may_pay(index, stage, part.cost_type)
+        }
+        return sorted(found)
+
+    @property
+    def skills(self) -> list[SkillId]:
+        """The skills that they ask for."""
+        index = self.index
+        rows = [row for stage in self.missing for row in index.demand_of.get(stage.key, ())]
+        return sorted({row.skill for row in rows if row.slices})
 
     def case(self) -> Case:
         """The portfolio as it is, ready to be solved."""

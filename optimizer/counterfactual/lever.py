@@ -172,7 +172,7 @@ class MoneyLever(Lever):
             )
             if found is None:
                 return None
-            guess = first + _up(found)
+            guess = first + rounded_up(found)
             carries = self.index.funds[self.fund].carry_over > 0
             return after if guess == first > after and carries else max(guess, after)
         at = (0, last, False)
@@ -266,7 +266,7 @@ class SkillLever(Lever):
             entries,
             least=True,
         )
-        return None if found is None else max(after, _up(found))
+        return None if found is None else max(after, rounded_up(found))
 
 
 def _first_where(holds: Callable[[int], bool], low: int, high: int) -> int:
@@ -277,7 +277,7 @@ def _first_where(holds: Callable[[int], bool], low: int, high: int) -> int:
     return low
 
 
-def _up(found: float) -> int:
+def rounded_up(found: float) -> int:
     """The least whole number that an engine's answer stands for."""
     if math.isinf(found):
         return 0

@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from models.counterfactual import Change, ChangeKind, Displaced, Forced, Unit
-from models.index import Index
 from models.plan import Worker
 from models.portfolio import Portfolio
-from models.stage import Stage, StageKey
+from models.stage import StageKey
 from models.units import FundId, Money, PeriodIndex, PersonId, PoolId, SkillId
-from optimizer.charges import funds_that_may_pay, parts
 from optimizer.counterfactual.asking import Asking, Standing
 from optimizer.counterfactual.displaced import displaced
 from optimizer.counterfactual.least import Found, least_less, least_more
@@ -105,28 +103,8 @@ def _none(_: Asking) -> Iterator[tuple[str, Question]]:
     return iter(())
 
 
-def _missing(asking: Asking) -> list[Stage]:
-    """The stage that is decided, and those after it."""
-    stage = asking.stage
-    stages = asking.index.stages_of.get(asking.initiative, ())
-    return [row for row in stages if stage is not None and row.stage >= stage.stage]
-
-
-def _payers(index: Index, stages: list[Stage]) -> list[FundId]:
-    found = {
-        fund
-        for stage in stages
-        for part in parts(stage)
-        for fund in funds_that_may_pay(index, stage, part.cost_type)
-    }
-    return sorted(found)
-
-
 def _of_refused(asking: Asking) -> Iterator[tuple[str, Question]]:
-    missing, index = _missing(asking), asking.index
-    funds = _payers(index, missing)
-    demand = [row for stage in missing for row in index.demand_of.get(stage.key, ())]
-    skills = sorted({row.skill for row in demand if row.slices})
+    funds, skills = asking.funds, asking.skills
     if len(funds) > 1 and _none_helps(asking, _rich(asking, funds)):
         yield "money", Question(asking, ChangeKind.MONEY)
     else:
@@ -254,7 +232,7 @@ def _due(portfolio: Portfolio, question: Question, span: Span) -> tuple[int, ...
     problem = Case.of(portfolio).built.programme.problem
     window, found = problem.index.calendar.window_of, []
     dues = Dues(problem.facts)
-    for stage in _missing(question.asking):
+    for stage in question.asking.missing:
         start = span.starts.get(stage.key)
         if start is not None:
             due = [row for row in dues.of(stage, start) if question.fund in row.funds]
@@ -318,7 +296,7 @@ def _needed(asking: Asking, skill: SkillId, span: Span) -> tuple[PeriodIndex, Pe
     """The first and the last period in which the initiative's stages would use the skill."""
     index = asking.index
     used: list[int] = []
-    for stage in _missing(asking):
+    for stage in asking.missing:
         rows = index.demand_of.get(stage.key, ())
         start = span.starts.get(stage.key)
         if start is not None and any(row.skill == skill and row.slices for row in rows):

@@ -30,6 +30,11 @@ _LIFTED = {
 }
 _MOST = 3
 
+NOTHING_WON = (
+    "A plan that starts it is worth exactly as much as one that does not: it may be started, but "
+    "would bring nothing within the plan."
+)
+
 
 class Words:
     """What is said of one portfolio."""
@@ -91,8 +96,9 @@ class Words:
         works = [row for row in answer.would_change if row.works]
         lets_in = [row for row in works if row.kind in LETS_IN]
         pushes_out = [row for row in works if row.kind not in LETS_IN]
-        if answer.forced is not None:
+        if answer.forced is not None or lets_in:
             lines += self._admitted(answer, lets_in)
+        if answer.forced is not None:
             lines.append(self.forced(answer.forced))
         if answer.cushion is not None:
             lines += self._pushed_out(answer, pushes_out)
@@ -104,6 +110,8 @@ class Words:
         return lines
 
     def _admitted(self, answer: Counterfactual, works: Sequence[Change]) -> list[str]:
+        if any(row.as_good and row.amount == 0 for row in works):
+            return [NOTHING_WON]
         if not works:
             return [self._nothing(answer, "lets it in")]
         found = [f"Any one of these alone would let it in{self._sure(works)}:"]

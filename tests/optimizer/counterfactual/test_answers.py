@@ -5,7 +5,7 @@ from __future__ import annotations
 from models.counterfactual import Change, ChangeKind, Counterfactual, Displaced
 from models.portfolio import Portfolio
 from models.units import InitiativeId
-from optimizer.counterfactual import Asking, answer, known
+from optimizer.counterfactual import Asking, answer, around, known
 from optimizer.counterfactual.singles import singles
 from optimizer.explain import reasons
 from optimizer.gates import judge
@@ -161,3 +161,29 @@ def test_singles_name_others_by_name() -> None:
     (single,) = singles(portfolio, stage_key, judge(portfolio))
     assert single.what == "its need of Base"
     assert single.portfolio.dependencies == ()
+
+
+def test_around_a_plan_that_stays_the_missing_money_suffices() -> None:
+    """Of a large portfolio only that is known: it is enough, not that less is not."""
+    found = around(asked(build(team("web"), *rivals(80))))
+    money = of(found, ChangeKind.MONEY)
+    assert (money.works, money.amount, money.at_least, money.proven) == (True, 40, None, False)
+    assert found.note
+
+
+def test_around_a_plan_people_suffice_by_the_slice() -> None:
+    portfolio = build(
+        team("web"),
+        person("ann", "web", {"build": 3}),
+        fund("main", [9, 9]),
+        initiative("shop", stage(1, needs={"build": 5}), worth=1),
+    )
+    people = of(around(asked(portfolio)), ChangeKind.PEOPLE)
+    assert (people.works, people.amount) == (True, 3)
+
+
+def test_around_a_plan_a_single_row_may_be_enough() -> None:
+    tight = envelope("few", "starts", most=1, window="all")
+    found = around(asked(build(team("web"), *rivals(200, tight))))
+    assert of(found, ChangeKind.ENVELOPE).works
+    assert of(found, ChangeKind.MONEY).works is None
