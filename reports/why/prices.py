@@ -16,15 +16,16 @@ _COLUMNS = (
     Column("Kind", narrowest=10),
     Column("When"),
     Column("One more", narrowest=12),
-    Column("Indicative worth\nof one more", Kind.RATE),
-    Column("Step", Kind.NUMBER),
+    Column("Indicative worth\nof one more", Kind.RATE, narrowest=19),
+    Column("Step", Kind.RATE),
     Column(
         "Indicative worth\nof the step",
         Kind.MONEY,
         '=IF({Step}="","",{Indicative worth\nof one more}*{Step})',
+        narrowest=19,
     ),
-    Column("A step up\nbrings", Kind.MONEY),
-    Column("A step down\ncosts", Kind.MONEY),
+    Column("A step up\nbrings", Kind.MONEY, narrowest=13),
+    Column("A step down\ncosts", Kind.MONEY, narrowest=15),
     Column("How sure", widest=34),
 )
 
