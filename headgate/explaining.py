@@ -85,17 +85,19 @@ def explain(
     interrupted: Callable[[], bool] = never,
 ) -> Counterfactual:
     """The answer about one initiative; its questions are worked off side by side."""
-    from optimizer.counterfactual import around, ask, prepared, provable, put_together, questions
+    from optimizer import counterfactual as why
 
-    if not provable(asking.portfolio):
-        (only,) = executor.run(around, {"everything": asking}, on_result=on_result).values()
-        return only
-    ready = prepared(asking)
-    asked = questions(ready)
+    exact = why.provable(asking.portfolio)
+    ready = why.prepared(asking) if exact else asking
+    asked = why.questions(ready) if exact else why.questions_around(ready)
     found: dict[str, tuple[Change, ...]] = executor.run(
-        ask, asked, on_result=on_result, interrupted=interrupted
+        why.ask if exact else why.ask_around,
+        asked,
+        on_result=on_result,
+        interrupted=interrupted,
     )
-    return put_together(ready, [row for rows in found.values() for row in rows])
+    changes = [row for rows in found.values() for row in rows]
+    return why.put_together(ready, changes) if exact else why.told_around(ready, changes)
 
 
 def explain_all(

@@ -1,7 +1,7 @@
 """What would have to be different for another decision on an initiative: proven by solving."""
 
 from optimizer.counterfactual.answer import answer, prepared, put_together
-from optimizer.counterfactual.around import around
+from optimizer.counterfactual.around import around, ask_around, questions_around, told_around
 from optimizer.counterfactual.asking import Asking, Known, Standing, known, provable
 from optimizer.counterfactual.question import Question, ask, questions
 
@@ -13,9 +13,12 @@ __all__ = [
     "answer",
     "around",
     "ask",
+    "ask_around",
     "known",
     "prepared",
     "provable",
     "put_together",
     "questions",
+    "questions_around",
+    "told_around",
 ]

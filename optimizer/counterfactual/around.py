@@ -18,6 +18,7 @@ from models.stage import StageKey
 from models.units import FundId, Money, PeriodIndex, SkillId
 from optimizer.counterfactual.asking import Asking, Standing
 from optimizer.counterfactual.lever import with_people
+from optimizer.counterfactual.question import Question, given
 from optimizer.counterfactual.singles import singles
 from optimizer.counterfactual.worth import Clock
 from optimizer.funding.build import Built, build
@@ -142,46 +143,65 @@ def _rows(broken: Bounded) -> list[Row]:
 
 
 def around(asking: Asking) -> Counterfactual:
-    """The answer about one initiative of a large portfolio."""
+    """The answer about one initiative of a large portfolio, one question after another."""
+    found = [row for question in questions_around(asking).values() for row in ask_around(question)]
+    return told_around(asking, found)
+
+
+def told_around(asking: Asking, changes: Iterable[Change]) -> Counterfactual:
+    """The answer, with the changes that its questions found."""
     reason = next(row for row in asking.plan.reasons if row.initiative == asking.initiative)
-    refused = asking.standing in (Standing.REFUSED, Standing.STOPPED)
-    changes = sorted(_changes(asking), key=lambda row: not row.works) if refused else []
     return Counterfactual(
         initiative=asking.initiative,
         name=asking.index.initiatives[asking.initiative].name,
         decision=reason.decision,
         reason=reason.text,
-        would_change=tuple(changes),
-        note=NOTE if refused else "",
+        would_change=tuple(sorted(changes, key=lambda row: not row.works)),
+        note=NOTE if questions_around(asking) else "",
     )
 
 
-def _changes(asking: Asking) -> Iterable[Change]:
+def questions_around(asking: Asking) -> dict[str, Question]:
+    """What is asked of a refused initiative, by keys that name it; nothing of others."""
     stage = asking.stage
-    if stage is None:
-        return
-    starts = dict(asking.known.best.starts)
-    base = Around(asking.portfolio, stage, starts, Clock.of(asking.seconds))
+    if stage is None or asking.standing not in (Standing.REFUSED, Standing.STOPPED):
+        return {}
+    rows = singles(asking.portfolio, stage, asking.plan.verdicts)
+    return {
+        **{f"money {f}": Question(asking, ChangeKind.MONEY, fund=f) for f in asking.funds},
+        **{f"people {s}": Question(asking, ChangeKind.PEOPLE, skill=s) for s in asking.skills},
+        **{f"single {n}": Question(asking, row.kind, place=n) for n, row in enumerate(rows)},
+    }
+
+
+def ask_around(question: Question) -> tuple[Change, ...]:
+    """Whether, and from which amount on, the change is enough."""
+    asking, stage = question.asking, given(question.asking.stage)
+    base = _around(asking, asking.portfolio)
     without = base.best(inside=False)
     if without is None:
-        return
-    for fund in asking.funds:
-        yield _money(asking, base, fund, without)
-    for skill in asking.skills:
-        yield _people(asking, skill, without)
-    for single in singles(asking.portfolio, stage, asking.plan.verdicts):
-        changed = Around(single.portfolio, stage, starts, Clock.of(asking.seconds))
-        found = changed.best(inside=True)
-        works = True if found is not None and found >= without + GAIN else None
-        gain = None if works is None or found is None else Money(round(found - without))
-        yield Change(kind=single.kind, what=single.what, works=works, gain=gain)
+        return ()
+    if question.fund is not None:
+        return (_money(asking, base, question.fund, without),)
+    if question.skill is not None:
+        return (_people(asking, question.skill, without),)
+    single = singles(asking.portfolio, stage, asking.plan.verdicts)[question.place]
+    found = _around(asking, single.portfolio).best(inside=True)
+    works = True if found is not None and found >= without + GAIN else None
+    gain = None if works is None or found is None else Money(round(found - without))
+    return (Change(kind=single.kind, what=single.what, works=works, gain=gain),)
+
+
+def _around(asking: Asking, portfolio: Portfolio) -> Around:
+    starts = dict(asking.known.best.starts)
+    return Around(portfolio, given(asking.stage), starts, Clock.of(asking.seconds))
 
 
 def _money(asking: Asking, base: Around, fund: FundId, without: float) -> Change:
+    """The window of the fund in which the least more is enough."""
     windows = range(len(asking.index.calendar.windows))
     named, name = asking.index.calendar.windows, asking.index.funds[fund].name
     change = Change(kind=ChangeKind.MONEY, what=name, works=None, unit=Unit.MONEY, fund=fund)
-    base.clock = Clock.of(asking.seconds)
     if base.money(fund, windows, without + GAIN) is None:
         return change
     found = [
@@ -198,18 +218,15 @@ def _money(asking: Asking, base: Around, fund: FundId, without: float) -> Change
 
 def _people(asking: Asking, skill: SkillId, without: float) -> Change:
     """The least that suffices in every period; found by halving."""
-    stage, horizon = asking.stage, asking.index.calendar.horizon
+    horizon = asking.index.calendar.horizon
     ever = PeriodIndex(0), PeriodIndex(horizon - 1)
     change = Change(
         kind=ChangeKind.PEOPLE, what=f"{skill} in every period", works=None, skill=skill
     )
-    if stage is None:
-        return change
 
     def suffices(slices: int) -> bool:
         more = with_people(asking.portfolio, skill, ever, slices)
-        starts = dict(asking.known.best.starts)
-        found = Around(more, stage, starts, Clock.of(asking.seconds)).best(inside=True)
+        found = _around(asking, more).best(inside=True)
         return found is not None and found >= without + GAIN
 
     most = sum(
