@@ -32,15 +32,15 @@ from optimizer.gates import judge
 ROUNDS = 25
 """Times that people are asked whether they can do an answer."""
 
-GAIN = 1
-"""Minor units by which the plan must be worth more: started for nothing, nothing is won."""
+GAIN = 1e-7
+"""Share of its worth by which the plan must be worth more: less is an engine's noise."""
 
 NOISE = 1e-3
 """By which an engine's amounts may be off."""
 
 NOTE = (
-    "This portfolio is too large for one exact solve: what is told lets it in while everything "
-    "else stays as in the plan, people counted by groups; less may do where others give way."
+    "This portfolio is too large for one exact solve: what is told lets it in, to its end, while "
+    "all others stay as planned, people counted by groups; less may do where others give way."
 )
 
 
@@ -61,7 +61,7 @@ class Around:
         self.people = People(self.built.programme)
 
     def best(self, *, inside: bool) -> float | None:
-        """The best value with, or without, the stage where all others keep their starts."""
+        """The best value with the initiative to its end, or without, where all others stay."""
         answer = self._solve(self._model(inside=inside))
         return None if answer is None else answer.objective
 
@@ -85,11 +85,12 @@ class Around:
     def _model(self, *, inside: bool) -> Model:
         model, v = self.built.model, self.built.programme.v
         lower, upper = [*model.columns.lower], [*model.columns.upper]
+        last = self.built.programme.problem.index.stages_of[self.stage.initiative][-1].key
         for key, columns in v.started.items():
             mine = key.initiative == self.stage.initiative and key.stage >= self.stage.stage
             if mine:
                 upper[columns[-1]] = 1 if inside else 0
-                lower[columns[-1]] = int(inside and key == self.stage)
+                lower[columns[-1]] = int(inside and key == last)
             else:
                 start = self.starts.get(key)
                 for t, column in enumerate(columns):
@@ -181,13 +182,14 @@ def ask_around(question: Question) -> tuple[Change, ...]:
     without = base.best(inside=False)
     if without is None:
         return ()
+    enough = without + max(1.0, abs(without) * GAIN)
     if question.fund is not None:
-        return (_money(asking, base, question.fund, without),)
+        return (_money(asking, base, question.fund, enough),)
     if question.skill is not None:
-        return (_people(asking, question.skill, without),)
+        return (_people(asking, question.skill, enough),)
     single = singles(asking.portfolio, stage, asking.plan.verdicts)[question.place]
     found = _around(asking, single.portfolio).best(inside=True)
-    works = True if found is not None and found >= without + GAIN else None
+    works = True if found is not None and found >= enough else None
     gain = None if works is None or found is None else Money(round(found - without))
     return (Change(kind=single.kind, what=single.what, works=works, gain=gain),)
 
@@ -197,17 +199,17 @@ def _around(asking: Asking, portfolio: Portfolio) -> Around:
     return Around(portfolio, given(asking.stage), starts, Clock.of(asking.seconds))
 
 
-def _money(asking: Asking, base: Around, fund: FundId, without: float) -> Change:
+def _money(asking: Asking, base: Around, fund: FundId, enough: float) -> Change:
     """The window of the fund in which the least more is enough."""
     windows = range(len(asking.index.calendar.windows))
     named, name = asking.index.calendar.windows, asking.index.funds[fund].name
     change = Change(kind=ChangeKind.MONEY, what=name, works=None, unit=Unit.MONEY, fund=fund)
-    if base.money(fund, windows, without + GAIN) is None:
+    if base.money(fund, windows, enough) is None:
         return change
     found = [
         (math.ceil(amount - NOISE), w)
         for w in windows
-        if (amount := base.money(fund, [w], without + GAIN)) is not None
+        if (amount := base.money(fund, [w], enough)) is not None
     ]
     if not found:
         return change
@@ -216,7 +218,7 @@ def _money(asking: Asking, base: Around, fund: FundId, without: float) -> Change
     return change.model_copy(update=news | {"windows": (named[w],)})
 
 
-def _people(asking: Asking, skill: SkillId, without: float) -> Change:
+def _people(asking: Asking, skill: SkillId, enough: float) -> Change:
     """The least that suffices in every period; found by halving."""
     horizon = asking.index.calendar.horizon
     ever = PeriodIndex(0), PeriodIndex(horizon - 1)
@@ -227,7 +229,7 @@ def _people(asking: Asking, skill: SkillId, without: float) -> Change:
     def suffices(slices: int) -> bool:
         more = with_people(asking.portfolio, skill, ever, slices)
         found = _around(asking, more).best(inside=True)
-        return found is not None and found >= without + GAIN
+        return found is not None and found >= enough
 
     most = sum(
         row.slices
