@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 NAME = "explain"
 HELP = "tell why an initiative is funded, held or refused, and what alone would change it"
 
-EACH = 60
+EACH = 120
 """Seconds for one question, unless given."""
 
 

@@ -207,7 +207,8 @@ def _more_money(question: Question) -> tuple[Change, ...]:
     if len(every) > 1 and not any(change.works for change in answers):
         answers.append(_money(question, clock, every))
     works = [change for change in answers if change.works]
-    return tuple(works or answers[-1:])
+    unsettled = [change for change in answers if change.works is None]
+    return tuple(works or unsettled[:1] or answers[-1:])
 
 
 def _already(asking: Asking) -> bool:
