@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from models.envelope import ALL_WINDOWS, EACH_WINDOW, Envelope, Limit, Measure, Scope, ScopeKind
 from models.stage import Stage, StageKey
-from models.units import PeriodIndex, WindowId
+from models.units import EnvelopeId, PeriodIndex, WindowId
 from optimizer.opinion.frame import Frame
 from optimizer.opinion.linear import Linear
 
@@ -15,21 +15,30 @@ Table = dict[tuple[StageKey, int], Linear]
 """An envelope's measure by stage and period."""
 
 
+def envelope_row(envelope: EnvelopeId, span: tuple[PeriodIndex, ...], side: str) -> str:
+    """Name of the row of one envelope over some periods; `side` is `ceiling` or `floor`."""
+    return f"envelope {side} {span[0]} {span[-1]} {envelope}"
+
+
 def add_envelopes(frame: Frame) -> None:
     """A row per envelope, span and side."""
     measures = {row.measure for row in frame.portfolio.envelopes}
     tables = {measure: _table(frame, measure) for measure in measures}
     for row in frame.portfolio.envelopes:
-        for span in _spans(frame, row):
+        for span in spans(frame, row):
             part, total = _sums(frame, row.applies_to, tables[row.measure], span)
+            frame.everything[row.measure, span] = total
             factor = len(span) if row.measure is Measure.PEOPLE else 1
             if row.at_least is not None:
-                frame.model.at_most(_bound(row.at_least, factor, total), part)
+                name = envelope_row(row.id, span, "floor")
+                frame.model.at_most(_bound(row.at_least, factor, total), part, name)
             if row.at_most is not None:
-                frame.model.at_most(part, _bound(row.at_most, factor, total))
+                name = envelope_row(row.id, span, "ceiling")
+                frame.model.at_most(part, _bound(row.at_most, factor, total), name)
 
 
-def _spans(frame: Frame, row: Envelope) -> list[tuple[PeriodIndex, ...]]:
+def spans(frame: Frame, row: Envelope) -> list[tuple[PeriodIndex, ...]]:
+    """The periods over which an envelope is measured, each time."""
     calendar = frame.index.calendar
     if row.window == ALL_WINDOWS:
         return [calendar.indices]

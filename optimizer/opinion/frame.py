@@ -10,9 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from models.envelope import Measure
 from models.index import Index
 from models.portfolio import Portfolio
 from models.stage import Stage, StageKey
+from models.units import PeriodIndex
 from models.verdict import Verdict
 from optimizer.dues import Dues
 from optimizer.facts import Facts
@@ -33,6 +35,8 @@ class Frame:
     """For each stage that is not committed its variable by start; empty = it never starts."""
     shortage: Linear = field(default_factory=Linear)
     """Slices that committed stages lack."""
+    everything: dict[tuple[Measure, tuple[PeriodIndex, ...]], Linear] = field(default_factory=dict)
+    """What envelopes measure of all stages over some periods."""
     gains: Linear = field(default_factory=Linear)
     """Benefits less all prices in minor units."""
 

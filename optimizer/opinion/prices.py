@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import NamedTuple
 
+from models.envelope import Measure
 from models.explanation import ShadowPrice
 from models.index import Index
 from models.portfolio import Portfolio
-from models.units import PeriodIndex
+from models.units import EnvelopeId, PeriodIndex
 from models.verdict import Verdict
-from optimizer.opinion.engine import Answer, Engine
+from optimizer.opinion.engine import Answer, Engine, Solution
+from optimizer.opinion.envelopes import envelope_row, spans
 from optimizer.opinion.frame import Frame
 from optimizer.opinion.groups import groups
 from optimizer.opinion.money import money_row
@@ -41,13 +44,46 @@ def shadow_prices(
         Sorted by fund and window, then by skill and period; empty if the portfolio is too large
         for it, or the time was too short.
     """
-    if _pairs(portfolio) > MOST_PAIRS:
+    found = _relaxed(portfolio, verdicts, seconds, engine)
+    if found is None:
         return ()
+    frame, best = found
+    return (*_of_money(frame, best.duals), *_of_skills(frame, best.duals))
+
+
+class EnvelopePrice(NamedTuple):
+    """What one more unit of room in an envelope would be worth: indicative."""
+
+    envelope: EnvelopeId
+    span: tuple[PeriodIndex, ...]
+    side: str
+    """`ceiling` or `floor`: more room is a higher ceiling or a lower floor."""
+    worth: Decimal
+    """Currency units of value per unit of the limit: a currency unit, a slice in each period, a
+    stage, or a percentage point."""
+
+
+def envelope_prices(
+    portfolio: Portfolio,
+    verdicts: Iterable[Verdict],
+    *,
+    seconds: float = 20,
+    engine: Engine = Engine.HIGHS,
+) -> tuple[EnvelopePrice, ...]:
+    """Prices of envelopes that bind, by envelope, span and side; empty as above."""
+    found = _relaxed(portfolio, verdicts, seconds, engine)
+    return () if found is None else tuple(_of_envelopes(*found))
+
+
+def _relaxed(
+    portfolio: Portfolio, verdicts: Iterable[Verdict], seconds: float, engine: Engine
+) -> tuple[Frame, Solution] | None:
+    """The relaxation and its answer; None where it is too large or there is none in time."""
+    if _pairs(portfolio) > MOST_PAIRS:
+        return None
     frame = formulate(portfolio, verdicts, priced=True)
     best, _ = solve(frame, seconds=seconds, engine=engine, relaxed=True)
-    if best.answer is not Answer.OPTIMAL:
-        return ()
-    return (*_of_money(frame, best.duals), *_of_skills(frame, best.duals))
+    return (frame, best) if best.answer is Answer.OPTIMAL else None
 
 
 def _pairs(portfolio: Portfolio) -> int:
@@ -75,6 +111,25 @@ def _of_skills(frame: Frame, duals: dict[str, float]) -> Iterable[ShadowPrice]:
             worth = _rounded(duals.get(skill_row(skill, t), 0.0) / minor)
             if worth > 0:
                 yield ShadowPrice(skill=skill, period=PeriodIndex(t), worth=worth)
+
+
+def _of_envelopes(frame: Frame, best: Solution) -> Iterable[EnvelopePrice]:
+    minor = 10**frame.portfolio.settings.exponent
+    counted = (Measure.STARTS, Measure.PEOPLE)
+    for row in sorted(frame.portfolio.envelopes, key=lambda row: row.id):
+        for span in spans(frame, row):
+            for side, limit in (("ceiling", row.at_most), ("floor", row.at_least)):
+                dual = best.duals.get(envelope_row(row.id, span, side), 0.0)
+                if limit is None or dual <= 0:
+                    continue
+                each = dual if row.measure not in counted else dual / minor
+                if limit.percent is not None:
+                    each = dual / minor * frame.everything[row.measure, span].at(best.values) / 100
+                elif row.measure is Measure.PEOPLE:
+                    each *= len(span)
+                worth = _rounded(each)
+                if worth > 0:
+                    yield EnvelopePrice(row.id, span, side, worth)
 
 
 def _rounded(worth: float) -> Decimal:

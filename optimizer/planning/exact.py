@@ -14,20 +14,33 @@ from optimizer.planning.decision import Decision, decision
 from optimizer.planning.effort import Effort
 from optimizer.planning.names import clashes, names
 
+CHOOSING = "choosing what to fund"
+"""The phase of the first round, whose bound holds for every plan."""
+
 PROVEN_ROUNDS = 40
 """Rounds of corrections that leave the bound exact; later, stages that lack names are given up."""
 
 
 def decide_exactly(portfolio: Portfolio, problem: Problem, effort: Effort) -> Decision | Ending:
     """The best plan found, or why there is none (`infeasible`, `time limit`, `stopped`)."""
-    built = build(problem)
+    return agreed(portfolio, build(problem), effort)
+
+
+def agreed(
+    portfolio: Portfolio, built: Built, effort: Effort, *, may_lack: bool = True
+) -> Decision | Ending:
+    """The best plan of a programme to which rows may have been added; as above.
+
+    Unless it `may_lack`, committed work lacks no more people than the programme says already.
+    """
+    problem = built.programme.problem
     known: list[Clash | Lack] = []
     bound = math.inf
     staffed: Decision | None = None
     last: Funding | None = None
     for number in range(1, PROVEN_ROUNDS + len(problem.free) + 2):
         funding = _next(built, known, last, _search(portfolio, effort, number))
-        if funding is Ending.INFEASIBLE and built.programme.v.short:
+        if funding is Ending.INFEASIBLE and may_lack and built.programme.v.short:
             built, funding = _with_more_shortage(built, known, portfolio, effort)
         proven = all(clash.proven for clash in known)
         if isinstance(funding, Ending):  # what only seems impossible proves nothing
@@ -50,7 +63,7 @@ def decide_exactly(portfolio: Portfolio, problem: Problem, effort: Effort) -> De
 
 
 def _search(portfolio: Portfolio, effort: Effort, number: int) -> Search:
-    phase = "choosing what to fund" if number == 1 else f"agreeing with names, round {number}"
+    phase = CHOOSING if number == 1 else f"agreeing with names, round {number}"
     return effort.search(phase, portfolio.settings.seed, is_first=number == 1)
 
 

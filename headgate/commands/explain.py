@@ -1,0 +1,194 @@
+"""`headgate explain`: why an initiative is decided as it is, and what would change it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from headgate.errors import Exit, UsageError
+from headgate.options import (
+    add_json,
+    add_portfolio,
+    add_strict,
+    add_workers,
+    executor,
+    seconds,
+)
+
+if TYPE_CHECKING:
+    from headgate.checking import Checked
+    from headgate.interrupt import Interrupt
+    from models.counterfactual import Counterfactual, Price
+    from models.plan import Plan
+    from models.portfolio import Portfolio
+
+NAME = "explain"
+HELP = "tell why an initiative is funded, held or refused, and what alone would change it"
+
+EACH = 120
+"""Seconds for one question, unless given."""
+
+
+def describe(parser: argparse.ArgumentParser) -> None:
+    """Add the options of this command."""
+    add_portfolio(parser)
+    parser.add_argument(
+        "initiative", nargs="?", metavar="INITIATIVE", help="its name or its ID; or --all"
+    )
+    parser.add_argument("--all", action="store_true", help="every initiative")
+    parser.add_argument(
+        "--plan",
+        type=Path,
+        metavar="PLAN.xlsx",
+        help="the plan that is asked about; unless given, the portfolio is planned without a gap",
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar="WHY.xlsx",
+        help="where the answers are written, with what money, people and envelopes are worth",
+    )
+    parser.add_argument(
+        "--time-limit",
+        type=seconds,
+        default=EACH,
+        metavar="SECONDS",
+        help=f"for each question; then an interval is the answer ({EACH} unless given)",
+    )
+    add_workers(parser)
+    add_strict(parser)
+    add_json(parser)
+
+
+def run(arguments: argparse.Namespace) -> Exit:
+    """Check, plan unless a plan is given, ask, write, and say what came of it."""
+    from headgate.checking import check
+    from headgate.explaining import named
+    from headgate.interrupt import Interrupt
+    from headgate.output import ready
+
+    if (arguments.initiative is None) is not arguments.all:
+        raise UsageError("Give one initiative, or --all.")
+    if arguments.output is not None:
+        given = (arguments.portfolio, arguments.plan)
+        inputs = [path for path in given if path is not None]
+        ready(arguments.output, {".xlsx"}, inputs=inputs)
+    found = check(arguments.portfolio, strict=arguments.strict)
+    portfolio = found.sound()
+    wanted = None if arguments.all else named(portfolio, arguments.initiative)
+    with Interrupt() as interrupt:
+        plan = _plan(found, portfolio, arguments, interrupt)
+        answers, prices = _asked(portfolio, plan, wanted, arguments, interrupt)
+    if arguments.output is not None:
+        _write(portfolio, answers, prices, arguments.output)
+    code = Exit.STOPPED if interrupt() else Exit.DONE
+    _say(portfolio, answers, arguments, code)
+    return code
+
+
+def _plan(
+    found: Checked, portfolio: Portfolio, arguments: argparse.Namespace, interrupt: Interrupt
+) -> Plan:
+    """The plan that was given, or a new one; the cells of whatever is refused are named."""
+    from decimal import Decimal
+
+    from headgate.checking import read_plan
+    from headgate.errors import InputFaults, Unsolvable
+    from headgate.pipeline import run as pipeline
+    from headgate.progress import shown
+
+    if arguments.plan is not None:
+        return read_plan(arguments.plan, found)
+    way = "quiet" if arguments.json else "auto"
+    asked = Decimal(0)
+    with shown(sys.stderr, portfolio.settings, interrupt, way=way, asked=asked) as listener:
+        try:
+            return pipeline(portfolio, gap=asked, on_progress=listener, interrupted=interrupt)
+        except Unsolvable as conflict:
+            raise Unsolvable(map(found.locate, conflict.issues)) from conflict
+        except InputFaults as faults:
+            raise InputFaults(map(found.locate, faults.issues)) from faults
+
+
+def _asked(
+    portfolio: Portfolio,
+    plan: Plan,
+    wanted: str | None,
+    arguments: argparse.Namespace,
+    interrupt: Interrupt,
+) -> tuple[list[Counterfactual], list[Price]]:
+    from headgate.explaining import begin, explain, explain_all, priced
+
+    workers = executor(arguments)
+    told = _Told(arguments)
+    everyone = sorted(row.id for row in portfolio.initiatives)
+    first = next((name for name in everyone if name == wanted), everyone[0])
+    to_the_end = arguments.plan is None
+    asking = begin(portfolio, plan, first, arguments.time_limit, to_the_end=to_the_end)
+    if wanted is None:
+        answers = explain_all(asking, workers, on_result=told, interrupted=interrupt)
+    else:
+        answers = [explain(asking, workers, on_result=told, interrupted=interrupt)]
+    if arguments.output is None or interrupt():
+        return answers, []
+    return answers, priced(asking, workers, on_result=told, interrupted=interrupt)
+
+
+class _Told:
+    """Says on standard error what is answered, unless a program listens."""
+
+    def __init__(self, arguments: argparse.Namespace) -> None:
+        self._silent, self._count = arguments.json, 0
+
+    def __call__(self, key: str, _: object) -> None:
+        self._count += 1
+        if not self._silent:
+            sys.stderr.write(f"answered {self._count}: {key}\n")
+
+
+def _write(
+    portfolio: Portfolio, answers: list[Counterfactual], prices: list[Price], output: Path
+) -> None:
+    from headgate.output import keep
+    from reports.why import write_why
+
+    keep(output, lambda path: write_why(portfolio, answers, prices, path))
+
+
+def _say(
+    portfolio: Portfolio,
+    answers: list[Counterfactual],
+    arguments: argparse.Namespace,
+    code: Exit,
+) -> None:
+    from headgate.answer import Answer
+    from headgate.explaining import as_document
+    from reports.why.words import Words
+
+    words = Words(portfolio)
+    if arguments.json and arguments.all:
+        print(json.dumps([as_document(row) for row in answers], indent=2, ensure_ascii=False))
+        return
+    lines = [words.short(row) for row in answers] if arguments.all else words.answer(answers[0])
+    elapsed = time.monotonic() - arguments.started
+    if not arguments.json:
+        where = "" if arguments.output is None else f"Written   {arguments.output} "
+        print("\n".join([*lines, f"{where}in {elapsed:.1f} s".strip()]))
+        return
+    output = None if arguments.output is None else str(arguments.output)
+    answer = Answer(
+        command=NAME,
+        status="stopped" if code is Exit.STOPPED else "ok",
+        code=code,
+        seconds=elapsed,
+        message="\n".join(lines),
+        portfolio=portfolio,
+        output=output,
+        more=as_document(answers[0]),
+    )
+    print(answer.as_json())

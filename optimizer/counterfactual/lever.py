@@ -1,0 +1,322 @@
+"""More or less of a fund, and more of a skill: as changed portfolios and as columns."""
+
+from __future__ import annotations
+
+import math
+import time
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+from typing import Self
+
+from models.fund import Budget
+from models.index import Index
+from models.portfolio import Portfolio
+from models.stage import StageKey
+from models.supply import Pool
+from models.units import LARGEST_MONEY, FundId, Money, PeriodIndex, PoolId, SkillId, Slices
+from optimizer.budgets import shortfalls
+from optimizer.counterfactual.worth import Amount, Case, Clock, Point
+from optimizer.funding.build import Built
+from optimizer.funding.engine import Ending, Search, solve
+from optimizer.funding.expressions import Terms
+from optimizer.funding.model import Columns, Model, Row, at_least
+from optimizer.funding.objective import rounding
+
+EXTRA = PoolId("more of a skill")
+"""The pool that stands for more people."""
+
+NOISE = Fraction(1, 1_000)
+"""By which an engine's answer in whole units may be off."""
+
+
+class Lever(ABC):
+    """What more and less of anything share: changed portfolios, solved once each."""
+
+    more = True
+    by_groups = False
+    """Whether people are groups, their names aside."""
+
+    def __init__(self, base: Point) -> None:
+        """`base`: the portfolio as it is, and the stage."""
+        self.case, self.stage, self.clock = base.case, base.stage, base.clock
+        self._points = {0: base}
+
+    @property
+    @abstractmethod
+    def most(self) -> int:
+        """More of it changes nothing."""
+
+    @abstractmethod
+    def changed(self, amount: int) -> Portfolio:
+        """The portfolio after so large a change."""
+
+    @abstractmethod
+    def jump(self, value: Amount, after: int) -> int | None:
+        """See `optimizer.counterfactual.least.Lever`."""
+
+    @property
+    def over(self) -> bool:
+        """Whether the time is up."""
+        return self.clock.over
+
+    @property
+    def lacks_change(self) -> bool:
+        """Whether committed work lacks other numbers of people before and after."""
+        return False
+
+    def without_names(self) -> Self:
+        """The same where people are groups; what was solved is not solved again."""
+        self.by_groups = True
+        return self
+
+    def at(self, amount: int) -> Point:
+        """The portfolio after so large a change, and the stage."""
+        if amount not in self._points:
+            case = Case.of(self.changed(amount))
+            self._points[amount] = Point(case, self.stage, self.clock)
+        return self._points[amount]
+
+
+def _extreme(
+    case: Case,
+    stage: StageKey,
+    value: Amount,
+    clock: Clock,
+    column: tuple[int, int | float, bool],
+    entries: Callable[[Row], Terms],
+    *,
+    least: bool,
+) -> float | None:
+    """The least (or most) of a new column with which a plan with the stage is worth the value.
+
+    Nothing less (or more) will do, whatever the engine had time for; None: nothing will.
+
+    Args:
+        case: the programme.
+        stage: it starts.
+        value: that the plan is worth, rounding and tie-breaks aside.
+        clock: until when.
+        column: the new column's lower and upper bound, and whether it is a whole number.
+        entries: of the new column (as column 0 of these terms) in a row of the programme.
+        least: whether the least is wanted.
+    """
+    model = case.built.model
+    old = model.columns
+    columns = Columns([*old.names], [*old.lower], [*old.upper], [*old.integer])
+    low, high, whole = column
+    place = columns.add(("changed",), low, high, integer=whole)
+    columns.prices = {place: -1 if least else 1}
+    rows = [
+        row._replace(terms=[*row.terms, *((place, amount) for _, amount in entries(row))])
+        for row in model.rows
+    ]
+    if not math.isinf(value):
+        enough = Fraction(int(value)) - model.constant - rounding(case.built.programme)
+        rows.append(at_least(("it is worth enough",), [*old.prices.items()], enough))
+    rows.append(case.inside(stage))
+    search = Search(gap=0.0, deadline=time.monotonic() + max(0.1, clock.left))
+    answer = solve(Model(columns, tuple(rows)), search)
+    if answer.ending is Ending.INFEASIBLE:
+        return None
+    return -answer.bound if least else answer.bound
+
+
+class MoneyLever(Lever):
+    """More, or less, of one fund in each of some windows."""
+
+    def __init__(
+        self, base: Point, fund: FundId, windows: tuple[int, ...], *, more: bool = True
+    ) -> None:
+        """`windows` are positions."""
+        super().__init__(base)
+        self.fund, self.windows, self.more = fund, windows, more
+        self.index = base.case.built.programme.problem.index
+
+    @property
+    def most(self) -> int:
+        """More money than could ever be asked for; less than there is."""
+        if self.more:
+            stages = self.index.portfolio.stages
+            asked = sum(stage.tranche for stage in stages) + sum(self._missing(0).values()) + 1
+            share = Fraction(self.index.funds[self.fund].carry_over) / 100
+            if share == 0:
+                return asked
+            later = len(self.index.calendar.windows) - 1
+            return min(LARGEST_MONEY, math.ceil(asked / share**later))
+        return min(self._budget(w) for w in self.windows)
+
+    def _budget(self, w: int) -> int:
+        row = self.index.budgets.get((self.fund, self.index.calendar.windows[w]))
+        return 0 if row is None else row.amount
+
+    def changed(self, amount: int) -> Portfolio:
+        """The budgets of the windows are so much larger, or smaller."""
+        return with_money(
+            self.case.portfolio, self.fund, self.windows, amount if self.more else -amount
+        )
+
+    def jump(self, value: Amount, after: int) -> int | None:
+        """By one solve in which the budget is free; by nothing where committed money is short."""
+        first, last = self._straight
+        if self.more:
+            base = self.at(first).case
+            found = _extreme(
+                base,
+                self.stage,
+                value,
+                self.clock,
+                (max(0, after - first), math.inf, False),
+                self._entries(-1),
+                least=True,
+            )
+            if found is None:
+                return None
+            guess = first + rounded_up(found)
+            carries = self.index.funds[self.fund].carry_over > 0
+            return after if guess == first > after and carries else max(guess, after)
+        at = (0, last, False)
+        found = _extreme(
+            self.case, self.stage, value + 1, self.clock, at, self._entries(1), least=False
+        )
+        if found is None:
+            return after
+        guess = _down(found) + 1
+        return guess if guess <= last else self.most
+
+    def _entries(self, sign: int) -> Callable[[Row], Terms]:
+        share = Fraction(self.index.funds[self.fund].carry_over) / 100
+
+        def entries(row: Row) -> Terms:
+            what, rest = row.name[0], row.name[1:]
+            if what == "fund_covers_charges" and rest in self._names(0):
+                return [(0, sign)]
+            if what == "carry_over_is_a_share" and rest in self._names(1):
+                return [(0, sign * share)]
+            return []
+
+        return entries
+
+    def _names(self, later: int) -> Iterable[tuple[object, ...]]:
+        return [(self.fund, w + later) for w in self.windows]
+
+    @property
+    def _straight(self) -> tuple[int, int]:
+        """Between which changes no shortfall of committed money grows or shrinks.
+
+        There the budgets of the programme change by as much as those of the portfolio.
+        """
+        most = self.most
+        if self.more:
+            end = self._missing(most)
+            return _first_where(lambda x: self._missing(x) == end, 0, most), most
+        begin = self._missing(0)
+        return 0, _first_where(lambda x: self._missing(x) != begin, 1, most + 1) - 1
+
+    def _missing(self, amount: int) -> dict[tuple[FundId, int], Money]:
+        committed = self.case.built.programme.committed_charges
+        found = shortfalls(Index(self.changed(amount)), committed)
+        return {key: money for key, money in found.items() if key[0] == self.fund}
+
+
+class SkillLever(Lever):
+    """More time of one skill in each of some periods, for every team and at any level."""
+
+    def __init__(
+        self, base: Point, skill: SkillId, periods: tuple[PeriodIndex, PeriodIndex]
+    ) -> None:
+        """`periods` are the first and the last."""
+        super().__init__(base)
+        self.skill, self.periods = skill, periods
+
+    @property
+    def most(self) -> int:
+        """All that is ever asked for of the skill."""
+        return sum(row.slices for row in self.case.portfolio.demand if row.skill == self.skill)
+
+    def changed(self, amount: int) -> Portfolio:
+        """A pool of so many slices in each of the periods."""
+        return with_people(self.case.portfolio, self.skill, self.periods, amount)
+
+    @property
+    def lacks_change(self) -> bool:
+        """Committed work that lacks people may lack fewer."""
+        return self.at(0).lacks_more
+
+    def jump(self, value: Amount, after: int) -> int | None:
+        """By one solve in which the pool's size is free."""
+        wide = self.at(self.most).case
+
+        def entries(row: Row) -> Terms:
+            mine = row.name[0] == "pool_within_capacity" and row.name[1] == EXTRA
+            return [(0, -1)] if mine else []
+
+        built = wide.built
+        if built.programme.v.short:
+            built = built.lacking(self.at(0).case.built.programme.shortage)
+        rows = tuple(row._replace(upper=0) if entries(row) else row for row in built.model.rows)
+        model = Model(built.model.columns, rows, built.model.constant)
+        free = Case(wide.portfolio, Built(built.programme, model))
+        found = _extreme(
+            free,
+            self.stage,
+            value,
+            self.clock,
+            (after, self.most, True),
+            entries,
+            least=True,
+        )
+        return None if found is None else max(after, rounded_up(found))
+
+
+def _first_where(holds: Callable[[int], bool], low: int, high: int) -> int:
+    """The first number from `low` on for which it holds; `high` where it holds for none before."""
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if holds(middle) else (middle + 1, high)
+    return low
+
+
+def rounded_up(found: float) -> int:
+    """The least whole number that an engine's answer stands for."""
+    if math.isinf(found):
+        return 0
+    return math.ceil(Fraction(found) - NOISE - abs(Fraction(found)) / 10**9)
+
+
+def _down(found: float) -> int:
+    """The largest one."""
+    if math.isinf(found):
+        return 2**60
+    return math.floor(Fraction(found) + NOISE + abs(Fraction(found)) / 10**9)
+
+
+def with_money(
+    portfolio: Portfolio, fund: FundId, windows: tuple[int, ...], amount: int
+) -> Portfolio:
+    """The portfolio with so much more (or less) in each window's budget of a fund."""
+    index = Index(portfolio)
+    names = {index.calendar.windows[w] for w in windows}
+    budgets = [
+        row.model_copy(update={"amount": Money(max(0, row.amount + amount))})
+        if row.fund == fund and row.window in names
+        else row
+        for row in portfolio.budgets
+    ]
+    for name in sorted(names - {row.window for row in portfolio.budgets if row.fund == fund}):
+        if amount > 0:
+            counts = index.counts[fund]
+            budgets.append(Budget(fund=fund, window=name, amount=Money(amount), counts=counts))
+    return portfolio.model_copy(update={"budgets": tuple(budgets)})
+
+
+def with_people(
+    portfolio: Portfolio, skill: SkillId, periods: tuple[PeriodIndex, PeriodIndex], slices: int
+) -> Portfolio:
+    """The portfolio with a pool of so many slices of a skill in each of the periods."""
+    if slices == 0:
+        return portfolio
+    calendar = Index(portfolio).calendar
+    first, last = (calendar.periods[t].id for t in periods)
+    pool = Pool(id=EXTRA, skill=skill, slices=Slices(slices), from_period=first, to_period=last)
+    return portfolio.model_copy(update={"pools": (*portfolio.pools, pool)})

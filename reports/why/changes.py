@@ -1,0 +1,66 @@
+"""The sheet Changes: everything that was asked, whether it works, and how sure that is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.counterfactual import Change, Unit
+from reports.columns import Cell, Column, Kind
+from reports.page import FIRST_TABLE, Page
+from reports.why.case import Answers, SheetSpec
+
+TABLE = "AskedChanges"
+_COLUMNS = (
+    Column("Initiative", widest=34),
+    Column("ID", Kind.ID),
+    Column("Kind of change", narrowest=14),
+    Column("What", widest=48),
+    Column("Turns the\ndecision", narrowest=12),
+    Column("Least money", Kind.MONEY),
+    Column("Least people\n(FTE)", Kind.FTE, narrowest=15),
+    Column("Proven: not with\nless money than", Kind.MONEY, narrowest=19),
+    Column("How sure", widest=34),
+    Column("Value gained", Kind.MONEY),
+    Column("Who gives way", Kind.LONG, widest=44, narrowest=24),
+)
+
+
+def _rows(answers: Answers) -> Iterator[tuple[Cell, ...]]:
+    for answer in answers.answers:
+        for row in answer.would_change:
+            yield (
+                answer.name,
+                answer.initiative,
+                row.kind.value,
+                row.what,
+                {True: "yes", False: "no", None: "open"}[row.works],
+                row.amount if row.unit is Unit.MONEY else None,
+                row.amount if row.unit is Unit.SLICES else None,
+                row.at_least if row.unit is Unit.MONEY else None,
+                sure(row),
+                row.gain,
+                answers.words.displaced(row.displaced),
+            )
+
+
+def sure(row: Change) -> str:
+    """How sure an answer is, in words."""
+    if row.works is None:
+        return "not settled in the time"
+    if row.proven:
+        return "proven; as good as without" if row.as_good and row.works else "proven"
+    return "people counted by groups"
+
+
+def draw(page: Page, answers: Answers) -> None:
+    """One row per change that was asked about."""
+    page.title(
+        "Changes",
+        "Every single change that was asked about, all else being equal. "
+        f"Money in {answers.currency}, people in FTE.",
+    )
+    answers.keep(page.table(TABLE, _COLUMNS, _rows(answers)))
+    page.finish(FIRST_TABLE, 1)
+
+
+SHEET = SheetSpec("Changes", "why", draw)
