@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from headgate.commands import (
+    alternatives,
     audit,
     check,
     compare,
+    diagnose,
     ledger,
     new,
     outcomes,
@@ -47,6 +49,8 @@ COMMANDS: tuple[Command, ...] = (
     new,
     check,
     plan,
+    diagnose,
+    alternatives,
     audit,
     compare,
     request,
