@@ -12,12 +12,16 @@ from models.fund import Budget, Counts
 from models.ledger_extract import Waiver
 from models.portfolio import Portfolio
 from models.stage import StageKey, StageStatus
-from models.units import LARGEST_MONEY, FundId, Money, WindowId
+from models.supply import Pool
+from models.units import LARGEST_MONEY, FundId, Money, PoolId, Slices, WindowId
 from models.verdict import VerdictKind
 from optimizer.diagnosis.said import LINKS
 from optimizer.funding.places import Demanded
 from optimizer.gates import judge
 from optimizer.gates.verdicts import GATE_RULE
+
+PLENTY = Slices(10**6)
+"""More of people's time than any team asks for."""
 
 Keys = dict[str, set[tuple[Any, ...]]]
 
@@ -43,7 +47,7 @@ BY_ID: dict[str, tuple[str, dict[str, object]]] = {
 def weakened(portfolio: Portfolio, names: Iterable[Demanded]) -> Portfolio:
     """The same portfolio without what these rows demand.
 
-    Budgets become plenty, and time is there for demand by asking for none.
+    Budgets become plenty, and so do the people who serve what a team asks of a skill.
     """
     keys: Keys = defaultdict(set)
     for name in names:
@@ -54,7 +58,7 @@ def weakened(portfolio: Portfolio, names: Iterable[Demanded]) -> Portfolio:
             "stages": _stages(portfolio, keys),
             "budgets": _budgets(portfolio, keys["fund_covers_charges"]),
             "dependencies": _dependencies(portfolio, keys),
-            "demand": _demand(portfolio, keys),
+            "pools": _pools(portfolio, keys),
             "waivers": _waivers(portfolio, keys),
             "assignments": _assignments(portfolio, keys["is_locked"]),
             "releases": _releases(portfolio, keys),
@@ -129,16 +133,26 @@ def _dependencies(portfolio: Portfolio, keys: Keys) -> tuple[Frozen, ...]:
     return tuple(row for row in portfolio.dependencies if row not in gone)
 
 
-def _demand(portfolio: Portfolio, keys: Keys) -> tuple[Frozen, ...]:
-    """Without what a team asks of a skill, and without what names cannot serve."""
+def _pools(portfolio: Portfolio, keys: Keys) -> tuple[Pool, ...]:
+    """Plenty of what a team asks of a skill, and of what names cannot serve.
+
+    The demand stays: what it asks of a team that takes only so many people is another row's.
+    """
     team_of = {row.id: row.team for row in portfolio.initiatives}
-    asked = keys["demand_is_served"]
     stages = {stage for key in keys["names_fit"] for stage in key[0]}
-    return tuple(
-        row
+    refused = {
+        (team_of[row.initiative], row.skill)
         for row in portfolio.demand
-        if (team_of[row.initiative], row.skill) not in asked
-        and (row.initiative, row.stage) not in stages
+        if (row.initiative, row.stage) in stages
+    }
+    return portfolio.pools + tuple(
+        Pool(
+            id=PoolId(f"plenty of {skill} for {team}, {len(portfolio.pools)}"),
+            skill=skill,
+            slices=PLENTY,
+            team=team,
+        )
+        for team, skill in sorted(keys["demand_is_served"] | refused)
     )
 
 

@@ -8,7 +8,7 @@ from models.wording import capital, counted
 from reports.charts import scale
 from reports.diagnosis import repairs
 from reports.diagnosis.sheet import Findings
-from reports.diagnosis.words import KINDS, cost, headline, remarks, worth
+from reports.diagnosis.words import KINDS, cost, headline, proven_by, remarks, worth
 from reports.grid import COLUMN_PIXELS, COLUMNS, ROW_PIXELS, Grid
 from reports.page import Page
 from reports.styles import FONT, GRID, HEAD, INK, QUIET, TONES
@@ -62,8 +62,9 @@ def _sets(grid: Grid, findings: Findings, row: int) -> int:
     grid.heading(row, 0, COLUMNS, "What clashes: of each set one row has to change")
     row += 1
     for number, each in enumerate(found[:_MOST_SETS], start=1):
-        sure = "proven by two engines" if each.minimal and each.confirmed else "see Clashes"
-        grid.head(row, 0, 7, f"Set {number}, {sure}")
+        sure = proven_by(each)
+        said = sure if sure.startswith("not") else f"proven by {sure}"
+        grid.head(row, 0, 7, f"Set {number}, {said}")
         grid.head(row, 7, COLUMNS - 7, "What it says")
         row += 1
         for line in each.rows[:_MOST_ROWS]:

@@ -21,7 +21,7 @@ KINDS = {
 def headline(diagnosis: Diagnosis) -> str:
     """The answer in a sentence or two."""
     sets = len(diagnosis.conflicts)
-    many = f"{counted(sets, 'smallest set')} of rows cannot hold"
+    many = f"{counted(sets, 'smallest set')} of rows cannot hold together"
     if not sets:
         many = "the rows that clash were not found in the time"
     if not diagnosis.repairs:
@@ -49,6 +49,13 @@ def remarks(diagnosis: Diagnosis) -> Iterator[str]:
     if diagnosis.untried:
         what = counted(diagnosis.untried, "further change")
         yield f"For {what} no audited plan was found in the time; not shown."
+
+
+def proven_by(found: ConflictSet) -> str:
+    """The same in a word or two."""
+    if not found.minimal:
+        return "not proven"
+    return "two engines" if found.confirmed else "one engine"
 
 
 def proof(found: ConflictSet) -> str:
