@@ -18,7 +18,7 @@ from optimizer.alternatives.trades import starts_of
 from optimizer.assemble import assemble
 from optimizer.funding.build import Built, build
 from optimizer.funding.choice import Choice, choice, chosen_starts
-from optimizer.funding.engine import Answer, Ending, Search, solve
+from optimizer.funding.engine import PRESOLVED, Answer, Ending, Search, solve
 from optimizer.funding.expressions import runs
 from optimizer.funding.model import INFINITY, Coefficient, Model, Row, at_least, at_most
 from optimizer.funding.objective import rounding
@@ -129,7 +129,12 @@ class Field:
         return answer.values
 
     def solve(self, model: Model, hint: tuple[float, ...] | None, share: float = 1.0) -> Answer:
-        """Solves one of its questions in a share of the time that is left."""
+        """Solves one of its questions in a share of the time that is left.
+
+        Small programmes begin from nothing: on some, a solution to begin with costs the optimum.
+        """
+        if len(model.columns.names) < PRESOLVED:
+            hint = None
         left = self.effort.deadline - time.monotonic()
         deadline = time.monotonic() + max(1.0, left * share)
         search = Search(0.0, deadline, seed=self.task.portfolio.settings.seed)

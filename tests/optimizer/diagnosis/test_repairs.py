@@ -20,9 +20,7 @@ def trials(portfolio: Portfolio) -> list[Trial]:
     """Of every smallest choice of rows, of the money and of the people."""
     found = searched(Ground.of(portfolio))
     tasks = [Task(portfolio, names, FOREVER) for names in found.changes]
-    tasks += [
-        Task(portfolio, (), FOREVER, kind) for kind in (RepairKind.MONEY, RepairKind.PEOPLE)
-    ]
+    tasks += [Task(portfolio, (), FOREVER, kind) for kind in (RepairKind.MONEY, RepairKind.PEOPLE)]
     return [trial for trial in map(attempt, tasks) if trial is not None]
 
 
