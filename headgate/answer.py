@@ -1,9 +1,9 @@
-"""What `check`, `plan`, `audit`, `outcomes` and `roll` answer with `--json`: one document with always the same keys.
+"""What the commands, the ledger's aside, answer with `--json`: one document with always the same keys.
 
 | key | meaning |
 | --- | --- |
 | headgate | version |
-| command | `check`, `plan`, `audit`, `outcomes` or `roll` |
+| command | its name, such as `plan` |
 | status | `ok`, `faults`, `optimal`, `within gap`, `best found`, `time limit`, `stopped`, `no plan`, `nothing found`, `audit failed`, `not written`, `refused`, `usage`, `internal error` |
 | exit | the exit code |
 | message | one or more lines for people |
@@ -17,7 +17,7 @@
 | checks | checks of the audit |
 | output | file written |
 
-`plan`, `outcomes` and `roll` add keys of their own, which the README names.
+Some commands add keys of their own, which the README names.
 What is not known is null (no plan: value, bound, gap, tranches), never left out.
 """  # noqa: E501 - a row of the table is a line
 

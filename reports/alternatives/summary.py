@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from xlsxwriter.utility import xl_col_to_name
 
-from models.plan import Plan, TrancheState
+from models.plan import Plan
 from models.wording import counted
 from reports.alternatives.fate import against, fates, said
+from reports.alternatives.plans import TABLE, asked, released_now
 from reports.alternatives.sheet import BEST, SIDE_BY_SIDE, Offer
 from reports.alternatives.words import headline, letter, remarks, traded, why
 from reports.charts import scale
 from reports.columns import Live
 from reports.grid import COLUMN_PIXELS, COLUMN_WIDTH, COLUMNS, ROW_PIXELS, Grid
 from reports.page import Page
-from reports.placed import Placed
 from reports.styles import FONT, GRID, HEAD, INK, QUIET, TONES
 from reports.width import cut
 
@@ -29,7 +29,8 @@ _LABEL, _FIGURE = 6, 3
 _DEEP = 3
 _MOST_INITIATIVES = 14
 _CHART_ROWS = 12
-_PAID = (TrancheState.RELEASE_NOW, TrancheState.PLANNED, TrancheState.HELD)
+_DRAWN = ("Value", "Money asked for", "Released now")
+"""What the chart shows of each plan."""
 
 
 def draw(page: Page, offer: Offer) -> None:
@@ -38,9 +39,9 @@ def draw(page: Page, offer: Offer) -> None:
     grid.prepare()
     row = _top(grid, offer)
     row = _traded(grid, offer, row)
-    placed, row = _figures(grid, offer, row)
+    row = _figures(grid, offer, row)
     row = _matrix(grid, offer, row)
-    chart = _chart(offer, placed)
+    chart = _chart(offer)
     chart.set_size({"width": COLUMNS * COLUMN_PIXELS, "height": _CHART_ROWS * ROW_PIXELS})
     page.sheet.insert_chart(row, 1, chart, {"object_position": 2})
     row += _CHART_ROWS + 1
@@ -95,7 +96,7 @@ def _unit(offer: Offer) -> tuple[str, str]:
     return scale(settings.currency, largest, 10**9)
 
 
-def _figures(grid: Grid, offer: Offer, row: int) -> tuple[Placed, int]:
+def _figures(grid: Grid, offer: Offer, row: int) -> int:
     """Value, bound, money, people: a column per plan."""
     unit, shown = _unit(offer)
     styles, plans = offer.styles, _shown(offer)
@@ -108,8 +109,8 @@ def _figures(grid: Grid, offer: Offer, row: int) -> tuple[Placed, int]:
     share = styles.make(num_format="0.00%", align="right")
     lines: list[tuple[str, Callable[[int, Plan], float], object]] = [
         ("Value", lambda _, plan: grid.units(plan.value.total), money),
-        ("Money asked for", lambda _, plan: grid.units(_asked(plan)), money),
-        ("Released now", lambda _, plan: grid.units(_now(plan)), money),
+        ("Money asked for", lambda _, plan: grid.units(asked(plan)), money),
+        ("Released now", lambda _, plan: grid.units(released_now(plan)), money),
         ("No plan is worth more than", lambda _, plan: grid.units(plan.bound), money),
         ("Distance to that bound", lambda _, plan: plan.gap, share),
         ("FTE moved between teams", lambda _, plan: _moved(offer, plan), count),
@@ -131,17 +132,7 @@ def _figures(grid: Grid, offer: Offer, row: int) -> tuple[Placed, int]:
         cell = f"{xl_col_to_name(1 + left)}{first + 1}"
         less = grid.units(plan.value.total - plans[0][1].value.total)
         grid.number(line, left, _FIGURE, Live(f"={cell}-{best}", less), bold)
-    right = 1 + _LABEL + len(plans) * _FIGURE
-    placed = Placed(NAME, "Figures", row + 1, first, first + 2, 1, ("What",) * (right - 1))
-    return placed, line + 2
-
-
-def _asked(plan: Plan) -> int:
-    return sum(row.amount for row in plan.stages if row.state in _PAID)
-
-
-def _now(plan: Plan) -> int:
-    return sum(row.release_now for row in plan.stages)
+    return line + 2
 
 
 def _moved(offer: Offer, plan: Plan) -> float:
@@ -189,19 +180,19 @@ def _matrix(grid: Grid, offer: Offer, row: int) -> int:
     return line + 1
 
 
-def _chart(offer: Offer, placed: Placed) -> Chart:
+def _chart(offer: Offer) -> Chart:
     """Value, money asked for and money released now, plan by plan."""
     chart = offer.workbook.add_chart({"type": "column"})
     if chart is None:
         raise ValueError("no chart of type column")
     colours = (TONES["released"].fill, "#B9C4CF", TONES["release now"].fill)
-    places = [1 + _LABEL + n * _FIGURE for n in range(len(_shown(offer)))]
-    for line, colour in enumerate(colours, placed.first):
+    table = offer.tables[TABLE]
+    for header, colour in zip(_DRAWN, colours, strict=True):
         chart.add_series(
             {
-                "name": [NAME, line, 1],
-                "categories": _cells(placed.header, places),
-                "values": _cells(line, places),
+                "name": [table.sheet, table.header, table.column(header)],
+                "categories": table.cells("Plan"),
+                "values": table.cells(header),
                 "fill": {"color": colour},
                 "gap": 60,
                 "overlap": -5,
@@ -224,9 +215,3 @@ def _chart(offer: Offer, placed: Placed) -> Chart:
         }
     )
     return chart
-
-
-def _cells(line: int, columns: list[int]) -> str:
-    """Single cells of a row as one range of a chart."""
-    cells = (f"{NAME}!${xl_col_to_name(column)}${line + 1}" for column in columns)
-    return f"=({','.join(cells)})"

@@ -6,13 +6,14 @@ from io import BytesIO
 
 from models.alternative import Alternatives
 from models.portfolio import Portfolio
-from reports.alternatives import initiatives, stages, summary, teams
+from reports.alternatives import initiatives, plans, stages, summary, teams
 from reports.alternatives.sheet import Offer
 from reports.paper import Paper, describe, options
 from reports.styles import Styles
 
 DRAWN = (
     (summary.NAME, "summary", summary.draw),
+    (plans.NAME, "money", plans.draw),
     (initiatives.NAME, "why", initiatives.draw),
     (teams.NAME, "people", teams.draw),
     (stages.NAME, "money", stages.draw),
@@ -36,7 +37,7 @@ def render(portfolio: Portfolio, offered: Alternatives) -> bytes:
     paper = Paper(workbook, styles, footer, settings.currency, minor, per_fte)
     offer = Offer(workbook, portfolio, offered, styles)
     pages = {name: paper.page(name, tab) for name, tab, _ in DRAWN}
-    for name, _, draw in DRAWN:
+    for name, _, draw in (*DRAWN[1:], DRAWN[0]):  # the summary's chart refers to the plans
         draw(pages[name], offer)
     workbook.close()
     return content.getvalue()

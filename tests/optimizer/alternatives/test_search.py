@@ -14,7 +14,7 @@ from models.portfolio import Portfolio
 from models.stage import StageKey
 from models.units import InitiativeId
 from optimizer.alternatives.measure import Measure
-from optimizer.alternatives.search import Found, Task, look
+from optimizer.alternatives.search import Found, Nothing, Task, look
 from optimizer.alternatives.trades import starts_of
 from optimizer.audit import audit
 from optimizer.funding.problem import Problem
@@ -121,8 +121,7 @@ def test_the_rival_is_offered_just_within_the_loss() -> None:
     assert sorted(measured(rivals()).ends(starts_of(found.plan))) == ["two"]
     assert found.proven
     nothing = asked(rivals(small=False), Aim.DIFFERENT, "0.99")
-    assert not isinstance(nothing, Found)
-    assert nothing == type(nothing)(proven=True)
+    assert nothing == Nothing(proven=True)
 
 
 def test_of_plans_as_far_away_the_one_that_is_worth_the_most_is_offered() -> None:
