@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 
 from headgate.errors import HeadgateError, NothingFound, Unsolvable
 from headgate.many.executor import Executor, Threads
@@ -31,8 +32,8 @@ MOST_CHANGES = 14
 """Smallest choices of rows to change that are tried."""
 MOST_TOGETHER = 4
 """Choices of several rows that are tried where no single one helps, but to give work up."""
-SEARCHING = 0.4
-"""Share of the time for finding the sets."""
+SEARCHING, CONFIRMING, LOOSENING = 0.35, 0.55, 0.75
+"""Shares of the time by which sets are found, confirmed, and the least changes are known."""
 QUESTION = 20.0
 """Seconds at most for one question to an engine."""
 GAP = Decimal(1)
@@ -59,7 +60,11 @@ class Effort:
     @property
     def over(self) -> bool:
         """Whether nothing more may be begun."""
-        return self.interrupted() or time.monotonic() > self.deadline
+        return self.past(1.0)
+
+    def past(self, share: float) -> bool:
+        """Whether so much of the time is over, or the user wants to stop."""
+        return self.interrupted() or time.monotonic() > self.began + share * self.seconds
 
     def tell(self, phase: str) -> None:
         """Says what is being done."""
@@ -99,12 +104,12 @@ def diagnose(
         except Unsolvable:
             effort.tell("asking what names refuse")
             left = max(1.0, effort.deadline - time.monotonic())
-            clashes = refused_by_names(portfolio, left * SEARCHING, interrupted)
+            clashes = refused_by_names(portfolio, left / 3, interrupted)
             if not clashes:
                 raise NothingFound(time_limit) from None
     effort.tell("finding rows that clash")
     ground = Ground.of(portfolio, clashes)
-    until = time.monotonic() + (effort.deadline - time.monotonic()) * SEARCHING
+    until = max(effort.began + SEARCHING * time_limit, time.monotonic() + 1.0)
     sets = Search(ground, until, interrupted).run(MOST_CONFLICTS, MOST_CHANGES)
     conflicts, locks = _conflicts(portfolio, ground, sets, effort)
     trials = _trials(portfolio, sets, locks, effort)
@@ -128,21 +133,29 @@ def _conflicts(
     locks: dict[Demanded, None] = {}
     for core in sets.clashes[:MOST_CONFLICTS]:
         effort.tell(f"confirming clash {len(found) + 1} by a second engine")
-        taking = () if effort.over else _facts(portfolio, ground, core, effort)
-        asked = questions(portfolio, ground.names, core, taking, QUESTION)
-        said = effort.executor.run(answered, asked, interrupted=lambda: effort.over)
-        whole = set(said) == set(asked)
-        minimal, confirmed = verdict(said, core) if whole else (False, False)
+        taking = () if effort.past(CONFIRMING) else _facts(portfolio, ground, core, effort)
+        minimal, confirmed = _asked(portfolio, ground, core, taking, effort)
         if taking and not minimal:  # facts are no demands: taking one back can ask for more
             taking = ()
-            asked = questions(portfolio, ground.names, core, taking, QUESTION)
-            said = effort.executor.run(answered, asked, interrupted=lambda: effort.over)
-            whole = set(said) == set(asked)
-            minimal, confirmed = verdict(said, core) if whole else (False, False)
+            minimal, confirmed = _asked(portfolio, ground, core, taking, effort)
         rows = tuple(say.issue(name) for name in (*core, *taking))
         found.append(ConflictSet(rows=rows, minimal=minimal, confirmed=confirmed))
         locks |= {name: None for name in taking if name.constraint == "is_locked"}
     return tuple(found), tuple(locks)
+
+
+def _asked(
+    portfolio: Portfolio,
+    ground: Ground,
+    core: Sequence[Demanded],
+    taking: Sequence[Demanded],
+    effort: Effort,
+) -> tuple[bool, bool]:
+    """Whether a set is minimal, and whether a second engine confirms it."""
+    asked = questions(portfolio, ground.names, core, taking, QUESTION)
+    late = partial(effort.past, CONFIRMING)
+    said = effort.executor.run(answered, asked, interrupted=late)
+    return verdict(said, core) if set(said) == set(asked) else (False, False)
 
 
 def _facts(
@@ -150,7 +163,8 @@ def _facts(
 ) -> tuple[Demanded, ...]:
     if any(name.constraint == "names_fit" for name in core):
         return ()
-    return facts_in(bare(portfolio, ground.names, core), QUESTION, lambda: effort.over)
+    late = partial(effort.past, CONFIRMING)
+    return facts_in(bare(portfolio, ground.names, core), QUESTION, late)
 
 
 def _trials(
@@ -169,7 +183,7 @@ def _trials(
     if "demand_is_served" in kinds:
         tasks["people"] = Task(portfolio, (), QUESTION, RepairKind.PEOPLE)
     effort.tell("looking for the least changes")
-    found = effort.executor.run(attempt, tasks, interrupted=lambda: effort.over)
+    found = effort.executor.run(attempt, tasks, interrupted=partial(effort.past, LOOSENING))
     different = {trial.changes: trial for trial in found.values() if trial is not None}
     return list(different.values())
 
@@ -179,7 +193,7 @@ def _repairs(trials: Sequence[Trial], effort: Effort) -> tuple[tuple[Repair, ...
     effort.tell("planning each repaired portfolio")
     order = sorted(trials, key=lambda trial: (_KINDS.index(trial.kind), trial.cost))
     tasks = {f"{n:03}": trial.portfolio for n, trial in enumerate(order)}
-    plans = effort.executor.run(repaired, tasks, interrupted=lambda: effort.over)
+    plans = effort.executor.run(repaired, tasks, interrupted=partial(effort.past, 1.0))
     repairs = []
     for key, trial in zip(tasks, order, strict=True):
         plan = plans.get(key)

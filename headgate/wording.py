@@ -28,10 +28,12 @@ def finding(issue: Issue) -> str:
 
 def conflict(issues: Sequence[Issue]) -> list[str]:
     """What clashes, row by row; advice that is the same for every row is not repeated."""
+    help_ = "headgate diagnose finds out whether more clashes, and the cheapest changes that help."
+    if not issues:
+        return ["No plan can satisfy this portfolio: nobody can be named for all its work.", help_]
     advice = {issue.allowed for issue in issues}
     rows = [f"{issue.place}: {issue.what}" if len(advice) == 1 else str(issue) for issue in issues]
     head = "No plan can satisfy this portfolio. These rows cannot all hold; change any one of them:"
-    help_ = "headgate diagnose finds out whether more clashes, and the cheapest changes that help."
     return [head, *(f"  {row}" for row in rows), help_]
 
 

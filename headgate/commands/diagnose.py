@@ -175,8 +175,11 @@ def _say_plan(plan: Plan, portfolio: Portfolio, arguments: argparse.Namespace) -
     from headgate.answer import Answer
     from headgate.wording import worth
     from models.diagnosis import Diagnosis
+    from reports.diagnosis.words import binding
 
-    message = f"A plan exists, so nothing clashes: {worth(plan, portfolio)}."
+    message = (
+        f"A plan exists, so nothing clashes: {worth(plan, portfolio)}.{binding(plan, portfolio)}"
+    )
     if not arguments.json:
         print(message)
         return

@@ -72,8 +72,8 @@ _YES_OR_NO: dict[str, Callable[..., str]] = dict.fromkeys(LINKS, _dependency_wai
 _YES_OR_NO |= {
     "must_do_is_done": lambda say, key: f"{say.initiative(key)} need not be done",
     "one_of_a_group": lambda _, key: f"more than one of the group “{key}” may be started",
-    "gate_is_open": lambda say, key: f"the gate that holds {say.initiative(key)} is waived",
-    "gate_failed": lambda say, key: f"the gate that {say.initiative(key)} failed is waived",
+    "gate_is_open": lambda say, key: f"{say.gate(key, failed=False)} is waived",
+    "gate_failed": lambda say, key: f"{say.gate(key, failed=True)} is waived",
     "is_left_out": lambda say, key: f"{say.initiative(key)} is not left out",
     "is_locked": _lock_opened,
 }

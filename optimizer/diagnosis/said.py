@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from models.dependency import Dependency, DependencyType
@@ -14,8 +15,10 @@ from models.issue import Issue, Place, Severity
 from models.portfolio import Portfolio
 from models.stage import StageKey, StageStatus
 from models.units import FundId, InitiativeId, TeamId
+from models.verdict import VerdictKind
 from models.wording import counted, exact_money, fte, listed, money, number
 from optimizer.funding.places import Demanded
+from optimizer.gates import judge
 
 Meant = Callable[[Any], bool]
 
@@ -93,10 +96,23 @@ class Sayer:
             return self.fte(amount)
         return counted(amount, "start") if row.measure is Measure.STARTS else self.money(amount)
 
-    def gates(self, initiative: InitiativeId) -> list[StageKey]:
-        """Gates after stages that are done or under way."""
+    def gates(self, initiative: InitiativeId, *, failed: bool) -> list[StageKey]:
+        """Gates of an initiative that failed; or those after done stages that are not open."""
         stages = self.index.stages_of[initiative]
-        return [row.key for row in stages if row.status is not StageStatus.NOT_STARTED]
+        if failed:
+            return [row.key for row in stages if self._verdicts[row.key] is VerdictKind.FAILED]
+        done = (row.key for row in stages if row.status is StageStatus.DONE)
+        return [key for key in done if not self._verdicts[key].opens]
+
+    @cached_property
+    def _verdicts(self) -> dict[StageKey, VerdictKind]:
+        return {row.gate: row.kind for row in judge(self.portfolio)}
+
+    def gate(self, initiative: InitiativeId, *, failed: bool) -> str:
+        """The first of them: `the gate after stage 1 of “Shop”`."""
+        gates = self.gates(initiative, failed=failed)
+        after = f" after stage {gates[0].stage}" if gates else ""
+        return f"the gate{after} of {self.initiative(initiative)}"
 
 
 def _deadline(say: Sayer, key: InitiativeId) -> str:
@@ -192,10 +208,10 @@ _WORDS |= {
         f"{say.initiative(key)} may not start before {say.index.initiatives[key].earliest_start}"
     ),
     "gate_is_open": lambda say, key: (
-        f"a gate of {say.initiative(key)} is not open, so that nothing more of it starts in "
+        f"{say.gate(key, failed=False)} is not open, so that nothing more of it starts in "
         f"{say.period(0)}"
     ),
-    "gate_failed": lambda say, key: f"a gate of {say.initiative(key)} has failed",
+    "gate_failed": lambda say, key: f"{say.gate(key, failed=True)} has failed",
     "is_left_out": lambda say, key: f"{say.initiative(key)} is left out",
     "fund_may_pay": lambda say, key, stage: (
         f"no fund may pay stage {stage} of {say.initiative(key)}"
@@ -222,8 +238,9 @@ def _by_id(sheet: str, column: str) -> Callable[..., Found]:
     return lambda _, key: (sheet, column, lambda row: row.id == key)
 
 
-def _stage_of(say: Sayer, key: InitiativeId) -> Found:
-    gates = say.gates(key)
+def _gate_row(say: Sayer, key: InitiativeId, *, failed: bool) -> Found:
+    """The stage whose gate it is; of a release that was reversed, the initiative's first stage."""
+    gates = say.gates(key, failed=failed) or [StageKey(key, 1)]
     return "Stages", "Name", lambda row: row.key in gates
 
 
@@ -271,8 +288,8 @@ _PLACES |= {
         lambda row: row.group == key,
     ),
     "earliest_start": _by_id("Initiatives", "Earliest start"),
-    "gate_is_open": _stage_of,
-    "gate_failed": _stage_of,
+    "gate_is_open": lambda say, key: _gate_row(say, key, failed=False),
+    "gate_failed": lambda say, key: _gate_row(say, key, failed=True),
     "is_left_out": _by_id("Initiatives", "Leave out"),
     "fund_may_pay": lambda _, key, stage: (
         "Stages",

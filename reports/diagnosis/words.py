@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.diagnosis import ConflictSet, Diagnosis, Repair, RepairKind
+from models.plan import Plan
+from models.portfolio import Portfolio
 from models.settings import Settings
-from models.wording import counted, exact_money, fte, money
+from models.wording import counted, exact_money, fte, listed, money
 
 KINDS = {
     RepairKind.MONEY: "more money",
@@ -49,6 +51,24 @@ def remarks(diagnosis: Diagnosis) -> Iterator[str]:
     if diagnosis.untried:
         what = counted(diagnosis.untried, "further change")
         yield f"For {what} no audited plan was found in the time; not shown."
+
+
+def binding(plan: Plan, portfolio: Portfolio) -> str:
+    """What of money and skills is used up first, as a sentence with a space before it, or nothing.
+
+    Of the prices that come with a plan: money by what one more unit would be worth, then skills.
+    """
+    funds = {row.id: row.name for row in portfolio.funds}
+    periods = sorted(portfolio.periods, key=lambda row: row.start)
+    tight = [row for row in plan.prices if row.worth > 0]
+    money_first = sorted(tight, key=lambda row: (row.fund is None, -row.worth))
+    said = [
+        f"the fund “{funds[row.fund]}” in {row.window}"
+        if row.fund is not None
+        else f"“{row.skill}” in {periods[row.period or 0].id}"
+        for row in money_first
+    ]
+    return f" Nothing is left over of {listed(said)}." if said else ""
 
 
 def proven_by(found: ConflictSet) -> str:

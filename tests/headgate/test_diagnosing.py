@@ -68,7 +68,7 @@ ROWS: Mapping[str, set[str]] = {
         "“Law” must be finished by the end of Q3",
         "“Law” waits until “Base” has been finished",
     },
-    "gate": {"“Law” must be done", "a gate of “Law” has failed"},
+    "gate": {"“Law” must be done", "the gate after stage 1 of “Law” has failed"},
 }
 
 

@@ -78,7 +78,7 @@ def test_what_rules_already_refuse_is_diagnosed_too(
     assert main(["plan", "gate.xlsx"]) == 2
     capsys.readouterr()
     assert main(["diagnose", "gate.xlsx"]) == 3
-    assert "the gate that “Law” failed is waived" in capsys.readouterr().out
+    assert "the gate after stage 1 of “Law” is waived" in capsys.readouterr().out
 
 
 def test_plan_points_to_it(broke: Path, capsys: pytest.CaptureFixture[str]) -> None:
