@@ -12,11 +12,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from optimizer.diagnosis.ground import Ground
+from optimizer.diagnosis.likely import likely
 from optimizer.funding.conflict import smallest
 from optimizer.funding.places import Demanded
 
+MANY = 12
+"""Rows from which a relaxation is asked first which of them matter."""
+
+LARGE, SECONDS_RELAXED = 20_000, 5.0
+"""Columns from which it takes longer than it saves, and the seconds that it has."""
+
 SECONDS_EACH = 20.0
 """For one question whether some rows can hold."""
+
+
+class OverError(Exception):
+    """Nothing more may be asked."""
 
 
 @dataclass
@@ -45,10 +56,20 @@ class Search:
 
     def clash(self, names: Sequence[Demanded]) -> bool:
         """Whether these cannot all hold; what is not known in time counts as no."""
+        if self.over:
+            raise OverError
         until = min(self.deadline, time.monotonic() + SECONDS_EACH)
         answer = self.ground.clash(names, until, self.interrupted)
         self.found.unsure |= answer is None
         return answer is True
+
+    def _fewer(self, seed: list[Demanded]) -> list[Demanded]:
+        """Few of the rows that clash, if a relaxation tells; else all of them."""
+        columns, _ = self.ground.built.model.size
+        if len(seed) < MANY or columns > LARGE:
+            return seed
+        near = likely(self.ground, seed, min(self.deadline, time.monotonic() + SECONDS_RELAXED))
+        return near if near and self.clash(near) else seed
 
     @property
     def over(self) -> bool:
@@ -57,6 +78,12 @@ class Search:
 
     def run(self, most_clashes: int, most_changes: int) -> Sets:
         """As many as asked for, or all there are, or as many as the time allows."""
+        try:
+            return self._run(most_clashes, most_changes)
+        except OverError:
+            return self.found
+
+    def _run(self, most_clashes: int, most_changes: int) -> Sets:
         found = self.found
         while not self.over:
             if len(found.clashes) >= most_clashes and len(found.changes) >= most_changes:
@@ -68,7 +95,7 @@ class Search:
             if self.clash(seed):
                 if len(found.clashes) >= most_clashes + most_changes:
                     return found
-                shrunk = smallest(self.clash, seed)
+                shrunk = smallest(self.clash, self._fewer(seed))
                 found.clashes.append(tuple(sorted(shrunk, key=self.ground.names.index)))
             elif not self.over:
                 kept = set(seed)
