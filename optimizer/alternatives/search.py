@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from models.portfolio import Portfolio
 from models.stage import StageKey
 from models.units import InitiativeId, Money
 from optimizer.alternatives.measure import Measure
+from optimizer.alternatives.nearby import Nearby, fixed, is_large, worth
 from optimizer.alternatives.trades import starts_of
 from optimizer.assemble import assemble
 from optimizer.funding.build import Built, build
@@ -22,9 +24,9 @@ from optimizer.funding.engine import PRESOLVED, Answer, Ending, Search, solve
 from optimizer.funding.expressions import runs
 from optimizer.funding.model import INFINITY, Coefficient, Model, Row, at_least, at_most
 from optimizer.funding.objective import rounding
+from optimizer.funding.people import People
 from optimizer.funding.problem import Problem
 from optimizer.funding.solve import Clash, Funding, Lack, cut, not_these
-from optimizer.funding.variables import NEVER
 from optimizer.gates import judge
 from optimizer.planning import Decision, Effort
 from optimizer.planning.names import clashes, names
@@ -36,8 +38,11 @@ ROUNDS = 25
 _ALL_AT_ONCE = 10**6
 """More initiatives than are ever under way."""
 
-FOR_THE_AIM = 0.7
-"""Share of the time that is left for the aim; the rest is for the value."""
+FOR_THE_AIM, FOR_THE_VALUE = 0.5, 0.4
+"""Shares of the time that is left, first for the aim, then for the value."""
+
+NEAR = 1e-3
+"""How far below the whole number that it means an engine's sum may be."""
 
 Prices = dict[int, Coefficient]
 
@@ -85,6 +90,8 @@ class Field:
     """All its rows, and that nothing worth less than the floor is wanted."""
     measure: Measure
     effort: Effort
+    nearby: Nearby | None = None
+    """How it is searched where one exact solve is not the way."""
     hint: tuple[float, ...] | None = None
     proven: bool = True
 
@@ -95,50 +102,66 @@ class Field:
         priced = portfolio.settings.move_price > 0
         problem = Problem.of(portfolio, judge(portfolio))
         counted = problem if priced or task.aim is not Aim.MOVES else _with_moves(portfolio)
-        built = build(counted)
+        large = is_large(counted)
+        built = build(counted, flows=not large)
         if built.programme.v.short:
             built = built.lacking(sum(row.slices for row in task.best.shortages))
         prices = dict(built.model.columns.prices)
         if not priced:  # moves are counted, and cost nothing
             v = built.programme.v
-            prices = {c: p for c, p in prices.items() if c not in {*v.moved.values()}}
+            moves = {*v.moved.values(), *v.arriving.values()}
+            prices = {c: p for c, p in prices.items() if c not in moves}
         margin = rounding(built.programme) + 1
-        worth = at_least(
+        floor = at_least(
             ("within_the_loss",),
             list(prices.items()),
             Fraction(task.floor - built.model.constant) - margin,
         )
-        model = built.model.with_rows([worth])
+        model = built.model.with_rows([floor])
         model = replace(model, columns=model.with_prices(prices).columns)
         effort = Effort(gap=Decimal(0), seconds=task.seconds)
-        field = cls(task, problem, built, model, Measure.of(problem), effort)
+        nearby = Nearby(built.programme.v, People(built.programme)) if large else None
+        field = cls(task, problem, built, model, Measure.of(problem), effort, nearby)
         field.hint = field._best_values()
+        field._expect_as_much_for_names()
         return field
+
+    def _expect_as_much_for_names(self) -> None:
+        """Raise the floor of a large programme by what names cost the best plan beyond groups."""
+        if self.nearby is None or self.hint is None:
+            return
+        in_groups = worth(self.model, self.hint) + self.built.model.constant
+        more = max(0, math.ceil(in_groups - self.task.best.value.total))
+        *rows, floor = self.model.rows
+        raised = floor._replace(lower=floor.lower + more)
+        self.model = replace(self.model, rows=(*rows, raised))
 
     def _best_values(self) -> tuple[float, ...] | None:
         """The best plan as values of the columns: where the search begins."""
         starts = starts_of(self.task.best)
-        rows = []
-        for key, columns in self.built.programme.v.started.items():
-            start = starts.get(key)
-            last = columns[-1] if start is None else NEVER if start == 0 else columns[start - 1]
-            rows.append(at_most(("as in the best", *key), [(last, 1)], 0))
-            if start is not None:
-                rows.append(at_least(("as in the best", *key), [(columns[start], 1)], 1))
-        answer = self.solve(self.model.with_rows(rows).with_prices({}), None)
-        return answer.values
+        started = self.built.programme.v.started.items()
+        rows = [row for key, columns in started for row in fixed(key, columns, starts.get(key))]
+        model = self.model.with_rows(rows)
+        if self.nearby is not None:
+            return self.nearby.answered(model, None, self.effort.deadline, 0).values
+        return self.solve(model.with_prices({}), None).values
 
     def solve(self, model: Model, hint: tuple[float, ...] | None, share: float = 1.0) -> Answer:
         """Solves one of its questions in a share of the time that is left.
 
+        Large programmes go bit by bit from a solution, and nothing is proven of them.
         Small programmes begin from nothing: on some, a solution to begin with costs the optimum.
         """
-        if len(model.columns.names) < PRESOLVED:
-            hint = None
         left = self.effort.deadline - time.monotonic()
         deadline = time.monotonic() + max(1.0, left * share)
-        search = Search(0.0, deadline, seed=self.task.portfolio.settings.seed)
-        return solve(model, search, hint)
+        seed = self.task.portfolio.settings.seed
+        if self.nearby is not None and hint is not None:
+            return self.nearby.bit_by_bit(model, hint, deadline, seed)
+        if self.nearby is not None:
+            return self.nearby.answered(model, None, deadline, seed)
+        if len(model.columns.names) < PRESOLVED:
+            hint = None
+        return solve(model, Search(0.0, deadline, seed=seed), hint)
 
     def aimed(self) -> tuple[Model, Prices]:
         """The programme of the aim, and what one unit of its columns is good for."""
@@ -153,7 +176,7 @@ class Field:
             case Aim.MONEY:
                 return model, {v.by(key, horizon - 1): -stage[key].tranche for key in v.started}
             case Aim.MOVES:
-                return model, dict.fromkeys(v.moved.values(), -1)
+                return model, dict.fromkeys((*v.moved.values(), *v.arriving.values()), -1)
             case Aim.CALM:
                 return self._calm(model)
 
@@ -217,19 +240,20 @@ def look(task: Task) -> Found | Nothing:
     for number in range(ROUNDS):
         answer = _best_for(field, model.with_rows(cuts), prices)
         if answer.values is None:
-            known = answer.ending is Ending.INFEASIBLE and field.proven
+            known = answer.ending is Ending.INFEASIBLE and field.proven and field.nearby is None
             return Nothing(proven=known)
         values = answer.values[: len(field.built.model.columns.names)]
         starts = chosen_starts(field.built.programme, values)
         if task.aim is Aim.DIFFERENT and field.nearest(starts) < field.measure.least:
-            return Nothing(proven=field.proven and answer.ending is Ending.OPTIMAL)
+            sure = field.proven and answer.ending is Ending.OPTIMAL and field.nearby is None
+            return Nothing(proven=sure)
         chosen = choice(field.built.programme, values)
         if chosen is None:
             cuts.append(not_these(field.built.programme.v, starts, ("settles", number)))
             continue
         news = _named(field, chosen, number)
         if isinstance(news, Plan):
-            proven = field.proven and answer.ending is Ending.OPTIMAL
+            proven = field.proven and answer.ending is Ending.OPTIMAL and field.nearby is None
             return Found(news, proven, field.nearest(starts_of(news)))
         cuts += news
         if time.monotonic() > field.effort.deadline:
@@ -246,9 +270,9 @@ def _best_for(field: Field, model: Model, prices: Prices) -> Answer:
     first = field.solve(model.with_prices(prices), hint, FOR_THE_AIM)
     if first.values is None:
         return first
-    most = round(sum(float(price) * first.values[c] for c, price in prices.items()))
+    most = math.floor(sum(float(price) * first.values[c] for c, price in prices.items()) + NEAR)
     kept = at_least(("as much of the aim",), list(prices.items()), most)
-    second = field.solve(model.with_rows([kept]), first.values)
+    second = field.solve(model.with_rows([kept]), first.values, FOR_THE_VALUE)
     return first if second.values is None else replace(second, ending=first.ending)
 
 
@@ -263,19 +287,19 @@ def _named(field: Field, chosen: Choice, number: int) -> Plan | list[Row]:
     if news:
         field.proven &= all(clash.proven for clash in news)
         return [cut(built.programme.v, problem, clash) for clash in news]
-    worth = value(
+    exact = value(
         problem.worth,
         chosen.starts,
         chosen.settlement.accounts.values(),
         chosen.hires,
         staffing.moved,
     )
-    if worth.total < task.floor:  # moves of names, or cents of rounding, cost too much
-        if not _is_rounding(field, worth.total):
+    if exact.total < task.floor:  # moves of names, or cents of rounding, cost too much
+        if not _is_rounding(field, exact.total):
             field.proven = False
         return [not_these(built.programme.v, chosen.starts, ("worth_too_little", number))]
-    status = SolveStatus.OPTIMAL if worth.total == task.best.bound else SolveStatus.BEST_FOUND
-    decision = Decision(funding, staffing, worth, task.best.bound, status, 1, ())
+    status = SolveStatus.OPTIMAL if exact.total == task.best.bound else SolveStatus.BEST_FOUND
+    decision = Decision(funding, staffing, exact, task.best.bound, status, 1, ())
     return assemble(problem, decision, task.best.provenance)
 
 

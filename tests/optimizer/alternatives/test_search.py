@@ -174,3 +174,32 @@ def test_the_measure_is_what_it_says() -> None:
     assert measure.apart({one: 0}, {}) == 4 * weight + 4 * 4 * weight
     assert measure.apart({one: 1, two: 2}, {two: 2, one: 1}) == 0
     assert measure.least == 16
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_large_ones_go_bit_by_bit_and_prove_nothing(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("optimizer.alternatives.nearby.LARGE", 0)
+    portfolio = draw(seed)
+    best = planned(portfolio)
+    if best is None:
+        return
+    floor = Alternatives.least(best, WITHIN)
+    answer = look(Task(portfolio, best, floor, Aim.DIFFERENT, (best,), 4))
+    assert not answer.proven
+    if isinstance(answer, Found):
+        assert answer.plan.value.total >= floor
+        assert answer.apart <= furthest(portfolio, best, floor, [best])
+        assert all(check.passed for check in audit(portfolio, answer.plan))
+
+
+def test_bit_by_bit_finds_what_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("optimizer.alternatives.nearby.LARGE", 0)
+    best = planned(rivals(small=False))
+    assert best is not None
+    floor = Alternatives.least(best, Decimal(1))
+    found = look(Task(rivals(small=False), best, floor, Aim.DIFFERENT, (best,), 4))
+    assert isinstance(found, Found)
+    assert sorted(measured(rivals()).ends(starts_of(found.plan))) == ["two"]
+    assert not found.proven
