@@ -10,7 +10,7 @@ import pytest
 
 import headgate
 from headgate.__main__ import main
-from tests.optimizer.diagnosis.culprits import CULPRITS
+from tests.optimizer.diagnosis.culprits import CULPRITS, NAMES
 from tests.reports.opened import table
 
 
@@ -85,6 +85,14 @@ def test_plan_points_to_it(broke: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert main(["plan", "broke.xlsx"]) == 3
     assert capsys.readouterr().err.splitlines()[-1].startswith("headgate diagnose finds out")
     assert not (broke / "plan.xlsx").exists()
+
+
+def test_plan_says_where_only_names_refuse(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    headgate.write(NAMES, place / "names.xlsx")
+    assert main(["plan", "names.xlsx"]) == 3
+    said = capsys.readouterr().err
+    assert "nobody can be named for all its work" in said
+    assert "headgate diagnose" in said
 
 
 @pytest.mark.parametrize("output", ["broke.xlsx", "diagnosis.json", "none/diagnosis.xlsx"])
