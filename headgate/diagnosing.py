@@ -131,13 +131,14 @@ def _conflicts(
     say = Sayer.of(portfolio)
     found: list[ConflictSet] = []
     locks: dict[Demanded, None] = {}
-    for core in sets.clashes[:MOST_CONFLICTS]:
+    for core, sure in list(zip(sets.clashes, sets.sure, strict=True))[:MOST_CONFLICTS]:
         effort.tell(f"confirming clash {len(found) + 1} by a second engine")
         taking = () if effort.past(CONFIRMING) else _facts(portfolio, ground, core, effort)
-        minimal, confirmed = _asked(portfolio, ground, core, taking, effort)
-        if taking and not minimal:  # facts are no demands: taking one back can ask for more
-            taking = ()
-            minimal, confirmed = _asked(portfolio, ground, core, taking, effort)
+        proof = _asked(portfolio, ground, core, taking, effort)
+        if taking and (proof is None or not proof[0]):
+            taking = ()  # facts are no demands: taking one back can ask for more
+            proof = _asked(portfolio, ground, core, taking, effort)
+        minimal, confirmed = (sure, False) if proof is None else proof
         rows = tuple(say.issue(name) for name in (*core, *taking))
         found.append(ConflictSet(rows=rows, minimal=minimal, confirmed=confirmed))
         locks |= {name: None for name in taking if name.constraint == "is_locked"}
@@ -150,12 +151,12 @@ def _asked(
     core: Sequence[Demanded],
     taking: Sequence[Demanded],
     effort: Effort,
-) -> tuple[bool, bool]:
-    """Whether a set is minimal, and whether a second engine confirms it."""
+) -> tuple[bool, bool] | None:
+    """Whether a set is minimal, and whether a second engine confirms it; None: no time to ask."""
     asked = questions(portfolio, ground.names, core, taking, QUESTION)
     late = partial(effort.past, CONFIRMING)
     said = effort.executor.run(answered, asked, interrupted=late)
-    return verdict(said, core) if set(said) == set(asked) else (False, False)
+    return verdict(said, core) if set(said) == set(asked) else None
 
 
 def _facts(

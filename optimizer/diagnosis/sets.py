@@ -36,6 +36,8 @@ class Sets:
 
     clashes: list[tuple[Demanded, ...]] = field(default_factory=list)
     """Smallest sets of rows that cannot all hold."""
+    sure: list[bool] = field(default_factory=list)
+    """Of each clash, whether every question on the way to it was answered: it is minimal."""
     changes: list[tuple[Demanded, ...]] = field(default_factory=list)
     """Smallest sets of rows without which the others hold, the smallest first."""
     complete: bool = False
@@ -95,7 +97,10 @@ class Search:
             if self.clash(seed):
                 if len(found.clashes) >= most_clashes + most_changes:
                     return found
+                before, found.unsure = found.unsure, False
                 shrunk = smallest(self.clash, self._fewer(seed))
+                found.sure.append(not found.unsure)
+                found.unsure |= before
                 found.clashes.append(tuple(sorted(shrunk, key=self.ground.names.index)))
             elif not self.over:
                 kept = set(seed)

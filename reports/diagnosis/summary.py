@@ -141,8 +141,10 @@ def _chart(findings: Findings) -> Chart | None:
     chart.set_x_axis(
         {"name": "No. of the repair", "name_font": font, "num_font": font, "line": {"color": GRID}}
     )
+    from_zero = {"min": 0} if all(row.value >= 0 for row in findings.diagnosis.repairs) else {}
     chart.set_y_axis(
-        {
+        from_zero
+        | {
             "num_font": font,
             "num_format": shown.split(";", maxsplit=1)[0],
             "major_gridlines": {"visible": True, "line": {"color": GRID}},
