@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from headgate.errors import Exit, InputFaults
+from headgate.errors import Exit, InputFaults, NothingFound
 from headgate.options import add_json, add_portfolio, add_strict, seconds
 
 if TYPE_CHECKING:
@@ -96,6 +96,10 @@ def _diagnosed(
             )
         except InputFaults as faults:
             raise InputFaults(map(found.locate, faults.issues)) from faults
+        except NothingFound as nothing:
+            if interrupt():
+                raise KeyboardInterrupt from nothing
+            raise
     return outcome if isinstance(outcome, Plan) else _located(outcome, found)
 
 

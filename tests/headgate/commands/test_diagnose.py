@@ -95,6 +95,32 @@ def test_plan_says_where_only_names_refuse(place: Path, capsys: pytest.CaptureFi
     assert "headgate diagnose" in said
 
 
+def test_ctrl_c_before_anything_is_known(
+    place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("headgate.interrupt.Interrupt.__call__", lambda _: True)
+    assert main(["diagnose", "portfolio.xlsx"]) == 130
+    assert "Stopped; nothing was written." in capsys.readouterr().err
+    assert not (place / "diagnosis.xlsx").exists()
+
+
+def test_ctrl_c_gives_what_is_known(
+    broke: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pressed while the least changes are looked for: the set of rows stays."""
+    pressed: list[str] = []
+    monkeypatch.setattr("headgate.diagnosing.Effort.tell", lambda _, phase: pressed.append(phase))
+    monkeypatch.setattr(
+        "headgate.interrupt.Interrupt.__call__",
+        lambda _: "looking for the least changes" in pressed,
+    )
+    assert main(["diagnose", "broke.xlsx"]) == 3
+    said = capsys.readouterr().out
+    assert "Ann is locked" in said
+    assert "The search was ended before everything was tried" in said
+    assert (broke / "diagnosis.xlsx").exists()
+
+
 @pytest.mark.parametrize("output", ["broke.xlsx", "diagnosis.json", "none/diagnosis.xlsx"])
 def test_a_place_that_takes_no_result_is_refused(
     broke: Path, output: str, capsys: pytest.CaptureFixture[str]
