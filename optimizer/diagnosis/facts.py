@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from models.portfolio import Portfolio
 from models.stage import StageStatus
 from optimizer.diagnosis.ground import has_plan
+from optimizer.diagnosis.sets import OverError
 from optimizer.diagnosis.weaken import weakened
 from optimizer.funding.conflict import smallest
 from optimizer.funding.places import Demanded
@@ -36,13 +37,18 @@ def facts_in(
     known = facts(bare)
 
     def clash(kept: Sequence[Demanded]) -> bool:
+        if interrupted():
+            raise OverError
         given = set(kept)
         open_ones = [name for name in known if name not in given]
         return has_plan(weakened(bare, open_ones), seconds, interrupted) is False
 
-    if not known or interrupted() or not clash(known) or clash([]):
+    try:
+        if not known or not clash(known) or clash([]):
+            return ()
+        return tuple(sorted(smallest(clash, known), key=known.index))
+    except OverError:
         return ()
-    return tuple(sorted(smallest(clash, known), key=known.index))
 
 
 def bare(
