@@ -12,7 +12,9 @@ from models.issue import Issue, Severity
 from models.plan import Plan, SolveStatus, TrancheState, Worker
 
 if TYPE_CHECKING:
+    from models.alternative import Alternatives
     from models.comparison import Comparison
+    from models.diagnosis import Diagnosis
     from models.portfolio import Portfolio
 
 
@@ -26,10 +28,13 @@ def finding(issue: Issue) -> str:
 
 def conflict(issues: Sequence[Issue]) -> list[str]:
     """What clashes, row by row; advice that is the same for every row is not repeated."""
+    help_ = "headgate diagnose finds out whether more clashes, and the cheapest changes that help."
+    if not issues:
+        return ["No plan can satisfy this portfolio: nobody can be named for all its work.", help_]
     advice = {issue.allowed for issue in issues}
     rows = [f"{issue.place}: {issue.what}" if len(advice) == 1 else str(issue) for issue in issues]
     head = "No plan can satisfy this portfolio. These rows cannot all hold; change any one of them:"
-    return [head, *(f"  {row}" for row in rows)]
+    return [head, *(f"  {row}" for row in rows), help_]
 
 
 def count(issues: Iterable[Issue]) -> str:
@@ -109,6 +114,33 @@ def _people(plan: Plan, portfolio: Portfolio) -> str:
         missing = sum(row.slices for row in plan.shortages)
         words += f", {fte(missing)} FTE-periods of committed work without people"
     return words
+
+
+def diagnosed(diagnosis: Diagnosis, portfolio: Portfolio) -> list[str]:
+    """Why there is no plan and what helps: the sets, then the repairs by kind."""
+    from reports.diagnosis.words import KINDS, cost, headline, proof, remarks, worth
+
+    settings = portfolio.settings
+    lines = [headline(diagnosis)]
+    for number, each in enumerate(diagnosis.conflicts, start=1):
+        lines += [f"Clash {number}   {proof(each)}"]
+        lines += [f"  {row.place}: {row.what}" for row in each.rows]
+    for kind, title in KINDS.items():
+        repairs = [row for row in diagnosis.repairs if row.kind is kind]
+        lines += [f"Repairs   {title}"] if repairs else []
+        for row in repairs:
+            lines += [f"  {cost(row, settings)}: {row.text} (plan worth {worth(row, settings)})"]
+    return [*lines, *(f"note      {remark}" for remark in remarks(diagnosis))]
+
+
+def chosen(offered: Alternatives, portfolio: Portfolio) -> list[str]:
+    """The best plan and each alternative with what it trades, a line each."""
+    from reports.alternatives.words import headline, letter, remarks, traded, why
+
+    lines = [headline(offered, portfolio)]
+    for number, row in enumerate(offered.found):
+        lines += [f"{letter(number)}  {traded(row, portfolio)} ({why(row)})"]
+    return [*lines, *(f"note      {remark}" for remark in remarks(offered))]
 
 
 def compared(comparison: Comparison, output: str) -> Sequence[str]:

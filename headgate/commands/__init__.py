@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from headgate.commands import (
+    alternatives,
     audit,
     check,
     compare,
+    diagnose,
     explain,
     frontier,
     hiring,
@@ -52,6 +54,8 @@ COMMANDS: tuple[Command, ...] = (
     new,
     check,
     plan,
+    diagnose,
+    alternatives,
     audit,
     compare,
     explain,

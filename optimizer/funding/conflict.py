@@ -20,8 +20,6 @@ from optimizer.funding.problem import Problem
 SECONDS_EACH = 20.0
 """For one question whether some rows can hold. Unanswered counts as yes: a row may be too many."""
 
-Rows = dict[Demanded, list[Row]]
-
 
 def clashing_rows(
     portfolio: Portfolio, problem: Problem, interrupted: Callable[[], bool]
@@ -35,19 +33,19 @@ def clashing_rows(
             continue
         name = demanded(problem, row.name)
         (given if name is None else asked[name]).append(row)
-    core = _smallest(model, given, dict(asked), interrupted)
+
+    def clash(names: Sequence[Demanded]) -> bool:
+        rows = given + [row for name in names for row in asked[name]]
+        return impossible(model, rows, time.monotonic() + SECONDS_EACH, interrupted) is True
+
+    core = smallest(clash, list(asked)) if clash(list(asked)) else []
     return tuple(sorted((issue(portfolio, problem, name) for name in core), key=str))
 
 
-def _smallest(
-    model: Model, given: list[Row], asked: Rows, interrupted: Callable[[], bool]
+def smallest(
+    clash: Callable[[Sequence[Demanded]], bool], asked: Sequence[Demanded]
 ) -> list[Demanded]:
-    def clash(names: Sequence[Demanded]) -> bool:
-        rows = given + [row for name in names for row in asked[name]]
-        return _impossible(model, rows, interrupted)
-
-    if not clash(list(asked)):
-        return []
+    """A smallest part of what is asked that clashes; all of it together does."""
     families: defaultdict[str, list[Demanded]] = defaultdict(list)
     for name in asked:
         families[name.constraint].append(name)
@@ -80,10 +78,14 @@ def _quick_explain(
     return early + late
 
 
-def _impossible(model: Model, rows: list[Row], interrupted: Callable[[], bool]) -> bool:
+def impossible(
+    model: Model, rows: Sequence[Row], deadline: float, interrupted: Callable[[], bool]
+) -> bool | None:
+    """Whether these rows cannot all hold; None where the time was too short to know."""
     if interrupted():
-        return False
+        return None
     question = Model(model.columns, tuple(rows)).with_prices({})
-    deadline = time.monotonic() + SECONDS_EACH
     answer = solve(question, Search(1e9, deadline, interrupted=interrupted))
-    return answer.ending is Ending.INFEASIBLE
+    if answer.ending is Ending.INFEASIBLE:
+        return True
+    return None if answer.values is None else False

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from headgate.__main__ import main
+from headgate.commands import COMMANDS
 from headgate.errors import Exit
 
 
@@ -34,7 +35,7 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
         (["PLAN"], "There is no command 'PLAN'; did you mean 'plan'?"),
         (
             ["forecast"],
-            "there are new, check, plan, audit, compare, ",
+            ", ".join(command.NAME for command in COMMANDS),
         ),
         (["plan"], "the following arguments are required: portfolio"),
         (["plan", "p.xlsx", "--gap", "small"], "'small' is not a percentage such as 0.1"),
