@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
+from models.dependency import Dependency
 from models.portfolio import Portfolio
 from models.stage import StageStatus
 from optimizer.diagnosis.ground import has_plan
@@ -54,5 +55,26 @@ def facts_in(
 def bare(
     portfolio: Portfolio, names: Collection[Demanded], kept: Collection[Demanded]
 ) -> Portfolio:
-    """The portfolio with what is kept of these names alone."""
-    return weakened(portfolio, [name for name in names if name not in kept])
+    """The portfolio with what is kept of these names alone.
+
+    Work that none of them asks for is left out: it need not start, so nothing hangs on it.
+    """
+    alone = weakened(portfolio, [name for name in names if name not in kept])
+    if any(name.constraint.startswith("envelope") for name in kept):
+        return alone
+    wanted = {part for name in kept for part in _initiatives(name)}
+    rows = tuple(
+        row if row.id in wanted else row.model_copy(update={"leave_out": True})
+        for row in alone.initiatives
+    )
+    return alone.model_copy(update={"initiatives": rows})
+
+
+def _initiatives(name: Demanded) -> set[str]:
+    """The initiatives that a row is about, where it is about some."""
+    first = name.key[0]
+    if isinstance(first, Dependency):
+        return {first.before, first.after}
+    if name.constraint == "names_fit":
+        return {stage.initiative for stage in first}
+    return {first}
