@@ -65,7 +65,7 @@ def test_two_teams_that_leave_time_free_say_how_much_is_in_use() -> None:
 def test_whoever_is_lent_has_a_return(last: int, said: str) -> None:
     found = _staff(*(does("ann", "app", "chat", t, 1) for t in range(1, last + 1)))
     assert found["ann"]["Back home"] == said
-    assert found["ben"]["Back home"] is None
+    assert found["ben"]["Back home"] == "–"
 
 
 def test_going_from_one_team_to_another_is_no_return() -> None:
