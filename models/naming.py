@@ -11,6 +11,10 @@ from models.scenario import CannotEdit
 T = TypeVar("T")
 
 
+_FEW = 12
+"""So many names are listed where none is near."""
+
+
 def called(text: str, rows: Iterable[tuple[T, Sequence[str]]], noun: str) -> T:
     """The one row that has the name among its names.
 
@@ -26,4 +30,6 @@ def called(text: str, rows: Iterable[tuple[T, Sequence[str]]], noun: str) -> T:
             raise CannotEdit(what, f"the ID of one {noun}")
     near = nearest(text, [name for _, names in known for name in names])
     hint = f"nearest: {near}" if near else f"the ID or the name of one {noun} of the portfolio"
+    if not near and 0 < len(known) <= _FEW:
+        hint = f"one of: {', '.join(names[-1] for _, names in known)}"
     raise CannotEdit(f"there is no {noun} '{text}'", hint)
