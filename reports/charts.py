@@ -6,21 +6,21 @@ Each gives None where there is nothing to show: an empty chart says less than a 
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from models.units import PeriodIndex
 from reports.book import Book
+from reports.chart_look import name_axis, positive, scale, small, titled, value_axis
 from reports.context import PAID_STATES
 from reports.placed import Placed
 from reports.sheets import chart_data
 from reports.sheets.budget import BY_WINDOW, HEADS
-from reports.styles import FONT, GRID, INK, QUIET, TONES
+from reports.styles import INK, TONES
 from reports.width import cut
 
 if TYPE_CHECKING:
     from xlsxwriter.chart import Chart
 
-Shape = Literal["column", "bar", "scatter"]
 _NAMED = 2
 """Initiatives not funded whose points are named."""
 _MARKERS: dict[str, dict[str, object]] = {
@@ -39,10 +39,11 @@ def money_by_window(book: Book) -> Chart | None:
         return None
     table = book.tables[BY_WINDOW]
     unit, shown = scaled(book)
-    chart = _chart(book, "column", "stacked", f"Money by budget window ({unit})")
+    chart = titled(book.workbook, "column", f"Money by budget window ({unit})", "stacked")
     for state in PAID_STATES:
         _series(chart, table, "Window", HEADS[state], TONES[state.value].fill)
-    _axes(chart, shown.split(";", maxsplit=1)[0])
+    chart.set_x_axis(name_axis())
+    chart.set_y_axis(value_axis(positive(shown)))
     return chart
 
 
@@ -53,15 +54,15 @@ def value_for_money(book: Book) -> Chart | None:
         return None
     table = book.tables[chart_data.VALUE]
     unit, shown = scaled(book)
-    chart = _chart(book, "scatter", "", f"Value against money, by initiative ({unit})")
+    chart = titled(book.workbook, "scatter", f"Value against money, by initiative ({unit})")
     first = table.first
     for group, rows in groupby(found, key=lambda row: row.group):
         names = [book.context.names.initiative(row.initiative) for row in rows]
         last = first + len(names) - 1
         chart.add_series(_points(table, group, first, last, names))
         first = last + 1
-    chart.set_x_axis(_value_axis(shown, f"Money asked for ({unit})"))
-    chart.set_y_axis(_value_axis(shown, f"Expected value ({unit})"))
+    chart.set_x_axis(value_axis(positive(shown), f"Money asked for ({unit})"))
+    chart.set_y_axis(value_axis(positive(shown), f"Expected value ({unit})"))
     return chart
 
 
@@ -77,7 +78,7 @@ def _points(
         "marker": _MARKERS[group] | {"size": 7, "border": {"color": edge}},
     }
     if group == "not funded":
-        shown = [{"value": cut(name, 26), "font": _font(7)} for name in names[:_NAMED]]
+        shown = [{"value": cut(name, 26), "font": small(7)} for name in names[:_NAMED]]
         hidden = [{"delete": True}] * (len(names) - len(shown))
         series["data_labels"] = {"value": True, "position": "right", "custom": [*shown, *hidden]}
     return series
@@ -89,14 +90,12 @@ def staffing_by_team(book: Book) -> Chart | None:
         return None
     table = book.tables[chart_data.BUSY]
     now = book.context.names.period(PeriodIndex(0))
-    chart = _chart(book, "bar", "", f"Staffing of the busiest teams in {now} (FTE)")
+    chart = titled(book.workbook, "bar", f"Staffing of the busiest teams in {now} (FTE)")
     _series(chart, table, "Team", "At work", TONES["released"].fill)
     _series(chart, table, "Team", "Own people", "#C3CCD6")
-    chart.set_y_axis(
-        {"reverse": True, "num_font": _font(8), "line": {"color": GRID}, "major_tick_mark": "none"}
-    )
+    chart.set_y_axis(name_axis() | {"reverse": True})
     # teams read from the top down, so the axis below them is the far one
-    chart.set_x_axis(_value_axis("#,##0", "") | {"label_position": "high"})
+    chart.set_x_axis(value_axis("#,##0") | {"label_position": "high"})
     return chart
 
 
@@ -105,30 +104,6 @@ def scaled(book: Book) -> tuple[str, str]:
     currency = book.context.portfolio.settings.currency
     largest = sum(row.amount for row in book.context.plan.stages) / book.context.minor()
     return scale(currency, largest, 10**7)
-
-
-def scale(currency: str, largest: float, million_from: float) -> tuple[str, str]:
-    """Name of a unit of money and the number format for it; zero is a dash."""
-    unit, shown = currency, "#,##0"
-    if largest >= million_from:
-        unit, shown = f"{currency} million", "#,##0.0,,"
-    elif largest >= 10**5:
-        unit, shown = f"{currency} thousand", "#,##0,"
-    return unit, f'{shown};-{shown};"–"'
-
-
-def _chart(book: Book, shape: Shape, subtype: str, title: str) -> Chart:
-    options: dict[str, str] = {"type": shape}
-    if subtype:
-        options["subtype"] = subtype
-    chart = book.workbook.add_chart(options)
-    if chart is None:
-        raise ValueError(f"no chart of type {shape}")
-    title_font = {"name": FONT, "size": 10, "bold": True, "color": INK}
-    chart.set_title({"name": title, "name_font": title_font, "overlay": False})
-    chart.set_legend({"position": "bottom", "font": _font(8)})
-    chart.set_chartarea({"border": {"none": True}})
-    return chart
 
 
 def _series(chart: Chart, table: Placed, category: str, header: str, colour: str) -> None:
@@ -142,23 +117,3 @@ def _series(chart: Chart, table: Placed, category: str, header: str, colour: str
             "gap": 55,
         }
     )
-
-
-def _axes(chart: Chart, number_format: str) -> None:
-    chart.set_x_axis({"num_font": _font(8), "line": {"color": GRID}, "major_tick_mark": "none"})
-    chart.set_y_axis(_value_axis(number_format, ""))
-
-
-def _value_axis(number_format: str, unit: str) -> dict[str, object]:
-    shown = number_format.split(";", maxsplit=1)[0]
-    axis: dict[str, object] = {
-        "num_font": _font(8),
-        "num_format": shown,
-        "major_gridlines": {"visible": True, "line": {"color": GRID}},
-        "line": {"none": True},
-    }
-    return axis | ({"name": unit, "name_font": _font(8)} if unit else {})
-
-
-def _font(size: int) -> dict[str, object]:
-    return {"name": FONT, "size": size, "bold": False, "color": QUIET}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reports.chart_look import name_axis, new, titled, value_axis
 from reports.placed import Placed
-from reports.styles import FONT, GRID, INK, QUIET
+from reports.styles import INK
 
 if TYPE_CHECKING:
     from xlsxwriter.chart import Chart
@@ -27,16 +28,16 @@ def team_chart(book: Book, teams: Placed) -> Chart | None:
     """Stacked columns by team with a mark for its own people; None where it cannot be read."""
     if not 0 < len(book.context.portfolio.teams) <= _MOST:
         return None
-    chart = book.workbook.add_chart({"type": "column", "subtype": "stacked"})
-    marks = book.workbook.add_chart({"type": "line"})
-    if chart is None or marks is None:
-        raise ValueError("no chart of columns or lines")
+    chart = titled(book.workbook, "column", "Work by team, average FTE", "stacked")
+    marks = new(book.workbook, "line")
     for header, colour in _PARTS.items():
         chart.add_series(_series(teams, header) | {"fill": {"color": colour}, "gap": 60})
     mark = {"type": "long_dash", "size": 12, "fill": {"color": INK}, "border": {"color": INK}}
     marks.add_series(_series(teams, "Own people (FTE)") | {"line": {"none": True}, "marker": mark})
     chart.combine(marks)
-    _look(chart)
+    chart.set_x_axis(name_axis())
+    chart.set_y_axis(value_axis("#,##0", "FTE"))
+    chart.set_size(_SIZE)
     return chart
 
 
@@ -46,23 +47,3 @@ def _series(teams: Placed, header: str) -> dict[str, object]:
         "categories": teams.cells("Team"),
         "values": teams.cells(header),
     }
-
-
-def _look(chart: Chart) -> None:
-    small = {"name": FONT, "size": 8, "bold": False, "color": QUIET}
-    title = {"name": FONT, "size": 10, "bold": True, "color": INK}
-    chart.set_title({"name": "Work by team, average FTE", "name_font": title, "overlay": False})
-    chart.set_legend({"position": "bottom", "font": small})
-    chart.set_chartarea({"border": {"none": True}})
-    chart.set_x_axis({"num_font": small, "line": {"color": GRID}, "major_tick_mark": "none"})
-    chart.set_y_axis(
-        {
-            "name": "FTE",
-            "name_font": small,
-            "num_font": small,
-            "num_format": "#,##0",
-            "major_gridlines": {"visible": True, "line": {"color": GRID}},
-            "line": {"none": True},
-        }
-    )
-    chart.set_size(_SIZE)

@@ -13,11 +13,11 @@ from reports.alternatives.fate import against, fates, said
 from reports.alternatives.plans import TABLE, asked, released_now
 from reports.alternatives.sheet import BEST, SIDE_BY_SIDE, Offer
 from reports.alternatives.words import headline, letter, remarks, traded, why
-from reports.charts import scale
+from reports.chart_look import name_axis, positive, scale, titled, value_axis
 from reports.columns import Live
 from reports.grid import COLUMN_PIXELS, COLUMN_WIDTH, COLUMNS, ROW_PIXELS, Grid
 from reports.page import Page
-from reports.styles import FONT, GRID, HEAD, INK, QUIET, TONES
+from reports.styles import HEAD, QUIET, TONES
 from reports.width import cut
 
 if TYPE_CHECKING:
@@ -182,9 +182,8 @@ def _matrix(grid: Grid, offer: Offer, row: int) -> int:
 
 def _chart(offer: Offer) -> Chart:
     """Value, money asked for and money released now, plan by plan."""
-    chart = offer.workbook.add_chart({"type": "column"})
-    if chart is None:
-        raise ValueError("no chart of type column")
+    unit, shown = _unit(offer)
+    chart = titled(offer.workbook, "column", f"{BEST} and alternatives ({unit})")
     colours = (TONES["released"].fill, "#B9C4CF", TONES["release now"].fill)
     table = offer.tables[TABLE]
     for header, colour in zip(_DRAWN, colours, strict=True):
@@ -198,20 +197,6 @@ def _chart(offer: Offer) -> Chart:
                 "overlap": -5,
             }
         )
-    unit, shown = _unit(offer)
-    font: dict[str, object] = {"name": FONT, "size": 8, "bold": False, "color": QUIET}
-    title = {"name": FONT, "size": 10, "bold": True, "color": INK}
-    said = f"{BEST} and alternatives ({unit})"
-    chart.set_title({"name": said, "name_font": title, "overlay": False})
-    chart.set_legend({"position": "bottom", "font": font})
-    chart.set_chartarea({"border": {"none": True}})
-    chart.set_x_axis({"num_font": font, "line": {"color": GRID}, "major_tick_mark": "none"})
-    chart.set_y_axis(
-        {
-            "num_font": font,
-            "num_format": shown.split(";", maxsplit=1)[0],
-            "major_gridlines": {"visible": True, "line": {"color": GRID}},
-            "line": {"none": True},
-        }
-    )
+    chart.set_x_axis(name_axis())
+    chart.set_y_axis(value_axis(positive(shown)))
     return chart

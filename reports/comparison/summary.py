@@ -11,7 +11,7 @@ from models.comparison import CauseKind, StageChange
 from models.plan import TrancheState
 from models.snapshot import Snapshot
 from models.wording import counted
-from reports.charts import scale
+from reports.chart_look import scale
 from reports.columns import Live
 from reports.comparison import words
 from reports.comparison.cells import TABLE as CELLS

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.wording import capital, counted
-from reports.charts import scale
+from reports.chart_look import positive, scale, small, titled, value_axis
 from reports.diagnosis import repairs
 from reports.diagnosis.sheet import Findings
 from reports.diagnosis.words import KINDS, cost, headline, proven_by, remarks, worth
 from reports.grid import COLUMN_PIXELS, COLUMNS, ROW_PIXELS, Grid
 from reports.page import Page
-from reports.styles import FONT, GRID, HEAD, INK, QUIET, TONES
+from reports.styles import GRID, HEAD, QUIET, TONES
 
 if TYPE_CHECKING:
     from xlsxwriter.chart import Chart
@@ -117,12 +117,12 @@ def _chart(findings: Findings) -> Chart | None:
     if not findings.diagnosis.repairs:
         return None
     table = findings.tables[repairs.TABLE]
-    chart = findings.workbook.add_chart({"type": "column"})
-    if chart is None:
-        raise ValueError("no chart of type column")
     settings = findings.portfolio.settings
     largest = max(abs(row.value) for row in findings.diagnosis.repairs) / 10**settings.exponent
     unit, shown = scale(settings.currency, largest, 10**7)
+    title = f"What the plan is worth after each repair ({unit})"
+    chart = titled(findings.workbook, "column", title)
+    chart.set_legend({"none": True})
     chart.add_series(
         {
             "name": "Plan is worth",
@@ -132,23 +132,14 @@ def _chart(findings: Findings) -> Chart | None:
             "gap": 80,
         }
     )
-    font: dict[str, object] = {"name": FONT, "size": 8, "bold": False, "color": QUIET}
-    title = {"name": FONT, "size": 10, "bold": True, "color": INK}
-    said = f"What the plan is worth after each repair ({unit})"
-    chart.set_title({"name": said, "name_font": title, "overlay": False})
-    chart.set_legend({"none": True})
-    chart.set_chartarea({"border": {"none": True}})
     chart.set_x_axis(
-        {"name": "No. of the repair", "name_font": font, "num_font": font, "line": {"color": GRID}}
-    )
-    from_zero = {"min": 0} if all(row.value >= 0 for row in findings.diagnosis.repairs) else {}
-    chart.set_y_axis(
-        from_zero
-        | {
-            "num_font": font,
-            "num_format": shown.split(";", maxsplit=1)[0],
-            "major_gridlines": {"visible": True, "line": {"color": GRID}},
-            "line": {"none": True},
+        {
+            "name": "No. of the repair",
+            "name_font": small(),
+            "num_font": small(),
+            "line": {"color": GRID},
         }
     )
+    from_zero = {"min": 0} if all(row.value >= 0 for row in findings.diagnosis.repairs) else {}
+    chart.set_y_axis(from_zero | value_axis(positive(shown)))
     return chart

@@ -6,10 +6,10 @@ from math import ceil, floor, log10
 from typing import TYPE_CHECKING
 
 from models.frontier import Axis, Frontier
-from reports.charts import scale
+from reports.chart_look import dress, new, scale, small
 from reports.frontier import points, words
 from reports.placed import Placed
-from reports.styles import FONT, GRID, INK, QUIET
+from reports.styles import FONT, GRID
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -20,9 +20,7 @@ _VALUE, _BOUND, _NOW = "#12355B", "#8A97A5", "#B93A22"
 
 def against(workbook: Workbook, frontier: Frontier, table: Placed, minor: int) -> Chart:
     """A scatter over the table of points; raises ValueError where there is no such chart."""
-    chart = workbook.add_chart({"type": "scatter", "subtype": "straight_with_markers"})
-    if chart is None:
-        raise ValueError("no chart of type scatter")
+    chart = new(workbook, "scatter", "straight_with_markers")
     moves = frontier.axis is Axis.MOVES
     across = points.MOVED if moves else points.amount(frontier)
     up = points.BEFORE_MOVES if moves else points.VALUE
@@ -73,15 +71,10 @@ def _dress(chart: Chart, frontier: Frontier, minor: int) -> None:
     worth = [(point.before_moves if moves else point.value) or 0 for point in known]
     tops = worth if moves else [point.bound or 0 for point in known] + worth
     unit, shown = scale(frontier.currency, max(map(abs, tops)) / minor, 10**7)
-    font: dict[str, object] = {"name": FONT, "size": 8, "bold": False, "color": QUIET}
-    title = {"name": FONT, "size": 10, "bold": True, "color": INK}
-    name = words.title(frontier)
-    chart.set_title({"name": f"{name} ({unit})", "name_font": title, "overlay": False})
-    chart.set_legend({"position": "bottom", "font": font})
-    chart.set_chartarea({"border": {"none": True}})
+    dress(chart, f"{words.title(frontier)} ({unit})")
     chart.show_blanks_as("gap")
     room = _room(min(worth) / minor, max(tops) / minor)
-    axis = {"num_font": font, "name_font": font, "line": {"color": GRID}}
+    axis: dict[str, object] = {"num_font": small(), "name_font": small(), "line": {"color": GRID}}
     grid = {"major_gridlines": {"visible": True, "line": {"color": GRID}}}
     up = "Value before the price of moves" if moves else "Value"
     named = {"name": f"{up} ({unit})", "num_format": _decimals(shown, room[2], unit)}

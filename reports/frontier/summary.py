@@ -8,7 +8,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from models.frontier import Axis, Frontier, Member, Membership
 from models.wording import money
-from reports.charts import scale
+from reports.chart_look import scale
 from reports.columns import Live
 from reports.frontier import points, words
 from reports.frontier.chart import against

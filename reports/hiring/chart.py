@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from xlsxwriter.utility import xl_col_to_name
 
-from reports.charts import scale
+from reports.chart_look import scale, signed, small, titled, value_axis
 from reports.hiring.options import DOWN, NET, UP
 from reports.placed import Placed
-from reports.styles import FONT, GRID, INK, QUIET
+from reports.styles import GRID
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -21,9 +21,8 @@ _COLOUR, _WHISKER = "#12355B", "#E9B13B"
 def net_worth(workbook: Workbook, table: Placed, currency: str, largest: float) -> Chart:
     """Net worth by option, with whiskers to what is proven."""
     unit, shown = scale(currency, largest, 10**7)
-    chart = workbook.add_chart({"type": "column"})
-    if chart is None:
-        raise ValueError("no chart of type column")
+    title = f"What the plan gains by each, its own cost taken off ({unit})"
+    chart = titled(workbook, "column", title)
     chart.add_series(
         {
             "name": "Net worth; whiskers: as far as it is proven",
@@ -39,23 +38,8 @@ def net_worth(workbook: Workbook, table: Placed, currency: str, largest: float) 
             },
         }
     )
-    title = {"name": FONT, "size": 10, "bold": True, "color": INK}
-    name = f"What the plan gains by each, its own cost taken off ({unit})"
-    chart.set_title({"name": name, "name_font": title, "overlay": False})
-    chart.set_legend({"position": "bottom", "font": _font()})
-    chart.set_chartarea({"border": {"none": True}})
-    chart.set_x_axis({"num_font": _font(), "line": {"color": GRID}, "label_position": "low"})
-    chart.set_y_axis(
-        {
-            "name": unit,
-            "name_font": _font(),
-            "num_font": _font(),
-            "num_format": ";".join(shown.split(";")[:2]) + ";0",
-            "max": _above(largest),
-            "major_gridlines": {"visible": True, "line": {"color": GRID}},
-            "line": {"none": True},
-        }
-    )
+    chart.set_x_axis({"num_font": small(), "line": {"color": GRID}, "label_position": "low"})
+    chart.set_y_axis(value_axis(signed(shown), unit) | {"max": _above(largest)})
     return chart
 
 
@@ -72,7 +56,3 @@ def _above(largest: float) -> float:
     return next(
         (size * step for step in (1, 2, 3, 4, 5, 6, 8) if size * step >= largest), size * 10
     )
-
-
-def _font() -> dict[str, object]:
-    return {"name": FONT, "size": 8, "bold": False, "color": QUIET}

@@ -8,7 +8,7 @@ from models.comparison import Shift
 from models.hiring import OptionWorth, Worth
 from models.plan import Plan, SolveStatus
 from models.wording import counted
-from reports.charts import scale
+from reports.chart_look import scale
 from reports.grid import COLUMN_PIXELS, COLUMN_WIDTH, COLUMNS, ROW_PIXELS, Grid
 from reports.hiring import chart, options
 from reports.hiring.sheet import Book

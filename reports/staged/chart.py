@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from xlsxwriter.utility import xl_col_to_name
 
 from models.staged import Measure
-from reports.charts import scale
+from reports.chart_look import name_axis, scale, signed, titled, value_axis
 from reports.placed import Placed
 from reports.staged.assumed import HALF
 from reports.staged.sheet import heads
-from reports.styles import FONT, GRID, INK, QUIET
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -27,7 +26,7 @@ def by_sample(workbook: Workbook, samples: Placed, currency: str, largest: float
     """Clustered columns: value of each sample, annual beside staged."""
     unit, shown = scale(currency, largest, 10**7)
     title = f"Value of what is launched, by sample ({unit})"
-    chart = _chart(workbook, title, unit, shown)
+    chart = titled(workbook, "column", title)
     last = min(samples.last, samples.first + MOST - 1)
     for header, name, colour in zip(
         heads(Measure.VALUE), ("Annual", "Staged"), (_ANNUAL, _STAGED), strict=False
@@ -44,8 +43,8 @@ def by_sample(workbook: Workbook, samples: Placed, currency: str, largest: float
                 "overlap": -5,
             }
         )
-    chart.set_legend({"position": "bottom", "font": _font()})
-    chart.set_x_axis(_names("Sample"))
+    chart.set_x_axis(name_axis("Sample"))
+    chart.set_y_axis(value_axis(signed(shown), unit))
     return chart
 
 
@@ -59,7 +58,7 @@ def differences(
     """Mean differences of the measures of money, with whiskers for their intervals if known."""
     low, high = ends
     unit, shown = scale(currency, max(high, -low), 10**7)
-    chart = _chart(workbook, f"Staged less annual, on average ({unit})", unit, shown)
+    chart = titled(workbook, "column", f"Staged less annual, on average ({unit})")
     series: dict[str, object] = {
         "name": "Mean difference; whiskers: 95 %" if halves else "Difference",
         "categories": table.cells("What"),
@@ -78,32 +77,9 @@ def differences(
             "line": {"color": "#E9B13B", "width": 1.75},
         }
     chart.add_series(series)
-    chart.set_legend({"position": "bottom", "font": _font()})
-    chart.set_x_axis(_names("") | {"label_position": "low"})
-    chart.set_y_axis(_values(unit, shown) | _room(low, high))
+    chart.set_x_axis(name_axis() | {"label_position": "low"})
+    chart.set_y_axis(value_axis(signed(shown), unit) | _room(low, high))
     return chart
-
-
-def _chart(workbook: Workbook, title: str, unit: str, shown: str) -> Chart:
-    chart = workbook.add_chart({"type": "column"})
-    if chart is None:
-        raise ValueError("no chart of type column")
-    name_font = {"name": FONT, "size": 10, "bold": True, "color": INK}
-    chart.set_title({"name": title, "name_font": name_font, "overlay": False})
-    chart.set_chartarea({"border": {"none": True}})
-    chart.set_y_axis(_values(unit, shown))
-    return chart
-
-
-def _values(unit: str, shown: str) -> dict[str, object]:
-    return {
-        "name": unit,
-        "name_font": _font(),
-        "num_font": _font(),
-        "num_format": ";".join(shown.split(";")[:2]) + ";0",
-        "major_gridlines": {"visible": True, "line": {"color": GRID}},
-        "line": {"none": True},
-    }
 
 
 def _room(low: float, high: float) -> dict[str, object]:
@@ -113,16 +89,3 @@ def _room(low: float, high: float) -> dict[str, object]:
         step *= 10
     step *= next(times for times in (0.5, 1, 2, 5) if step * times * 8 >= max(high - low, 1.0))
     return {"min": min(0.0, step * floor(low / step)), "max": max(0.0, step * ceil(high / step))}
-
-
-def _names(title: str) -> dict[str, object]:
-    axis: dict[str, object] = {
-        "num_font": _font(),
-        "line": {"color": GRID},
-        "major_tick_mark": "none",
-    }
-    return axis | ({"name": title, "name_font": _font()} if title else {})
-
-
-def _font() -> dict[str, object]:
-    return {"name": FONT, "size": 8, "bold": False, "color": QUIET}

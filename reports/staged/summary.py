@@ -6,7 +6,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from models.staged import Estimate, Measure
 from models.wording import counted
-from reports.charts import scale
+from reports.chart_look import scale
 from reports.columns import Live
 from reports.grid import COLUMN_PIXELS, COLUMNS, ROW_PIXELS, Grid
 from reports.page import Page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.plan_tables import BUDGET
 from models.units import FundId
-from reports import charts
+from reports import chart_look
 from reports.book import Book
 from reports.columns import Live
 from reports.context import PAID_STATES, Context
@@ -88,7 +88,7 @@ def _cell(row: int, column: int) -> str:
 def scaled(book: Book) -> tuple[str, str]:
     """Unit and number format of the money on this page."""
     largest = sum(row.amount for row in book.context.plan.stages) / book.context.minor()
-    return charts.scale(book.context.portfolio.settings.currency, largest, 10**9)
+    return chart_look.scale(book.context.portfolio.settings.currency, largest, 10**9)
 
 
 def _rows_of(book: Book, place: int) -> tuple[int, int]:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from models.counterfactual import ChangeKind, Counterfactual
 from models.wording import counted
-from reports.charts import scale
+from reports.chart_look import positive, scale, small, titled, value_axis
 from reports.grid import COLUMN_PIXELS, COLUMNS, ROW_PIXELS, Grid
 from reports.page import Page
 from reports.placed import Placed
-from reports.styles import FONT, GRID, HEAD, INK, QUIET
+from reports.styles import GRID, HEAD, QUIET
 from reports.why.case import Answers, SheetSpec
 from reports.why.initiatives import GAIN, MONEY, TABLE, cheapest
 from reports.width import cut
@@ -120,13 +120,12 @@ def _charted(page: Page, grid: Grid, answers: Answers, row: int) -> int:
 
 def _chart(answers: Answers, table: Placed, found: list[tuple[int, str, int]]) -> Chart:
     """A point per initiative: what it would take, and what it would bring."""
-    chart = answers.workbook.add_chart({"type": "scatter"})
-    if chart is None:
-        raise ValueError("no chart of type scatter")
     minor = 10**answers.portfolio.settings.exponent
     unit, shown = scale(answers.currency, max(amount for *_, amount in found) / minor, 10**7)
     x, y = table.column(MONEY), table.column(GAIN)
-    font: dict[str, object] = {"name": FONT, "size": 8, "bold": False, "color": QUIET}
+    title = f"Least extra money against the value gained with it ({unit})"
+    chart = titled(answers.workbook, "scatter", title)
+    chart.set_legend({"none": True})
     for place, name, _ in found:
         line = table.first + place
         chart.add_series(
@@ -136,27 +135,10 @@ def _chart(answers: Answers, table: Placed, found: list[tuple[int, str, int]]) -
                 "values": [table.sheet, line, y, line, y],
                 "marker": {"type": "diamond", "size": 8, "fill": {"color": HEAD}},
                 "data_labels": {"series_name": True, "value": False, "position": "above",
-                                "font": font},
+                                "font": small()},
             }
         )  # fmt: skip
-    title = {"name": FONT, "size": 10, "bold": True, "color": INK}
-    chart.set_title(
-        {
-            "name": f"Least extra money against the value gained with it ({unit})",
-            "name_font": title,
-            "overlay": False,
-        }
-    )
-    chart.set_legend({"none": True})
-    chart.set_chartarea({"border": {"none": True}})
-    axis: dict[str, object] = {
-        "name_font": font,
-        "num_font": font,
-        "num_format": shown.split(";", maxsplit=1)[0],
-        "min": 0,
-        "line": {"color": GRID},
-        "major_gridlines": {"visible": True, "line": {"color": GRID}},
-    }
+    axis = value_axis(positive(shown)) | {"min": 0, "line": {"color": GRID}, "name_font": small()}
     chart.set_x_axis(axis | {"name": f"Least extra money ({unit})"})
     chart.set_y_axis(axis | {"name": f"Value gained ({unit})"})
     return chart
