@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from decimal import Decimal
+from io import BytesIO
 from typing import TYPE_CHECKING
 
+from models.currency import exponent
 from reports.formats import paper
 from reports.page import Page
 from reports.styles import FONT, TABS, Styles
@@ -14,7 +17,7 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
 
-def options() -> dict[str, object]:
+def _options() -> dict[str, object]:
     """Text stays text. Made anew each time, since XlsxWriter writes into the font's properties."""
     return {
         "in_memory": True,
@@ -25,7 +28,7 @@ def options() -> dict[str, object]:
     }
 
 
-def describe(workbook: Workbook, title: str, subject: str, day: date) -> None:
+def _describe(workbook: Workbook, title: str, subject: str, day: date) -> None:
     """Properties of the file: nothing of the day or the machine, so that it can be made again."""
     workbook.set_properties(
         {
@@ -36,6 +39,36 @@ def describe(workbook: Workbook, title: str, subject: str, day: date) -> None:
         }
     )
     workbook.set_size(2400, 1500)
+
+
+@dataclass(frozen=True)
+class Cover:
+    """What a workbook says of itself, and the units it counts in."""
+
+    title: str
+    subject: str
+    portfolio: str
+    """Name of the portfolio, for the footer of every sheet."""
+    label: str
+    """What the workbook is and of which day, for the same footer."""
+    day: date
+    currency: str
+    slice: Decimal
+    """Smallest share of a person's time, in FTE."""
+
+
+def opened(content: BytesIO, cover: Cover) -> Paper:
+    """A workbook without sheets that is written to `content` when it is closed."""
+    from xlsxwriter import Workbook
+
+    workbook = Workbook(content, _options())
+    _describe(workbook, cover.title, cover.subject, cover.day)
+    decimals = exponent(cover.currency)
+    fte_decimals = max(1, -int(cover.slice.normalize().as_tuple().exponent))
+    styles = Styles(workbook, decimals, fte_decimals)
+    footer = f"{cover.portfolio[:60]} · {cover.label}"
+    per_fte = int(1 / cover.slice)
+    return Paper(workbook, styles, footer, cover.currency, 10**decimals, per_fte)
 
 
 @dataclass(frozen=True)

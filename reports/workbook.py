@@ -10,7 +10,7 @@ from models.portfolio import Portfolio
 from reports.audience import view_for
 from reports.book import Book, SheetSpec
 from reports.context import Context
-from reports.paper import Paper, describe, options
+from reports.paper import Cover, Paper, opened
 from reports.sheets import (
     about,
     assignments,
@@ -37,7 +37,6 @@ from reports.sheets import (
     teams,
     why,
 )
-from reports.styles import Styles
 
 SHEETS: tuple[SheetSpec, ...] = (
     summary.SHEET,
@@ -103,30 +102,25 @@ def opened_book(
     against: Comparison | None = None,
 ) -> Book:
     """All sheets drawn, the file not closed yet. Raises ValueError for an unknown audience."""
-    from xlsxwriter import Workbook
-
-    view = view_for(audience)
-    workbook = Workbook(content or BytesIO(), options())
-    settings = portfolio.settings
-    subject = f"As of {settings.as_of.isoformat()}, view: {view.audience.value}"
-    describe(workbook, f"Plan of {settings.name}", subject, settings.as_of)
-    fte_decimals = max(1, -int(settings.slice.normalize().as_tuple().exponent))
-    styles = Styles(workbook, settings.exponent, fte_decimals)
-    book = Book(workbook, Context(portfolio, plan, view), styles, against=against)
-    _draw(book, [spec for spec in SHEETS if spec.needs is None or spec.needs in view.sees])
+    view, settings = view_for(audience), portfolio.settings
+    day = settings.as_of.isoformat()
+    cover = Cover(
+        title=f"Plan of {settings.name}",
+        subject=f"As of {day}, view: {view.audience.value}",
+        portfolio=settings.name,
+        label=f"as of {day}",
+        day=settings.as_of,
+        currency=settings.currency,
+        slice=settings.slice,
+    )
+    paper = opened(content or BytesIO(), cover)
+    book = Book(paper.workbook, Context(portfolio, plan, view), paper.styles, against=against)
+    chosen = [spec for spec in SHEETS if spec.needs is None or spec.needs in view.sees]
+    _draw(paper, book, chosen)
     return book
 
 
-def _draw(book: Book, chosen: list[SheetSpec]) -> None:
-    settings = book.context.portfolio.settings
-    paper = Paper(
-        book.workbook,
-        book.styles,
-        f"{settings.name[:60]} · as of {settings.as_of.isoformat()}",
-        settings.currency,
-        book.context.minor(),
-        settings.slices_per_fte,
-    )
+def _draw(paper: Paper, book: Book, chosen: list[SheetSpec]) -> None:
     pages = {spec.name: paper.page(spec.name, spec.tab) for spec in chosen}
     book.sheets = tuple(pages)
     middle = [spec for spec in chosen if spec not in (*_FIRST, *_LAST)]

@@ -8,8 +8,7 @@ from models.alternative import Alternatives
 from models.portfolio import Portfolio
 from reports.alternatives import initiatives, plans, stages, summary, teams
 from reports.alternatives.sheet import Offer
-from reports.paper import Paper, describe, options
-from reports.styles import Styles
+from reports.paper import Cover, opened
 
 DRAWN = (
     (summary.NAME, "summary", summary.draw),
@@ -23,21 +22,22 @@ DRAWN = (
 
 def render(portfolio: Portfolio, offered: Alternatives) -> bytes:
     """The workbook as bytes; the same alternatives give the same bytes."""
-    from xlsxwriter import Workbook
-
     settings = portfolio.settings
     content = BytesIO()
-    workbook = Workbook(content, options())
-    day = settings.as_of
-    describe(workbook, f"Alternatives for {settings.name}", f"As of {day.isoformat()}", day)
-    fte_decimals = max(1, -int(settings.slice.normalize().as_tuple().exponent))
-    styles = Styles(workbook, settings.exponent, fte_decimals)
-    footer = f"{settings.name[:60]} · alternatives, {day.isoformat()}"
-    minor, per_fte = 10**settings.exponent, settings.slices_per_fte
-    paper = Paper(workbook, styles, footer, settings.currency, minor, per_fte)
-    offer = Offer(workbook, portfolio, offered, styles)
+    day = settings.as_of.isoformat()
+    cover = Cover(
+        title=f"Alternatives for {settings.name}",
+        subject=f"As of {day}",
+        portfolio=settings.name,
+        label=f"alternatives, {day}",
+        day=settings.as_of,
+        currency=settings.currency,
+        slice=settings.slice,
+    )
+    paper = opened(content, cover)
+    offer = Offer(paper.workbook, portfolio, offered, paper.styles)
     pages = {name: paper.page(name, tab) for name, tab, _ in DRAWN}
     for name, _, draw in (*DRAWN[1:], DRAWN[0]):  # the summary's chart refers to the plans
         draw(pages[name], offer)
-    workbook.close()
+    paper.workbook.close()
     return content.getvalue()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from io import BytesIO
 
 from models.comparison import Comparison
-from models.currency import exponent
 from reports.comparison import (
     capacity,
     cells,
@@ -18,8 +17,7 @@ from reports.comparison import (
     summary,
 )
 from reports.comparison.sheet import Changes, SheetSpec
-from reports.paper import Paper, describe, options
-from reports.styles import Styles
+from reports.paper import Cover, opened
 
 SHEETS: tuple[SheetSpec, ...] = (
     summary.SHEET,
@@ -37,22 +35,23 @@ SHEETS: tuple[SheetSpec, ...] = (
 
 def render(comparison: Comparison) -> bytes:
     """The workbook of changes as bytes; the same two plans give the same bytes."""
-    from xlsxwriter import Workbook
-
     before, after = comparison.before, comparison.after
     content = BytesIO()
-    workbook = Workbook(content, options())
     days = f"{before.as_of.isoformat()} to {after.as_of.isoformat()}"
-    describe(workbook, f"Changes in {after.portfolio}", f"From {days}", after.as_of)
-    fte_decimals = max(1, -int(after.slice.normalize().as_tuple().exponent))
-    decimals = exponent(after.currency)
-    styles = Styles(workbook, decimals, fte_decimals)
-    footer = f"{after.portfolio[:60]} · changes, {days}"
-    paper = Paper(workbook, styles, footer, after.currency, 10**decimals, int(1 / after.slice))
-    changes = Changes(workbook, comparison, styles)
+    cover = Cover(
+        title=f"Changes in {after.portfolio}",
+        subject=f"From {days}",
+        portfolio=after.portfolio,
+        label=f"changes, {days}",
+        day=after.as_of,
+        currency=after.currency,
+        slice=after.slice,
+    )
+    paper = opened(content, cover)
+    changes = Changes(paper.workbook, comparison, paper.styles)
     chosen = [spec for spec in SHEETS if spec.wanted(comparison)]
     pages = {spec.name: paper.page(spec.name, spec.tab) for spec in chosen}
     for spec in (*chosen[1:], chosen[0]):  # the summary refers to all others
         spec.draw(pages[spec.name], changes)
-    workbook.close()
+    paper.workbook.close()
     return content.getvalue()

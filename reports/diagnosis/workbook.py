@@ -8,8 +8,7 @@ from models.diagnosis import Diagnosis
 from models.portfolio import Portfolio
 from reports.diagnosis import clashes, repairs, summary
 from reports.diagnosis.sheet import Findings
-from reports.paper import Paper, describe, options
-from reports.styles import Styles
+from reports.paper import Cover, opened
 
 DRAWN = (
     (summary.NAME, "summary", summary.draw),
@@ -21,21 +20,22 @@ DRAWN = (
 
 def render(portfolio: Portfolio, diagnosis: Diagnosis) -> bytes:
     """The workbook of a diagnosis as bytes; the same diagnosis gives the same bytes."""
-    from xlsxwriter import Workbook
-
     settings = portfolio.settings
     content = BytesIO()
-    workbook = Workbook(content, options())
-    day = settings.as_of
-    describe(workbook, f"Why {settings.name} has no plan", f"As of {day.isoformat()}", day)
-    fte_decimals = max(1, -int(settings.slice.normalize().as_tuple().exponent))
-    styles = Styles(workbook, settings.exponent, fte_decimals)
-    footer = f"{settings.name[:60]} · diagnosis, {day.isoformat()}"
-    minor, per_fte = 10**settings.exponent, settings.slices_per_fte
-    paper = Paper(workbook, styles, footer, settings.currency, minor, per_fte)
-    findings = Findings(workbook, portfolio, diagnosis, styles)
+    day = settings.as_of.isoformat()
+    cover = Cover(
+        title=f"Why {settings.name} has no plan",
+        subject=f"As of {day}",
+        portfolio=settings.name,
+        label=f"diagnosis, {day}",
+        day=settings.as_of,
+        currency=settings.currency,
+        slice=settings.slice,
+    )
+    paper = opened(content, cover)
+    findings = Findings(paper.workbook, portfolio, diagnosis, paper.styles)
     pages = {name: paper.page(name, tab) for name, tab, _ in DRAWN}
     for name, _, draw in (*DRAWN[1:], DRAWN[0]):  # the summary's chart refers to the repairs
         draw(pages[name], findings)
-    workbook.close()
+    paper.workbook.close()
     return content.getvalue()
