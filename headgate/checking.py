@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from headgate.errors import InputError
+from headgate.errors import InputError, InputFaults, Unsolvable
 from models.issue import Issue, Place, Severity
 from models.plan import Plan
 from models.portfolio import Portfolio
@@ -43,6 +44,16 @@ class Checked:
         if self.portfolio is None or self.stops:
             raise InputError(self.issues)
         return self.portfolio
+
+    @contextmanager
+    def located(self) -> Iterator[None]:
+        """Whatever of the portfolio is refused in this block is refused with its cells."""
+        try:
+            yield
+        except Unsolvable as conflict:
+            raise Unsolvable(map(self.locate, conflict.issues)) from conflict
+        except InputFaults as faults:
+            raise InputFaults(map(self.locate, faults.issues)) from faults
 
 
 def check(path: Path, *, rules: bool = True, strict: bool = False) -> Checked:

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from headgate.errors import Exit, InputFaults, NothingFound, Unsolvable
+from headgate.errors import Exit, NothingFound
 from headgate.options import add_json, add_portfolio, add_strict, percent, seconds
 
 if TYPE_CHECKING:
@@ -122,17 +122,14 @@ def _offered(
         shown(sys.stderr, portfolio.settings, interrupt, way=way) as listener,
     ):
         try:
-            offered = alternatives(
-                portfolio,
-                Wanted(Decimal(arguments.within), arguments.count, arguments.time_limit),
-                best=best,
-                on_progress=listener,
-                interrupted=interrupt,
-            )
-        except Unsolvable as conflict:
-            raise Unsolvable(map(found.locate, conflict.issues)) from conflict
-        except InputFaults as faults:
-            raise InputFaults(map(found.locate, faults.issues)) from faults
+            with found.located():
+                offered = alternatives(
+                    portfolio,
+                    Wanted(Decimal(arguments.within), arguments.count, arguments.time_limit),
+                    best=best,
+                    on_progress=listener,
+                    interrupted=interrupt,
+                )
         except NothingFound as nothing:
             if interrupt():
                 raise KeyboardInterrupt from nothing

@@ -98,7 +98,6 @@ def _plan(
     from decimal import Decimal
 
     from headgate.checking import read_plan
-    from headgate.errors import InputFaults, Unsolvable
     from headgate.pipeline import run as pipeline
     from headgate.progress import shown
 
@@ -106,13 +105,11 @@ def _plan(
         return read_plan(arguments.plan, found)
     way = "quiet" if arguments.json else "auto"
     asked = Decimal(0)
-    with shown(sys.stderr, portfolio.settings, interrupt, way=way, asked=asked) as listener:
-        try:
-            return pipeline(portfolio, gap=asked, on_progress=listener, interrupted=interrupt)
-        except Unsolvable as conflict:
-            raise Unsolvable(map(found.locate, conflict.issues)) from conflict
-        except InputFaults as faults:
-            raise InputFaults(map(found.locate, faults.issues)) from faults
+    with (
+        shown(sys.stderr, portfolio.settings, interrupt, way=way, asked=asked) as listener,
+        found.located(),
+    ):
+        return pipeline(portfolio, gap=asked, on_progress=listener, interrupted=interrupt)
 
 
 def _asked(

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from headgate.errors import Exit, InputFaults, NothingFound, Unsolvable
+from headgate.errors import Exit, NothingFound
 from headgate.options import add_json, add_portfolio, add_workers, executor, percent, seconds
 
 if TYPE_CHECKING:
@@ -87,18 +87,15 @@ def _solved(found: Checked, portfolio: Portfolio, arguments: argparse.Namespace)
         shown(sys.stderr, portfolio.settings, interrupt, way=way) as listener,
     ):
         try:
-            return case(
-                portfolio,
-                executor(arguments),
-                gap=arguments.gap,
-                time_limit=arguments.time_limit,
-                on_progress=listener,
-                interrupted=interrupt,
-            )
-        except Unsolvable as conflict:
-            raise Unsolvable(map(found.locate, conflict.issues)) from conflict
-        except InputFaults as faults:
-            raise InputFaults(map(found.locate, faults.issues)) from faults
+            with found.located():
+                return case(
+                    portfolio,
+                    executor(arguments),
+                    gap=arguments.gap,
+                    time_limit=arguments.time_limit,
+                    on_progress=listener,
+                    interrupted=interrupt,
+                )
         except NothingFound as nothing:
             if interrupt():
                 raise KeyboardInterrupt from nothing

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from headgate.errors import AuditFailed, Exit, InputFaults, NothingFound, Unsolvable
+from headgate.errors import AuditFailed, Exit, NothingFound
 from headgate.options import add_json, add_portfolio, add_strict, percent, seconds
 
 if TYPE_CHECKING:
@@ -134,18 +134,15 @@ def _plan(found: Checked, portfolio: Portfolio, arguments: argparse.Namespace) -
         shown(sys.stderr, portfolio.settings, interrupt, way=way, asked=arguments.gap) as listener,
     ):
         try:
-            plan = pipeline(
-                portfolio,
-                gap=arguments.gap,
-                time_limit=arguments.time_limit,
-                on_progress=listener,
-                interrupted=interrupt,
-                earlier=earlier,
-            )
-        except Unsolvable as conflict:
-            raise Unsolvable(map(found.locate, conflict.issues)) from conflict
-        except InputFaults as faults:
-            raise InputFaults(map(found.locate, faults.issues)) from faults
+            with found.located():
+                plan = pipeline(
+                    portfolio,
+                    gap=arguments.gap,
+                    time_limit=arguments.time_limit,
+                    on_progress=listener,
+                    interrupted=interrupt,
+                    earlier=earlier,
+                )
         except AuditFailed as refusal:
             _keep_reproducer(portfolio, arguments.output)
             raise refusal from None

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from headgate.errors import Exit, InputFaults, Unsolvable, UsageError
+from headgate.errors import Exit, UsageError
 from headgate.options import add_json, add_portfolio, add_workers, executor, percent, seconds, whole
 
 if TYPE_CHECKING:
@@ -112,19 +112,15 @@ def _simulated(
     with (
         Interrupt(kept="the samples that have begun") as interrupt,
         shown(sys.stderr, portfolio.settings, interrupt, way=way) as listener,
+        found.located(),
     ):
-        try:
-            return simulation(
-                portfolio,
-                asked,
-                executor(arguments),
-                on_progress=listener,
-                interrupted=interrupt,
-            )
-        except Unsolvable as conflict:
-            raise Unsolvable(map(found.locate, conflict.issues)) from conflict
-        except InputFaults as faults:
-            raise InputFaults(map(found.locate, faults.issues)) from faults
+        return simulation(
+            portfolio,
+            asked,
+            executor(arguments),
+            on_progress=listener,
+            interrupted=interrupt,
+        )
 
 
 def _say(
