@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from headgate.output import EACH, EVERYONE
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
@@ -44,6 +46,16 @@ def add_strict(parser: ArgumentParser) -> None:
         "--strict",
         action="store_true",
         help="columns and sheets that Headgate does not know stop, too",
+    )
+
+
+def add_audience(parser: ArgumentParser, whole: str) -> None:
+    """Add for whom workbooks are written; `whole` is what nothing but pay is left out of."""
+    parser.add_argument(
+        "--audience",
+        choices=(*EACH, EVERYONE),
+        help=f"for whom: finance alone sees pay, executives see nobody's name; all: {whole} "
+        f"and beside it a workbook for each of them (unless given: {whole}, without pay)",
     )
 
 

@@ -11,6 +11,28 @@ from headgate.errors import OutputError
 _LOCKS = ("~${}", ".~lock.{}#")
 """Files that spreadsheet programs keep beside an open workbook."""
 
+EACH = ("finance", "delivery", "executives")
+"""For whom a workbook can be made, as `reports` knows them."""
+EVERYONE = "all"
+"""The view that leaves nothing out but pay; asked for by name, a workbook for each one as well."""
+
+
+def workbooks(output: Path, audience: str | None) -> dict[str, Path]:
+    """The workbooks to be written, by audience; those of single audiences stand beside it."""
+    found = {audience or EVERYONE: output}
+    if audience == EVERYONE:
+        found |= {each: output.with_name(f"{output.stem}-{each}{output.suffix}") for each in EACH}
+    return found
+
+
+def places(written: dict[str, Path]) -> str:
+    """Where they are, in a sentence."""
+    from models.wording import listed
+
+    first, *beside = written.values()
+    shown = listed([path.name for path in beside], most=len(EACH))
+    return f"{first}, and beside it {shown}," if shown else str(first)
+
 
 def ready(path: Path, suffixes: Collection[str], *, inputs: Collection[Path] = ()) -> None:
     """Raise OutputError, before any work, where a result could not be kept in the end.

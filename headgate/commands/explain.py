@@ -6,11 +6,13 @@ import argparse
 import json
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from headgate.errors import Exit, UsageError
 from headgate.options import (
+    add_audience,
     add_json,
     add_portfolio,
     add_strict,
@@ -53,6 +55,7 @@ def describe(parser: argparse.ArgumentParser) -> None:
         metavar="WHY.xlsx",
         help="where the answers are written, with what money, people and envelopes are worth",
     )
+    add_audience(parser, "the whole workbook")
     parser.add_argument(
         "--time-limit",
         type=seconds,
@@ -70,22 +73,26 @@ def run(arguments: argparse.Namespace) -> Exit:
     from headgate.checking import check
     from headgate.explaining import named
     from headgate.interrupt import Interrupt
-    from headgate.output import ready
+    from headgate.output import keep, ready, workbooks
+    from reports.why import write_why
 
     if (arguments.initiative is None) is not arguments.all:
         raise UsageError("Give one initiative, or --all.")
-    if arguments.output is not None:
-        given = (arguments.portfolio, arguments.plan)
-        inputs = [path for path in given if path is not None]
-        ready(arguments.output, {".xlsx"}, inputs=inputs)
+    if arguments.output is None and arguments.audience is not None:
+        raise UsageError("--audience says for whom a workbook is: name it with -o.")
+    given = (arguments.portfolio, arguments.plan)
+    inputs = [path for path in given if path is not None]
+    written = {} if arguments.output is None else workbooks(arguments.output, arguments.audience)
+    for path in written.values():
+        ready(path, {".xlsx"}, inputs=inputs)
     found = check(arguments.portfolio, strict=arguments.strict)
     portfolio = found.sound()
     wanted = None if arguments.all else named(portfolio, arguments.initiative)
     with Interrupt() as interrupt:
         plan = _plan(found, portfolio, arguments, interrupt)
         answers, prices = _asked(portfolio, plan, wanted, arguments, interrupt)
-    if arguments.output is not None:
-        _write(portfolio, answers, prices, arguments.output)
+    for audience, place in written.items():
+        keep(place, partial(write_why, portfolio, answers, prices, audience=audience))
     code = Exit.STOPPED if interrupt() else Exit.DONE
     _say(portfolio, answers, arguments, code)
     return code
@@ -148,15 +155,6 @@ class _Told:
             sys.stderr.write(f"answered {self._count}: {key}\n")
 
 
-def _write(
-    portfolio: Portfolio, answers: list[Counterfactual], prices: list[Price], output: Path
-) -> None:
-    from headgate.output import keep
-    from reports.why import write_why
-
-    keep(output, lambda path: write_why(portfolio, answers, prices, path))
-
-
 def _say(
     portfolio: Portfolio,
     answers: list[Counterfactual],
@@ -165,6 +163,7 @@ def _say(
 ) -> None:
     from headgate.answer import Answer
     from headgate.explaining import as_document
+    from headgate.output import places, workbooks
     from reports.why.words import Words
 
     words = Words(portfolio)
@@ -174,7 +173,9 @@ def _say(
     lines = [words.short(row) for row in answers] if arguments.all else words.answer(answers[0])
     elapsed = time.monotonic() - arguments.started
     if not arguments.json:
-        where = "" if arguments.output is None else f"Written   {arguments.output} "
+        where = ""
+        if arguments.output is not None:
+            where = f"Written   {places(workbooks(arguments.output, arguments.audience))} "
         print("\n".join([*lines, f"{where}in {elapsed:.1f} s".strip()]))
         return
     output = None if arguments.output is None else str(arguments.output)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from headgate.errors import AuditFailed, Exit, NothingFound
-from headgate.options import add_json, add_portfolio, add_strict, percent, seconds
+from headgate.options import add_audience, add_json, add_portfolio, add_strict, percent, seconds
 
 if TYPE_CHECKING:
     from headgate.checking import Checked
@@ -19,12 +19,6 @@ if TYPE_CHECKING:
 
 NAME = "plan"
 HELP = "plan a portfolio and write the audited plan as a workbook"
-
-EACH = ("finance", "delivery", "executives")
-"""For whom a workbook can be made, as `reports` knows them."""
-EVERYONE = "all"
-"""The view that leaves nothing out but pay; asked for by name, a workbook for each one as well."""
-
 
 PROGRESS = ("auto", "lines", "json", "none")
 """How progress can be shown."""
@@ -41,12 +35,7 @@ def describe(parser: argparse.ArgumentParser) -> None:
         metavar="PLAN.xlsx",
         help="where the plan is written (plan.xlsx unless given)",
     )
-    parser.add_argument(
-        "--audience",
-        choices=(*EACH, EVERYONE),
-        help="for whom: finance alone sees pay, executives see nobody's name; all: the whole plan "
-        "and beside it a workbook for each of them (unless given: the whole plan, without pay)",
-    )
+    add_audience(parser, "the whole plan")
     parser.add_argument(
         "--from",
         dest="earlier",
@@ -87,7 +76,7 @@ def run(arguments: argparse.Namespace) -> Exit:
     """Check, plan, write, and say what came of it."""
     from headgate.checking import check
     from headgate.comparing import against, earlier_plan
-    from headgate.output import keep, ready
+    from headgate.output import keep, ready, workbooks
     from models.plan import SolveStatus
     from reports import write_plan
 
@@ -107,14 +96,6 @@ def run(arguments: argparse.Namespace) -> Exit:
     code = Exit.STOPPED if stopped else Exit.DONE
     _say(plan, portfolio, arguments, code)
     return code
-
-
-def workbooks(output: Path, audience: str | None) -> dict[str, Path]:
-    """The workbooks to be written, by audience; those of single audiences stand beside the plan."""
-    found = {audience or EVERYONE: output}
-    if audience == EVERYONE:
-        found |= {each: output.with_name(f"{output.stem}-{each}{output.suffix}") for each in EACH}
-    return found
 
 
 def _plan(found: Checked, portfolio: Portfolio, arguments: argparse.Namespace) -> Plan:
@@ -166,15 +147,13 @@ def _keep_reproducer(portfolio: Portfolio, output: Path) -> None:
 
 def _say(plan: Plan, portfolio: Portfolio, arguments: argparse.Namespace, code: Exit) -> None:
     from headgate.answer import Answer
+    from headgate.output import places, workbooks
     from headgate.wording import result, worth
-    from models.wording import listed
 
     elapsed = time.monotonic() - arguments.started
     written = workbooks(arguments.output, arguments.audience)
     if not arguments.json:
-        shown = listed([path.name for path in list(written.values())[1:]], most=len(EACH))
-        where = f"{arguments.output}, and beside it {shown}," if shown else str(arguments.output)
-        print("\n".join(result(plan, portfolio, where, elapsed)))
+        print("\n".join(result(plan, portfolio, places(written), elapsed)))
         return
     answer = Answer(
         command=NAME,

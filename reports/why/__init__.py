@@ -17,12 +17,15 @@ def write_why(
     answers: Sequence[Counterfactual],
     prices: Sequence[Price],
     path: Path,
+    audience: str = "all",
 ) -> None:
     """Write the answers as an Excel workbook, all or nothing; the same answers, the same bytes.
 
-    Raises OSError where the file cannot be written.
+    `audience` is one of those of a plan: finance alone sees what people's time is worth, executives
+    see nobody's name. Raises OSError where the file cannot be written, ValueError for an unknown
+    audience.
     """
     from reports.atomic import replace
     from reports.why.workbook import render
 
-    replace(path, render(portfolio, answers, prices))
+    replace(path, render(portfolio, answers, prices, audience))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from models.counterfactual import Counterfactual, Price
 from models.portfolio import Portfolio
+from reports.audience import View
 from reports.page import Page
 from reports.placed import Placed
 from reports.styles import Styles
@@ -27,6 +28,7 @@ class Answers:
     answers: Sequence[Counterfactual]
     prices: Sequence[Price]
     words: Words
+    view: View
     tables: dict[str, Placed] = field(default_factory=dict)
     """The tables drawn so far, by name."""
 

@@ -54,10 +54,13 @@ def sure(row: Change) -> str:
 
 def draw(page: Page, answers: Answers) -> None:
     """One row per change that was asked about."""
+    view = answers.view
     page.title(
         "Changes",
         "Every single change that was asked about, all else being equal. "
-        f"Money in {answers.currency}, people in FTE.",
+        f"Money in {answers.currency}, people in FTE."
+        f"{'' if view.people else ' People are told by team and skill.'}"
+        f"{'' if view.pay else ' What is gained by more people is for finance only.'}",
     )
     answers.keep(page.table(TABLE, _COLUMNS, _rows(answers)))
     page.finish(FIRST_TABLE, 1)

@@ -63,10 +63,13 @@ def draw(page: Page, answers: Answers) -> None:
         f"Money in {answers.currency}."
     )
     if not answers.prices:
+        nothing = "Nothing" if answers.view.pay else "No money and no envelope"
         said = (
-            "Nothing is scarce in the linear relaxation, or the portfolio is too large for it: "
+            f"{nothing} is scarce in the linear relaxation, or the portfolio is too large for it: "
             "there are no prices."
         )
+    if not answers.view.pay:
+        said += " What people's time is worth is for finance only."
     page.title("Prices", said)
     answers.keep(page.table(TABLE, _COLUMNS, _rows(answers)))
     page.finish(FIRST_TABLE, 1)

@@ -52,7 +52,10 @@ def draw(page: Page, answers: Answers) -> None:
     grid.prepare()
     grid.text(0, 0, COLUMNS, f"Why, and what it would take: {settings.name}", styles.title)
     page.sheet.set_row(0, 28)
-    about = f"As of {settings.as_of.isoformat()}. Every answer was found by solving anew."
+    about = (
+        f"As of {settings.as_of.isoformat()}. Every answer was found by solving anew. "
+        f"View: {answers.view.audience.value}."
+    )
     grid.text(1, 0, COLUMNS, about, styles.subtitle)
     big = styles.make(font_size=12, text_wrap=True, font_color=HEAD, bold=True, valign="vcenter")
     row = 3 + grid.fitted(2, 0, COLUMNS, headline(answers), big, _DEEP)
@@ -61,6 +64,7 @@ def draw(page: Page, answers: Answers) -> None:
     grid.finish(row)
     page.sheet.fit_to_pages(1, 1)
     page.sheet.print_area(0, 0, row, COLUMNS)
+    page.protect()
 
 
 def _listed(grid: Grid, answers: Answers, row: int) -> int:

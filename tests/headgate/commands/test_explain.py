@@ -10,8 +10,8 @@ import pytest
 import headgate
 from headgate.__main__ import main
 from models.portfolio import Portfolio
-from tests.portfolios import build, change, fund, initiative, stage, team
-from tests.reports.opened import table
+from tests.portfolios import build, change, fund, initiative, person, stage, team
+from tests.reports.opened import parts, table
 
 
 def rivals() -> Portfolio:
@@ -83,6 +83,55 @@ def test_all_are_a_list_and_a_workbook(folder: Path, capsys: pytest.CaptureFixtu
     assert {row["How sure"] for row in prices} == {"confirmed and proven"}
 
 
+@pytest.fixture
+def staffed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """One person without whom the shop would not be."""
+    monkeypatch.chdir(tmp_path)
+    portfolio = build(
+        team("web"),
+        person("annika", "web", {"build": 1}),
+        fund("main", [80_00, 0]),
+        initiative("shop", stage(50_00, needs={"build": 1}), worth=500),
+    )
+    headgate.write(portfolio, tmp_path / "staffed.xlsx")
+    return tmp_path
+
+
+def test_one_audience(staffed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    given = ["explain", "staffed.xlsx", "shop", "-o", "why.xlsx", "--audience", "executives"]
+    assert main(given) == 0
+    assert "the loss of Annika" in capsys.readouterr().out
+    assert [path.name for path in staffed.glob("why*")] == ["why.xlsx"]
+    text = " ".join(parts((staffed / "why.xlsx").read_bytes()).values())
+    assert "the loss of one person of Web with build" in text
+    assert "annika" not in text.casefold()
+
+
+def test_all_audiences_get_their_workbooks(
+    staffed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["explain", "staffed.xlsx", "shop", "-o", "why.xlsx", "--audience", "all"]) == 0
+    where = "why.xlsx, and beside it why-finance.xlsx, why-delivery.xlsx and why-executives.xlsx,"
+    assert f"Written   {where} in " in capsys.readouterr().out
+    named = {
+        path.stem: "Annika" in " ".join(parts(path.read_bytes()).values())
+        for path in staffed.glob("why*.xlsx")
+    }
+    assert named == {
+        "why": True, "why-finance": True, "why-delivery": True, "why-executives": False
+    }  # fmt: skip
+
+
+def test_no_workbook_of_an_audience_is_put_over_the_input(
+    staffed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (staffed / "staffed.xlsx").rename(staffed / "why-finance.xlsx")
+    given = ["explain", "why-finance.xlsx", "shop", "-o", "why.xlsx", "--audience", "all"]
+    assert main(given) == 2
+    assert "why-finance.xlsx is the input" in capsys.readouterr().err
+    assert not (staffed / "why.xlsx").exists()
+
+
 @pytest.mark.parametrize(
     ("more", "said"),
     [
@@ -91,6 +140,8 @@ def test_all_are_a_list_and_a_workbook(folder: Path, capsys: pytest.CaptureFixtu
         ([], "Give one initiative, or --all."),
         (["shop", "-o", "rivals.xlsx"], "is the input"),
         (["shop", "--workers", "0"], "not a whole number from 1"),
+        (["shop", "--audience", "finance"], "name it with -o"),
+        (["shop", "--audience", "press", "-o", "why.xlsx"], "invalid choice: 'press'"),
     ],
 )
 @pytest.mark.usefixtures("folder")

@@ -95,7 +95,7 @@ def test_the_same_answers_give_the_same_bytes(
 def test_formulas_have_the_value_that_they_show(
     shop: Portfolio, answers: list[Counterfactual], tmp_path: Path
 ) -> None:
-    content = render(shop, answers, PRICES)
+    content = render(shop, answers, PRICES, "finance")
     found, cached = recalculated(content, tmp_path), cells(values(content))
     assert len(formula_cells(content)) >= len(PRICES)
     for place in formula_cells(content):
@@ -105,7 +105,7 @@ def test_formulas_have_the_value_that_they_show(
 
 
 def test_prices_stand_side_by_side(shop: Portfolio, answers: list[Counterfactual]) -> None:
-    first, second = table(render(shop, answers, PRICES), "Prices", "UnitPrices")
+    first, second = table(render(shop, answers, PRICES, "finance"), "Prices", "UnitPrices")
     numbers = [value for value in first.values() if isinstance(value, int | float)]
     assert numbers == [1.25, 1000, 1250, 1100, 1300.5]
     assert second["How sure"] == "indicative only"
