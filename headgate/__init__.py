@@ -7,6 +7,7 @@
     plan.stages_frame()                      # a pandas DataFrame
     headgate.audit(portfolio, plan)          # every check, restated from scratch
     headgate.write(plan, "plan.xlsx")
+    headgate.explain(portfolio, "Shop")      # why, and what alone would change it
 
 Names are imported when they are first used: `headgate --help` answers at once.
 """
@@ -16,7 +17,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from headgate.api import audit, check, compare, plan, read, write
+    from headgate.api import audit, check, compare, explain, plan, read, write
     from headgate.errors import (
         AuditFailed,
         HeadgateError,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
         UsageError,
     )
     from headgate.planned import Plan
+    from headgate.why import Why
     from models.portfolio import Portfolio
 
 __all__ = [
@@ -41,9 +43,11 @@ __all__ = [
     "Portfolio",
     "Unsolvable",
     "UsageError",
+    "Why",
     "audit",
     "check",
     "compare",
+    "explain",
     "plan",
     "read",
     "write",
@@ -52,7 +56,8 @@ __all__ = [
 _HOME = {
     "Plan": "headgate.planned",
     "Portfolio": "models.portfolio",
-} | dict.fromkeys(("audit", "check", "compare", "plan", "read", "write"), "headgate.api")
+    "Why": "headgate.why",
+} | dict.fromkeys(("audit", "check", "compare", "explain", "plan", "read", "write"), "headgate.api")
 
 
 def __getattr__(name: str) -> object:

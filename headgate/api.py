@@ -1,4 +1,4 @@
-"""The public functions: read, check, plan, audit, write."""
+"""The public functions: read, check, plan, audit, compare, explain, write."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from headgate.errors import AuditFailed
 from headgate.planned import Plan
+from headgate.why import EACH, Why
 from models.calendar import Calendar
 from models.comparison import Comparison
 from models.earlier import Earlier
@@ -56,20 +57,37 @@ def plan(
     Raises InputFaults where rules of the operating model are broken, Unsolvable where no plan can
     satisfy the portfolio, NothingFound where none was found in time.
     """
+    bare = _searched(
+        portfolio,
+        gap=portfolio.settings.gap if gap is None else Decimal(gap),
+        time_limit=time_limit,
+        on_progress=on_progress,
+        earlier=None if earlier is None else _begun(portfolio, earlier),
+    )
+    return Plan(portfolio, bare)
+
+
+def _searched(
+    portfolio: Portfolio,
+    *,
+    gap: Decimal,
+    time_limit: int | None = None,
+    on_progress: OnProgress | None = None,
+    earlier: Earlier | None = None,
+) -> BarePlan:
+    """Run the pipeline; a listener that fails stops it, and what it raised is raised."""
     from headgate.pipeline import run
     from headgate.steady import Steady
 
-    asked = portfolio.settings.gap if gap is None else Decimal(gap)
-    with Steady(ignore if on_progress is None else on_progress, asked=asked) as steady:
-        bare = run(
+    with Steady(ignore if on_progress is None else on_progress, asked=gap) as steady:
+        return run(
             portfolio,
-            gap=asked,
+            gap=gap,
             time_limit=time_limit,
             on_progress=steady,
             interrupted=steady.failed,
-            earlier=None if earlier is None else _begun(portfolio, earlier),
+            earlier=earlier,
         )
-    return Plan(portfolio, bare)
 
 
 def _begun(portfolio: Portfolio, earlier: Plan | BarePlan) -> Earlier:
@@ -96,8 +114,40 @@ def compare(before: str | PathLike[str], after: str | PathLike[str]) -> Comparis
     return compare_files(Path(before), Path(after))
 
 
+def explain(
+    portfolio: Portfolio,
+    initiative: str | None = None,
+    *,
+    plan: Plan | BarePlan | None = None,
+    time_limit: float = EACH,
+    prices: bool = False,
+    workers: int | None = None,
+    on_progress: OnProgress | None = None,
+) -> Why:
+    """Why an initiative, by its name or ID, is decided as it is, and what alone would change that.
+
+    Every initiative where none is named. Asked about is `plan`; unless given, the portfolio is
+    planned without a gap, and `on_progress` is told of that as `plan` tells it. `time_limit` is in
+    seconds for each question; then an interval is its answer. `prices` asks what one more unit of
+    money, people's time and envelopes is worth, too. `workers` questions, as many as the machine
+    has cores unless given, are worked off at once.
+    Raises UsageError for a name that there is not, and what `plan` raises.
+    """
+    from headgate.explaining import begin, named
+    from headgate.many import Threads
+    from headgate.why import ask, first
+
+    wanted = first(portfolio) if initiative is None else named(portfolio, initiative)
+    if plan is None:
+        bare = _searched(portfolio, gap=Decimal(0), on_progress=on_progress)
+    else:
+        bare = plan.bare if isinstance(plan, Plan) else plan
+    asking = begin(portfolio, bare, wanted, time_limit, to_the_end=plan is None)
+    return ask(asking, Threads(workers), everyone=initiative is None, prices=prices)
+
+
 def write(
-    what: Portfolio | Plan | Comparison,
+    what: Portfolio | Plan | Comparison | Why,
     path: str | PathLike[str],
     *,
     audience: str = "all",
@@ -109,7 +159,7 @@ def write(
     `against`, an earlier plan or the workbook of one: the sheet Changes then tells every changed
     cell. A plan is audited again before it is written: raises AuditFailed if it does not pass,
     InputError where it cannot be compared, OutputError where the place takes no file.
-    What `compare` found is written, too (.xlsx).
+    What `compare` and `explain` found is written, too (.xlsx), the latter for an `audience`.
     """
     from headgate.output import keep, ready
 
@@ -126,6 +176,12 @@ def write(
         from reports.comparison import write_comparison
 
         keep(place, lambda here: write_comparison(what, here))
+        return
+    if isinstance(what, Why):
+        from reports.why import write_why
+
+        parts = what.portfolio, what.answers, what.prices
+        keep(place, lambda here: write_why(*parts, here, audience))
         return
     from reports import write_plan
 

@@ -20,19 +20,18 @@ from headgate.options import (
     executor,
     seconds,
 )
+from headgate.why import EACH
 
 if TYPE_CHECKING:
     from headgate.checking import Checked
     from headgate.interrupt import Interrupt
-    from models.counterfactual import Counterfactual, Price
+    from headgate.why import Why
     from models.plan import Plan
     from models.portfolio import Portfolio
+    from models.units import InitiativeId
 
 NAME = "explain"
 HELP = "tell why an initiative is funded, held or refused, and what alone would change it"
-
-EACH = 120
-"""Seconds for one question, unless given."""
 
 
 def describe(parser: argparse.ArgumentParser) -> None:
@@ -73,29 +72,39 @@ def run(arguments: argparse.Namespace) -> Exit:
     from headgate.checking import check
     from headgate.explaining import named
     from headgate.interrupt import Interrupt
-    from headgate.output import keep, ready, workbooks
+    from headgate.output import keep
+    from headgate.why import first
     from reports.why import write_why
 
     if (arguments.initiative is None) is not arguments.all:
         raise UsageError("Give one initiative, or --all.")
-    if arguments.output is None and arguments.audience is not None:
-        raise UsageError("--audience says for whom a workbook is: name it with -o.")
-    given = (arguments.portfolio, arguments.plan)
-    inputs = [path for path in given if path is not None]
-    written = {} if arguments.output is None else workbooks(arguments.output, arguments.audience)
-    for path in written.values():
-        ready(path, {".xlsx"}, inputs=inputs)
+    written = _places(arguments)
     found = check(arguments.portfolio, strict=arguments.strict)
     portfolio = found.sound()
-    wanted = None if arguments.all else named(portfolio, arguments.initiative)
+    wanted = first(portfolio) if arguments.all else named(portfolio, arguments.initiative)
     with Interrupt() as interrupt:
         plan = _plan(found, portfolio, arguments, interrupt)
-        answers, prices = _asked(portfolio, plan, wanted, arguments, interrupt)
+        why = _asked(portfolio, plan, wanted, arguments, interrupt)
     for audience, place in written.items():
-        keep(place, partial(write_why, portfolio, answers, prices, audience=audience))
+        keep(place, partial(write_why, portfolio, why.answers, why.prices, audience=audience))
     code = Exit.STOPPED if interrupt() else Exit.DONE
-    _say(portfolio, answers, arguments, code)
+    _say(why, arguments, code)
     return code
+
+
+def _places(arguments: argparse.Namespace) -> dict[str, Path]:
+    """Where workbooks are written, by audience; raises OutputError where one cannot be."""
+    from headgate.output import ready, workbooks
+
+    if arguments.output is None:
+        if arguments.audience is not None:
+            raise UsageError("--audience says for whom a workbook is: name it with -o.")
+        return {}
+    written = workbooks(arguments.output, arguments.audience)
+    given = (arguments.portfolio, arguments.plan)
+    for path in written.values():
+        ready(path, {".xlsx"}, inputs=[path for path in given if path is not None])
+    return written
 
 
 def _plan(
@@ -122,25 +131,22 @@ def _plan(
 def _asked(
     portfolio: Portfolio,
     plan: Plan,
-    wanted: str | None,
+    wanted: InitiativeId,
     arguments: argparse.Namespace,
     interrupt: Interrupt,
-) -> tuple[list[Counterfactual], list[Price]]:
-    from headgate.explaining import begin, explain, explain_all, priced
+) -> Why:
+    from headgate.explaining import begin
+    from headgate.why import ask
 
-    workers = executor(arguments)
-    told = _Told(arguments)
-    everyone = sorted(row.id for row in portfolio.initiatives)
-    first = next((name for name in everyone if name == wanted), everyone[0])
-    to_the_end = arguments.plan is None
-    asking = begin(portfolio, plan, first, arguments.time_limit, to_the_end=to_the_end)
-    if wanted is None:
-        answers = explain_all(asking, workers, on_result=told, interrupted=interrupt)
-    else:
-        answers = [explain(asking, workers, on_result=told, interrupted=interrupt)]
-    if arguments.output is None or interrupt():
-        return answers, []
-    return answers, priced(asking, workers, on_result=told, interrupted=interrupt)
+    to_the_end, limit = arguments.plan is None, arguments.time_limit
+    return ask(
+        begin(portfolio, plan, wanted, limit, to_the_end=to_the_end),
+        executor(arguments),
+        everyone=arguments.all,
+        prices=arguments.output is not None,
+        on_result=_Told(arguments),
+        interrupted=interrupt,
+    )
 
 
 class _Told:
@@ -155,18 +161,13 @@ class _Told:
             sys.stderr.write(f"answered {self._count}: {key}\n")
 
 
-def _say(
-    portfolio: Portfolio,
-    answers: list[Counterfactual],
-    arguments: argparse.Namespace,
-    code: Exit,
-) -> None:
+def _say(why: Why, arguments: argparse.Namespace, code: Exit) -> None:
     from headgate.answer import Answer
     from headgate.explaining import as_document
     from headgate.output import places, workbooks
     from reports.why.words import Words
 
-    words = Words(portfolio)
+    words, answers = Words(why.portfolio), why.answers
     if arguments.json and arguments.all:
         print(json.dumps([as_document(row) for row in answers], indent=2, ensure_ascii=False))
         return
@@ -185,7 +186,7 @@ def _say(
         code=code,
         seconds=elapsed,
         message="\n".join(lines),
-        portfolio=portfolio,
+        portfolio=why.portfolio,
         output=output,
         more=as_document(answers[0]),
     )

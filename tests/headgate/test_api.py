@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 
 import headgate
+from models.counterfactual import ChangeKind
+from models.portfolio import Portfolio
 from models.progress import Progress
 from tests.headgate.conftest import small
 from tests.portfolios import build, change, fund, initiative, stage, team
+from tests.reports.opened import table
 
 
 def test_from_a_workbook_to_a_workbook(place: Path) -> None:
@@ -74,3 +77,44 @@ def test_frames_of_a_real_plan_add_up() -> None:
     plan = headgate.plan(small())
     assert plan.payments_frame()["amount"].sum() == Decimal("120.00")
     assert plan.staffing_frame()["fte"].sum() == Decimal(2)
+
+
+def _rivals() -> Portfolio:
+    return build(
+        team("web"),
+        fund("main", [80_00, 0]),
+        initiative("best", stage(70_00), worth=1000),
+        initiative("shop", stage(50_00), worth=500),
+    )
+
+
+def test_one_initiative_is_explained() -> None:
+    portfolio = _rivals()
+    why = headgate.explain(portfolio, "Shop", workers=1)
+    (answer,) = why.answers
+    assert (answer.initiative, answer.decision) == ("shop", "not funded")
+    (money,) = [row for row in answer.would_change if row.kind is ChangeKind.MONEY]
+    assert (money.works, money.amount, money.proven) == (True, 70_00 + 50_00 - 80_00, True)
+    assert why.prices == ()
+    plan = headgate.plan(portfolio)
+    assert headgate.explain(portfolio, "shop", plan=plan).answers == why.answers
+    assert headgate.explain(portfolio, "shop", plan=plan.bare).answers == why.answers
+
+
+def test_all_are_explained_and_written(place: Path) -> None:
+    told: list[Progress] = []
+    why = headgate.explain(_rivals(), prices=True, time_limit=30, on_progress=told.append)
+    assert [answer.initiative for answer in why.answers] == ["best", "shop"]
+    assert told
+    assert why.prices
+    headgate.write(why, place / "why.xlsx", audience="finance")
+    content = (place / "why.xlsx").read_bytes()
+    assert [row["ID"] for row in table(content, "Initiatives", "Answers")] == ["best", "shop"]
+    assert len(table(content, "Prices", "UnitPrices")) == len(why.prices)
+
+
+def test_what_cannot_be_explained_is_refused() -> None:
+    with pytest.raises(headgate.UsageError, match="did you mean 'Shop'"):
+        headgate.explain(_rivals(), "Schop")
+    with pytest.raises(headgate.UsageError, match="There is no initiative to ask about"):
+        headgate.explain(build(team("web")))
