@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.counterfactual import Change, Unit
+from models.wording import capital
 from reports.columns import Cell, Column, Kind
 from reports.page import FIRST_TABLE, Page
 from reports.why.case import Answers, SheetSpec
 
 TABLE = "AskedChanges"
 _COLUMNS = (
-    Column("Initiative", widest=34),
+    Column("Initiative", widest=46),
     Column("ID", Kind.ID),
     Column("Kind of change", narrowest=14),
-    Column("What", widest=48),
+    Column("What", widest=58),
     Column("Turns the\ndecision", narrowest=12),
     Column("Least money", Kind.MONEY),
     Column("Least people\n(FTE)", Kind.FTE, narrowest=15),
@@ -32,15 +33,21 @@ def _rows(answers: Answers) -> Iterator[tuple[Cell, ...]]:
                 answer.name,
                 answer.initiative,
                 row.kind.value,
-                row.what,
+                capital(row.what),
                 {True: "yes", False: "no", None: "open"}[row.works],
                 row.amount if row.unit is Unit.MONEY else None,
                 row.amount if row.unit is Unit.SLICES else None,
-                row.at_least if row.unit is Unit.MONEY else None,
+                _at_least(row),
                 sure(row),
                 row.gain,
                 answers.words.displaced(row.displaced),
             )
+
+
+def _at_least(row: Change) -> int | None:
+    """Below which nothing turns, as proven; less than a minor unit is nothing to tell."""
+    said = row.unit is Unit.MONEY and row.at_least is not None and row.at_least > 1
+    return row.at_least if said else None
 
 
 def sure(row: Change) -> str:

@@ -8,14 +8,13 @@ from models.counterfactual import Change, ChangeKind, Counterfactual
 from reports.columns import Cell, Column, Kind
 from reports.page import FIRST_TABLE, Page
 from reports.why.case import Answers, SheetSpec
-from reports.why.words import LETS_IN
 
 TABLE = "Answers"
 MONEY, GAIN = "Least extra\nmoney", "Value gained\nwith it"
 COLUMNS = (
-    Column("Initiative", widest=34),
+    Column("Initiative", widest=46),
     Column("ID", Kind.ID),
-    Column("Decision", narrowest=14),
+    Column("Decision", Kind.WORD, narrowest=17),
     Column("Why", Kind.LONG, widest=60, narrowest=40),
     Column(MONEY, Kind.MONEY, narrowest=14),
     Column("For which fund\nand window", widest=30),
@@ -73,8 +72,8 @@ def _proven(answer: Counterfactual) -> str:
     """Whether everything that was asked about it is settled."""
     if not answer.would_change:
         return "not asked"
-    lets_in = [row for row in answer.would_change if row.kind in LETS_IN or answer.cushion]
-    return "all proven" if all(row.proven for row in lets_in) else "in part"
+    proven = {row.proven for row in answer.would_change}
+    return "in part" if len(proven) > 1 else "all proven" if proven == {True} else "none proven"
 
 
 def draw(page: Page, answers: Answers) -> None:

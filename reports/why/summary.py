@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from models.counterfactual import ChangeKind, Counterfactual
-from models.wording import counted
-from reports.chart_look import positive, scale, small, titled, value_axis
-from reports.grid import COLUMN_PIXELS, COLUMNS, ROW_PIXELS, Grid
+from models.wording import capital, counted
+from reports.grid import COLUMN_PIXELS, COLUMN_WIDTH, COLUMNS, ROW_PIXELS, Grid
 from reports.page import Page
-from reports.placed import Placed
-from reports.styles import GRID, HEAD, QUIET
+from reports.styles import HEAD, QUIET
 from reports.why.case import Answers, SheetSpec
-from reports.why.initiatives import GAIN, MONEY, TABLE, cheapest
+from reports.why.chart import money_for_gain, worth_of_steps
+from reports.why.initiatives import cheapest
 from reports.width import cut
-
-if TYPE_CHECKING:
-    from xlsxwriter.chart import Chart
 
 _MOST = 14
 """Initiatives that the page names; all are on the sheet Initiatives."""
 _DEEP = 3
-_CHART_ROWS = 15
-_NAME, _DECISION = 6, 4
-_NAMED = 30
-"""Characters of a name in the chart."""
+_CHART_ROWS = 18
+_NAME, _DECISION = 6, 3
 
 
 def headline(answers: Answers) -> str:
@@ -37,12 +30,20 @@ def headline(answers: Answers) -> str:
     text = f"{counted(len(answers.answers), 'initiative')}: {said}."
     if not refused:
         return text
-    many = len(by_money) != 1
+    settled = all(_settled(row) for row in refused)
+    by = f"{len(by_money):,}" if by_money else "none"
     return (
-        f"{text} Money alone would let in {len(by_money):,} of the {len(refused):,} that "
+        f"{text} Money alone {'would let' if settled or by_money else 'is not known to let'} in "
+        f"{by if settled or by_money else 'any'} of the {len(refused):,} that "
         f"{'are' if len(refused) != 1 else 'is'} not funded to the end"
-        f"{', each by itself' if many and by_money else ''}."
+        f"{', each by itself' if len(by_money) > 1 else ''}."
     )
+
+
+def _settled(answer: Counterfactual) -> bool:
+    """Whether it is known what money alone does."""
+    rows = [row for row in answer.would_change if row.kind is ChangeKind.MONEY]
+    return all(row.works is not None for row in rows)
 
 
 def draw(page: Page, answers: Answers) -> None:
@@ -72,15 +73,17 @@ def _listed(grid: Grid, answers: Answers, row: int) -> int:
     order = sorted(answers.answers, key=lambda each: (_class(each), each.initiative))
     grid.heading(row, 0, COLUMNS, "What alone would change each decision")
     grid.head(row + 1, 0, _NAME, "Initiative")
-    grid.head(row + 1, _NAME, _DECISION, "Decision")
-    grid.head(row + 1, _NAME + _DECISION, COLUMNS - _NAME - _DECISION, "What would change it")
+    grid.head(row + 1, _NAME, _DECISION, "Decision", "center")
+    left = _NAME + _DECISION
+    grid.head(row + 1, left, COLUMNS - left, "  What would change it")
     line = row + 2
-    look = answers.styles.make(text_wrap=True, valign="top")
+    look = answers.styles.make(text_wrap=True, valign="top", align="left", indent=1)
     for each in order[:_MOST]:
-        grid.text(line, 0, _NAME, cut(each.name, 46), look)
-        grid.text(line, _NAME, _DECISION, each.decision, look)
+        name = cut(each.name, _NAME * COLUMN_WIDTH - 1)
+        grid.text(line, 0, _NAME, name, answers.styles.make(valign="top"))
+        grid.word(line, _NAME, _DECISION, each.decision)
         said = _said(answers, each)
-        line += grid.fitted(line, _NAME + _DECISION, COLUMNS - _NAME - _DECISION, said, look, _DEEP)
+        line += grid.fitted(line, left, COLUMNS - left, said, look, _DEEP)
     if len(order) > _MOST:
         rest = f"and {len(order) - _MOST} more: see the sheet Initiatives"
         grid.text(line, 0, COLUMNS, rest, answers.styles.make(font_color=QUIET))
@@ -97,9 +100,9 @@ def _class(answer: Counterfactual) -> int:
 def _said(answers: Answers, answer: Counterfactual) -> str:
     works = [row for row in answer.would_change if row.works]
     if works:
-        return "; or ".join(answers.words.change(row) for row in works[:2])
+        return capital("; or ".join(answers.words.change(row) for row in works[:2]))
     if answer.asked:
-        return "; ".join(answer.asked)
+        return f"Its gate asks for proof: {'; '.join(answer.asked)}"
     if answer.would_change:
         settled = all(row.proven for row in answer.would_change)
         return "Nothing alone" if settled else "Nothing known; not all was settled in the time"
@@ -107,45 +110,19 @@ def _said(answers: Answers, answer: Counterfactual) -> str:
 
 
 def _charted(page: Page, grid: Grid, answers: Answers, row: int) -> int:
-    found = [
-        (place, each.name, change.amount or 0)
-        for place, each in enumerate(answers.answers)
-        if (change := cheapest(each, ChangeKind.MONEY)) is not None
-    ]
+    """The charts side by side, a single one over the whole width; gives the row below."""
+    found = [each for each in (money_for_gain(answers), worth_of_steps(answers)) if each]
     if not found:
         quiet = answers.styles.make(font_color=QUIET)
-        grid.text(row, 0, COLUMNS, "No initiative is let in by money alone: no chart.", quiet)
+        text = "Money alone lets nothing in, and no step more of anything is priced: no chart."
+        grid.text(row, 0, COLUMNS, text, quiet)
         return row + 2
-    chart = _chart(answers, answers.tables[TABLE], found)
-    chart.set_size({"width": COLUMN_PIXELS * COLUMNS, "height": ROW_PIXELS * _CHART_ROWS})
-    page.sheet.insert_chart(row, 1, chart, {"object_position": 2})
+    span = COLUMNS // len(found)
+    for place, chart in enumerate(found):
+        size = {"width": COLUMN_PIXELS * span - 8, "height": ROW_PIXELS * _CHART_ROWS}
+        chart.set_size(size)
+        page.sheet.insert_chart(row, 1 + place * span, chart, {"object_position": 2})
     return row + _CHART_ROWS + 1
-
-
-def _chart(answers: Answers, table: Placed, found: list[tuple[int, str, int]]) -> Chart:
-    """A point per initiative: what it would take, and what it would bring."""
-    minor = 10**answers.portfolio.settings.exponent
-    unit, shown = scale(answers.currency, max(amount for *_, amount in found) / minor, 10**7)
-    x, y = table.column(MONEY), table.column(GAIN)
-    title = f"Least extra money against the value gained with it ({unit})"
-    chart = titled(answers.workbook, "scatter", title)
-    chart.set_legend({"none": True})
-    for place, name, _ in found:
-        line = table.first + place
-        chart.add_series(
-            {
-                "name": cut(name, _NAMED),
-                "categories": [table.sheet, line, x, line, x],
-                "values": [table.sheet, line, y, line, y],
-                "marker": {"type": "diamond", "size": 8, "fill": {"color": HEAD}},
-                "data_labels": {"series_name": True, "value": False, "position": "above",
-                                "font": small()},
-            }
-        )  # fmt: skip
-    axis = value_axis(positive(shown)) | {"min": 0, "line": {"color": GRID}, "name_font": small()}
-    chart.set_x_axis(axis | {"name": f"Least extra money ({unit})"})
-    chart.set_y_axis(axis | {"name": f"Value gained ({unit})"})
-    return chart
 
 
 SHEET = SheetSpec("Summary", "summary", draw)

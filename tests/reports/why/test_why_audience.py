@@ -99,10 +99,10 @@ def test_who_is_lost_is_told_by_team_and_skill() -> None:
     rows = table(content, "Changes", "AskedChanges")
     lost = [row["What"] for row in rows if row["Kind of change"] == "person lost"]
     assert lost == [
-        "one person of Shop with build and design",
-        "one person of Shop with build",
-        "one person of marketing with marketing",
-        "one person of Cloud with build",
+        "One person of Shop with build and design",
+        "One person of Shop with build",
+        "One person of marketing with marketing",
+        "One person of Cloud with build",
     ]
     (answer,) = table(content, "Initiatives", "Answers")
     assert "the loss of one person of Shop with build\n" in answer["Other single changes"]
@@ -114,7 +114,7 @@ def test_people_who_are_alike_are_one_row_without_names() -> None:
     alike = SHOP.model_copy(update={"skills": tuple(skills)})
     rows = table(render(alike, ANSWERS, PRICES, "executives"), "Changes", "AskedChanges")
     lost = [row["What"] for row in rows if row["Kind of change"] == "person lost"]
-    assert lost[0] == "any one of 2 people of Shop with build"
+    assert lost[0] == "Any one of 2 people of Shop with build"
     assert len(lost) == 3
 
 
@@ -125,7 +125,7 @@ def test_of_two_with_one_name_nobody_knows_which_it_is() -> None:
     ]
     twice = SHOP.model_copy(update={"people": tuple(people)})
     rows = table(render(twice, ANSWERS, PRICES, "executives"), "Changes", "AskedChanges")
-    assert "any one of 2 people" in {row["What"] for row in rows}
+    assert "Any one of 2 people" in {row["What"] for row in rows}
 
 
 def test_finance_sees_what_people_are_worth() -> None:

@@ -114,9 +114,34 @@ def test_prices_stand_side_by_side(shop: Portfolio, answers: list[Counterfactual
 def test_a_chart_where_money_lets_somebody_in(
     shop: Portfolio, answers: list[Counterfactual]
 ) -> None:
-    charts = [name for name in parts(render(shop, answers, PRICES)) if "charts/chart" in name]
-    assert len(charts) == 1
-    assert not [name for name in parts(render(shop, answers[1:], ())) if "charts/chart" in name]
+    (chart,) = _charts(render(shop, answers, ()))
+    assert "Least extra money against the value gained with it (EUR)" in chart
+    assert not _charts(render(shop, answers[1:], ()))
+
+
+def test_a_chart_of_what_a_step_more_is_worth(
+    shop: Portfolio, answers: list[Counterfactual]
+) -> None:
+    """What a step less than nothing is worth, a search that was cut short has found."""
+    early = PRICES[0].model_copy(update={"when": "2027 Q2", "up": Decimal(-5), "proven": False})
+    none = PRICES[0].model_copy(update={"when": "2027 Q3", "indicative": Decimal("0.005")})
+    step = {"step": Decimal(1), "up": Decimal("380.5"), "down": None}
+    prices = (*PRICES[:1], PRICES[1].model_copy(update=step), early)
+    content = render(shop, answers[1:], (*prices, none.model_copy(update={"up": None})), "finance")
+    (chart,) = _charts(content)
+    assert "What a step more of it is worth to the plan (EUR)" in chart
+    rows = [tuple(row.values()) for row in table(content, "Prices", "WorthOfSteps")]
+    assert rows == [
+        ("Growth, 2027 Q1: EUR 1,000", 1250, 1100),
+        ("Growth, 2027 Q2: EUR 1,000", 1250, None),
+        ("Data, Q2: 0.5 FTE", 400.125, 380.5),
+    ]
+    third = table(content, "Prices", "UnitPrices")[2]
+    assert third["A step up\nbrings"] is None
+
+
+def _charts(content: bytes) -> list[str]:
+    return [text for name, text in parts(content).items() if "charts/chart" in name]
 
 
 def test_what_is_open_is_an_interval(shop: Portfolio) -> None:
@@ -124,3 +149,43 @@ def test_what_is_open_is_an_interval(shop: Portfolio) -> None:
     assert words.change(MONEY) == "between EUR 40,000 and EUR 45,000 more for Growth in 2027 Q1"
     sure = MONEY.model_copy(update={"at_least": MONEY.amount, "proven": True})
     assert words.change(sure) == "EUR 45,000 more for Growth in 2027 Q1"
+
+
+@pytest.mark.parametrize(
+    ("works", "said"),
+    [
+        (True, "Money alone would let in 1 of the 1 that is not funded to the end."),
+        (False, "Money alone would let in none of the 1 that is not funded to the end."),
+        (None, "Money alone is not known to let in any of the 1 that is not funded to the end."),
+    ],
+)
+def test_what_is_not_settled_is_not_said_to_be_so(
+    shop: Portfolio, answers: list[Counterfactual], *, works: bool | None, said: str
+) -> None:
+    row = MONEY.model_copy(update={"works": works})
+    content = render(shop, [answers[0].model_copy(update={"would_change": (row,)})], ())
+    assert values(content)["Summary"]["B3"].value == f"1 initiative: 1 not funded. {said}"
+
+
+@pytest.mark.parametrize(
+    ("proven", "said"),
+    [((True, True), "all proven"), ((True, False), "in part"), ((False, False), "none proven")],
+)
+def test_how_much_is_proven(
+    shop: Portfolio, answers: list[Counterfactual], proven: tuple[bool, ...], said: str
+) -> None:
+    """What was asked of a funded one whose value is not known was called all proven."""
+    rows = tuple(
+        Change(kind=ChangeKind.LESS_MONEY, what="Growth in W1", works=None, proven=each)
+        for each in proven
+    )
+    content = render(shop, [answers[1].model_copy(update={"would_change": rows})], ())
+    (row,) = table(content, "Initiatives", "Answers")
+    assert row["Proven"] == said
+
+
+def test_what_is_about_so_much_is_said_to_be_so(shop: Portfolio) -> None:
+    less = Change(
+        kind=ChangeKind.LESS_VALUE, what="its value", works=True, amount=5_00, unit=Unit.MONEY
+    )
+    assert Words(shop).change(less) == "about EUR 5 less value of its own"
