@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
+    from reports.page import Page
+
 COLUMNS = 24
 COLUMN_WIDTH = 8.1
 """In characters."""
@@ -20,6 +22,8 @@ COLUMN_PIXELS = 62
 LINE = 14.25
 """Height of a row, in points: one line of text. Not Excel's own 15, which is not written down."""
 ROW_PIXELS = 19
+_TITLE = 28
+"""Height of the row of the title."""
 _SIZE = 10
 """Of the sheet's own font, in points."""
 
@@ -28,20 +32,49 @@ _SIZE = 10
 class Grid:
     """A sheet seen as 24 columns and rows of one height; the first column (A) is a margin."""
 
-    sheet: Worksheet
-    styles: Styles
-    minor: int
+    page: Page
 
-    def prepare(self) -> None:
+    def __post_init__(self) -> None:
         """Set the columns' widths."""
         self.sheet.hide_gridlines(2)
         self.sheet.set_column(0, 0, 1.0)
         self.sheet.set_column(1, COLUMNS, COLUMN_WIDTH)
 
-    def finish(self, rows: int) -> None:
-        """Give each row its height: some programs fit rows that have none to their text."""
+    @property
+    def sheet(self) -> Worksheet:
+        """What is drawn on."""
+        return self.page.sheet
+
+    @property
+    def styles(self) -> Styles:
+        """The looks of its workbook."""
+        return self.page.styles
+
+    @property
+    def minor(self) -> int:
+        """Minor units in one currency unit."""
+        return self.page.minor
+
+    def top(self, title: str, about: str, answer: str, deep: int = 3) -> int:
+        """What this is, what it speaks of, and the answer; gives the row below."""
+        self.text(0, 0, COLUMNS, title, self.styles.title)
+        self.sheet.set_row(0, _TITLE)
+        self.text(1, 0, COLUMNS, about, self.styles.subtitle)
+        big = self.styles.make(
+            font_size=12, text_wrap=True, font_color=HEAD, bold=True, valign="vcenter"
+        )
+        return 2 + self.fitted(2, 0, COLUMNS, answer, big, deep)
+
+    def end(self, rows: int) -> None:
+        """Print so many rows on one page, and keep formulas from being typed over.
+
+        Each row is given its height: some programs fit rows that have none to their text.
+        """
+        self.sheet.fit_to_pages(1, 1)
         for row in range(1, rows):
             self.sheet.set_row(row, LINE)
+        self.sheet.print_area(0, 0, rows - 1, COLUMNS)
+        self.page.protect()
 
     def text(
         self, row: int, left: int, span: int, text: str | Live, style: Format, deep: int = 1

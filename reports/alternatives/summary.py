@@ -35,8 +35,7 @@ _DRAWN = ("Value", "Money asked for", "Released now")
 
 def draw(page: Page, offer: Offer) -> None:
     """From the sentence to the chart."""
-    grid = Grid(page.sheet, offer.styles, page.minor)
-    grid.prepare()
+    grid = Grid(page)
     row = _top(grid, offer)
     row = _traded(grid, offer, row)
     row = _figures(grid, offer, row)
@@ -45,19 +44,14 @@ def draw(page: Page, offer: Offer) -> None:
     chart.set_size({"width": COLUMNS * COLUMN_PIXELS, "height": _CHART_ROWS * ROW_PIXELS})
     page.sheet.insert_chart(row, 1, chart, {"object_position": 2})
     row += _CHART_ROWS + 1
-    page.sheet.fit_to_pages(1, 1)
-    grid.finish(row)
-    page.sheet.print_area(0, 0, row - 1, COLUMNS)
-    page.protect()
+    grid.end(row)
 
 
 def _top(grid: Grid, offer: Offer) -> int:
     styles, settings = offer.styles, offer.portfolio.settings
-    grid.text(0, 0, COLUMNS, f"Alternatives for {settings.name}", styles.title)
-    grid.sheet.set_row(0, 28)
-    grid.text(1, 0, COLUMNS, f"As of {settings.as_of.isoformat()}", styles.subtitle)
-    big = styles.make(font_size=12, text_wrap=True, font_color=HEAD, bold=True, valign="vcenter")
-    row = 2 + grid.fitted(2, 0, COLUMNS, headline(offer.offered, offer.portfolio), big, _DEEP)
+    about = f"As of {settings.as_of.isoformat()}"
+    answer = headline(offer.offered, offer.portfolio)
+    row = grid.top(f"Alternatives for {settings.name}", about, answer)
     for remark in remarks(offer.offered):
         row += grid.fitted(row, 0, COLUMNS, remark, styles.make(text_wrap=True), _DEEP)
     return row + 1

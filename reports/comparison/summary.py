@@ -21,7 +21,7 @@ from reports.comparison.stages import TABLE as STAGE_CHANGES
 from reports.grid import COLUMN_PIXELS, COLUMN_WIDTH, COLUMNS, ROW_PIXELS, Grid
 from reports.page import Page
 from reports.placed import Placed
-from reports.styles import HEAD, QUIET
+from reports.styles import QUIET
 from reports.width import cut
 
 _STATES = (
@@ -49,15 +49,11 @@ def _top(grid: Grid, changes: Changes) -> int:
     """Which plans, the answer, and what must be known."""
     comparison, styles = changes.comparison, changes.styles
     before, after = comparison.before, comparison.after
-    title = "What if, in" if comparison.edits else "Changes in"
-    grid.text(0, 0, COLUMNS, f"{title} {after.portfolio}", styles.title)
-    grid.sheet.set_row(0, 28)
+    title = f"{'What if, in' if comparison.edits else 'Changes in'} {after.portfolio}"
     about = f"From the plan {words.dated(before)}, to the plan {words.dated(after)}"
     if comparison.edits:
         about = f"The plan {words.dated(before)}, beside the plan of the portfolio as asked"
-    grid.text(1, 0, COLUMNS, about, styles.subtitle)
-    big = styles.make(font_size=12, text_wrap=True, font_color=HEAD, bold=True, valign="vcenter")
-    row = 2 + grid.fitted(2, 0, COLUMNS, words.headline(comparison), big, _DEEP)
+    row = grid.top(title, about, words.headline(comparison))
     for edit in comparison.edits:
         asked = styles.make(text_wrap=True, bold=True)
         row += grid.fitted(row, 0, COLUMNS, f"What if: {edit}.", asked, _DEEP)
@@ -225,8 +221,7 @@ def _foot(grid: Grid, changes: Changes, row: int) -> int:
 
 def draw(page: Page, changes: Changes) -> None:
     """From the sentence down to the causes."""
-    grid = Grid(page.sheet, changes.styles, page.minor)
-    grid.prepare()
+    grid = Grid(page)
     row = _top(grid, changes)
     placed = _amounts(grid, changes, row)
     largest = max(
@@ -241,10 +236,7 @@ def draw(page: Page, changes: Changes) -> None:
     row = _funds(grid, changes, max(placed.last + 2, row + 2))
     row = _causes(grid, changes, max(row, placed.header + _CHART_ROWS))
     row = _foot(grid, changes, row)
-    page.sheet.fit_to_pages(1, 1)
-    grid.finish(row)
-    page.sheet.print_area(0, 0, row - 1, COLUMNS)
-    page.protect()
+    grid.end(row)
 
 
 SHEET = SheetSpec("Summary", "summary", draw)

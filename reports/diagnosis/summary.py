@@ -11,7 +11,7 @@ from reports.diagnosis.sheet import Findings
 from reports.diagnosis.words import KINDS, cost, headline, proven_by, remarks, worth
 from reports.grid import COLUMN_PIXELS, COLUMNS, ROW_PIXELS, Grid
 from reports.page import Page
-from reports.styles import GRID, HEAD, QUIET, TONES
+from reports.styles import GRID, QUIET, TONES
 
 if TYPE_CHECKING:
     from xlsxwriter.chart import Chart
@@ -28,8 +28,7 @@ _CHART_ROWS = 13
 
 def draw(page: Page, findings: Findings) -> None:
     """From the sentence to the chart."""
-    grid = Grid(page.sheet, findings.styles, page.minor)
-    grid.prepare()
+    grid = Grid(page)
     row = _top(grid, findings)
     row = _sets(grid, findings, row)
     row = _helps(grid, findings, row)
@@ -38,19 +37,13 @@ def draw(page: Page, findings: Findings) -> None:
         chart.set_size({"width": COLUMNS * COLUMN_PIXELS, "height": _CHART_ROWS * ROW_PIXELS})
         page.sheet.insert_chart(row, 1, chart, {"object_position": 2})
         row += _CHART_ROWS + 1
-    page.sheet.fit_to_pages(1, 1)
-    grid.finish(row)
-    page.sheet.print_area(0, 0, row - 1, COLUMNS)
-    page.protect()
+    grid.end(row)
 
 
 def _top(grid: Grid, findings: Findings) -> int:
     styles, settings = findings.styles, findings.portfolio.settings
-    grid.text(0, 0, COLUMNS, f"Why {settings.name} has no plan", styles.title)
-    grid.sheet.set_row(0, 28)
-    grid.text(1, 0, COLUMNS, f"As of {settings.as_of.isoformat()}", styles.subtitle)
-    big = styles.make(font_size=12, text_wrap=True, font_color=HEAD, bold=True, valign="vcenter")
-    row = 2 + grid.fitted(2, 0, COLUMNS, headline(findings.diagnosis), big, _DEEP)
+    about = f"As of {settings.as_of.isoformat()}"
+    row = grid.top(f"Why {settings.name} has no plan", about, headline(findings.diagnosis))
     for remark in remarks(findings.diagnosis):
         row += grid.fitted(row, 0, COLUMNS, remark, styles.make(text_wrap=True), _DEEP)
     return row + 1

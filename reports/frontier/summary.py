@@ -18,7 +18,7 @@ from reports.frontier.points import TABLE as POINTS
 from reports.frontier.sheet import Drawing, SheetSpec
 from reports.grid import COLUMN_PIXELS, COLUMN_WIDTH, COLUMNS, ROW_PIXELS, Grid
 from reports.page import Page
-from reports.styles import HEAD, QUIET
+from reports.styles import QUIET
 from reports.width import cut
 
 _CHART, _SIDE = 15, 16
@@ -32,12 +32,9 @@ _LINES = 4
 
 def _top(grid: Grid, drawing: Drawing) -> int:
     frontier, styles = drawing.frontier, drawing.styles
-    grid.text(0, 0, COLUMNS, f"{words.title(frontier)}, {frontier.portfolio}", styles.title)
-    grid.sheet.set_row(0, 28)
+    title = f"{words.title(frontier)}, {frontier.portfolio}"
     about = f"As of {frontier.as_of.isoformat()}; every point is a plan that passed the audit"
-    grid.text(1, 0, COLUMNS, about, styles.subtitle)
-    big = styles.make(font_size=12, text_wrap=True, font_color=HEAD, bold=True, valign="vcenter")
-    row = 2 + grid.fitted(2, 0, COLUMNS, words.headline(frontier), big, _LINES)
+    row = grid.top(title, about, words.headline(frontier), _LINES)
     for edit in frontier.edits:
         look = styles.make(text_wrap=True, bold=True)
         row += grid.fitted(row, 0, COLUMNS, f"What if: {edit}.", look, _LINES)
@@ -169,8 +166,7 @@ def _value(drawing: Drawing, header: str, place: int) -> float | None:
 
 def draw(page: Page, drawing: Drawing) -> None:
     """From the sentence down to the points."""
-    grid = Grid(page.sheet, drawing.styles, page.minor)
-    grid.prepare()
+    grid = Grid(page)
     row = _top(grid, drawing)
     chart = against(drawing.workbook, drawing.frontier, drawing.tables[POINTS], page.minor)
     chart.set_size({"width": _CHART * COLUMN_PIXELS, "height": _DEEP * ROW_PIXELS})
@@ -178,10 +174,7 @@ def draw(page: Page, drawing: Drawing) -> None:
     below = _counts(grid, drawing, row)
     _exceptions(grid, drawing, below, row + _DEEP)
     row = _points(grid, drawing, row + _DEEP + 1)
-    page.sheet.fit_to_pages(1, 1)
-    grid.finish(row)
-    page.sheet.print_area(0, 0, row - 1, COLUMNS)
-    page.protect()
+    grid.end(row)
 
 
 SHEET = SheetSpec("Summary", "summary", draw)

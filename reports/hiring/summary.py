@@ -14,7 +14,7 @@ from reports.hiring import chart, options
 from reports.hiring.sheet import Book
 from reports.hiring.words import counted_plans, headline, paid_back, when
 from reports.page import Page
-from reports.styles import HEAD, QUIET
+from reports.styles import QUIET
 from reports.width import cut
 
 _DEEP = 3
@@ -33,29 +33,20 @@ _READ = (
 
 def draw(page: Page, book: Book) -> None:
     """From the sentence down to the chart."""
-    grid = Grid(page.sheet, book.styles, page.minor)
-    grid.prepare()
+    grid = Grid(page)
     row = _top(grid, book)
     row = _options(grid, book, row) if book.case.options else row
     row = _plans(page, grid, book, row)
     quiet = book.styles.make(font_color=QUIET, text_wrap=True)
     row += grid.fitted(row, 0, COLUMNS, _READ, quiet, _DEEP)
-    page.sheet.fit_to_pages(1, 1)
-    grid.finish(row)
-    page.sheet.print_area(0, 0, row - 1, COLUMNS)
-    page.protect()
+    grid.end(row)
 
 
 def _top(grid: Grid, book: Book) -> int:
     settings = book.case.portfolio.settings
-    grid.text(0, 0, COLUMNS, f"Hires, contracts and reskilling: {settings.name}", book.styles.title)
-    grid.sheet.set_row(0, 28)
+    title = f"Hires, contracts and reskilling: {settings.name}"
     about = f"As of {settings.as_of.isoformat()}; {counted_plans(book.case)}"
-    grid.text(1, 0, COLUMNS, about, book.styles.subtitle)
-    big = book.styles.make(
-        font_size=12, text_wrap=True, font_color=HEAD, bold=True, valign="vcenter"
-    )
-    return 3 + grid.fitted(2, 0, COLUMNS, headline(book.case), big, _DEEP)
+    return grid.top(title, about, headline(book.case)) + 1
 
 
 def _heads(book: Book) -> tuple[tuple[str, int, str], ...]:

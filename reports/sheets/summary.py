@@ -68,8 +68,7 @@ def _charts(page: Page, book: Book, row: int) -> int:
 
 def draw(page: Page, book: Book) -> None:
     """From the sentence down to the decisions."""
-    grid = Grid(page.sheet, book.styles, book.context.minor())
-    grid.prepare()
+    grid = Grid(page)
     row = _top(grid, book)
     row = tiles(grid, book, row)
     row = _charts(page, book, row)
@@ -77,12 +76,8 @@ def draw(page: Page, book: Book) -> None:
     left = lists.what_changes(grid, book, left, money.WIDTH)
     right = lists.decided(grid, book, row)
     right = lists.not_funded(grid, book, right)
-    page.sheet.fit_to_pages(1, 1)
     page.sheet.center_horizontally()
-    last = max(left, right) - 2
-    grid.finish(last + 1)
-    page.sheet.print_area(0, 0, last, COLUMNS)
-    page.protect()
+    grid.end(max(left, right) - 1)
 
 
 SHEET = SheetSpec("Summary", "summary", draw)

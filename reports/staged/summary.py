@@ -16,7 +16,7 @@ from reports.staged.samples import TABLE as SAMPLES
 from reports.staged.samples import table_of
 from reports.staged.sheet import ORDER, Book, heads, in_cells
 from reports.staged.words import LABELS, headline, sampled
-from reports.styles import HEAD, QUIET
+from reports.styles import QUIET
 
 _LABEL, _FIGURE, _COUNT = 7, 3, 2
 _ANNUAL, _STAGED, _DIFFERENCE, _LOW, _HIGH = (_LABEL + _FIGURE * n for n in range(5))
@@ -33,33 +33,23 @@ _READ = (
 
 def draw(page: Page, book: Book) -> None:
     """From the sentence down to the charts."""
-    grid = Grid(page.sheet, book.styles, page.minor)
-    grid.prepare()
+    grid = Grid(page)
     row = _top(grid, book)
     placed = _measures(grid, book, row)
     row = _charts(page, book, placed)
     quiet = book.styles.make(font_color=QUIET, text_wrap=True)
     row += grid.fitted(row, 0, COLUMNS, _READ, quiet, _DEEP)
-    page.sheet.fit_to_pages(1, 1)
-    grid.finish(row)
-    page.sheet.print_area(0, 0, row - 1, COLUMNS)
-    page.protect()
+    grid.end(row)
 
 
 def _top(grid: Grid, book: Book) -> int:
     found, settings = book.simulation, book.portfolio.settings
-    grid.text(0, 0, COLUMNS, f"Annual or staged funding: {settings.name}", book.styles.title)
-    grid.sheet.set_row(0, 28)
     about = (
         f"As of {settings.as_of.isoformat()}; {sampled(found)} of how "
         f"{counted(found.gates, 'gate')} may turn out, over {counted(found.horizon, 'period')}"
     )
-    grid.text(1, 0, COLUMNS, about, book.styles.subtitle)
-    big = book.styles.make(
-        font_size=12, text_wrap=True, font_color=HEAD, bold=True, valign="vcenter"
-    )
-    row = 2 + grid.fitted(2, 0, COLUMNS, headline(found, settings.currency), big, _DEEP)
-    return row + 1
+    title = f"Annual or staged funding: {settings.name}"
+    return grid.top(title, about, headline(found, settings.currency)) + 1
 
 
 def _unit(book: Book) -> tuple[str, str]:

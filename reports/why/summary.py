@@ -8,7 +8,7 @@ from models.counterfactual import ChangeKind, Counterfactual
 from models.wording import capital, counted
 from reports.grid import COLUMN_PIXELS, COLUMN_WIDTH, COLUMNS, ROW_PIXELS, Grid
 from reports.page import Page
-from reports.styles import HEAD, QUIET
+from reports.styles import QUIET
 from reports.why.case import Answers, SheetSpec
 from reports.why.chart import money_for_gain, worth_of_steps
 from reports.why.initiatives import cheapest
@@ -48,24 +48,15 @@ def _settled(answer: Counterfactual) -> bool:
 
 def draw(page: Page, answers: Answers) -> None:
     """Headline, the answers one below another, and the chart."""
-    styles, settings = answers.styles, answers.portfolio.settings
-    grid = Grid(page.sheet, styles, page.minor)
-    grid.prepare()
-    grid.text(0, 0, COLUMNS, f"Why, and what it would take: {settings.name}", styles.title)
-    page.sheet.set_row(0, 28)
+    grid, settings = Grid(page), answers.portfolio.settings
     about = (
         f"As of {settings.as_of.isoformat()}. Every answer was found by solving anew. "
         f"View: {answers.view.audience.value}."
     )
-    grid.text(1, 0, COLUMNS, about, styles.subtitle)
-    big = styles.make(font_size=12, text_wrap=True, font_color=HEAD, bold=True, valign="vcenter")
-    row = 3 + grid.fitted(2, 0, COLUMNS, headline(answers), big, _DEEP)
+    row = grid.top(f"Why, and what it would take: {settings.name}", about, headline(answers)) + 1
     row = _listed(grid, answers, row)
-    row = _charted(page, grid, answers, row)
-    grid.finish(row)
-    page.sheet.fit_to_pages(1, 1)
-    page.sheet.print_area(0, 0, row, COLUMNS)
-    page.protect()
+    row = _charted(grid, answers, row)
+    grid.end(row)
 
 
 def _listed(grid: Grid, answers: Answers, row: int) -> int:
@@ -109,7 +100,7 @@ def _said(answers: Answers, answer: Counterfactual) -> str:
     return "It is committed, or must be done: nothing was asked"
 
 
-def _charted(page: Page, grid: Grid, answers: Answers, row: int) -> int:
+def _charted(grid: Grid, answers: Answers, row: int) -> int:
     """The charts side by side, a single one over the whole width; gives the row below."""
     found = [each for each in (money_for_gain(answers), worth_of_steps(answers)) if each]
     if not found:
@@ -121,7 +112,7 @@ def _charted(page: Page, grid: Grid, answers: Answers, row: int) -> int:
     for place, chart in enumerate(found):
         size = {"width": COLUMN_PIXELS * span - 8, "height": ROW_PIXELS * _CHART_ROWS}
         chart.set_size(size)
-        page.sheet.insert_chart(row, 1 + place * span, chart, {"object_position": 2})
+        grid.sheet.insert_chart(row, 1 + place * span, chart, {"object_position": 2})
     return row + _CHART_ROWS + 1
 
 
