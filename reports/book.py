@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from models.comparison import Comparison
 from models.stage import StageKey
@@ -19,23 +17,15 @@ from reports.facts.skills import Skills
 from reports.facts.stage_facts import StageFacts, stage_facts
 from reports.facts.team_skills import TeamSkills
 from reports.facts.teams import Teams
-from reports.page import FIRST_TABLE, Page
-from reports.placed import Placed
-from reports.styles import Styles
-
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
+from reports.page import FIRST_TABLE
+from reports.workpiece import Spec, Workpiece
 
 
 @dataclass
-class Book:
+class Book(Workpiece):
     """A plan on its way into a workbook."""
 
-    workbook: Workbook
     context: Context
-    styles: Styles
-    tables: dict[str, Placed] = field(default_factory=dict)
-    """The tables drawn so far, by name: formulas may refer to these only."""
     counts: dict[str, Live] = field(default_factory=dict)
     """What the workbook counts itself, by the name of the check."""
     sheets: tuple[str, ...] = ()
@@ -91,21 +81,13 @@ class Book:
                 found[key] = (found.get(key, (line, line))[0], line)
         return found
 
-    def keep(self, placed: Placed) -> Placed:
-        """Remember a table so that formulas and charts of other sheets find it."""
-        self.tables[placed.name] = placed
-        return placed
-
     def has(self, table: str) -> bool:
         """Whether the workbook has a table."""
         return table in self.tables
 
 
 @dataclass(frozen=True)
-class SheetSpec:
-    """A sheet: its name, what its tab's colour says, who may see it, and how it is drawn."""
+class SheetSpec(Spec[Book]):
+    """A sheet, and who may see it."""
 
-    name: str
-    tab: str
-    draw: Callable[[Page, Book], None]
     needs: Sees | None = None

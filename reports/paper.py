@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from models.currency import exponent
 from reports.formats import paper
@@ -15,6 +15,8 @@ from reports.styles import FONT, TABS, Styles
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
+
+    from models.settings import Settings
 
 
 def _options() -> dict[str, object]:
@@ -55,6 +57,19 @@ class Cover:
     currency: str
     slice: Decimal
     """Smallest share of a person's time, in FTE."""
+
+    @classmethod
+    def of(cls, settings: Settings, *, title: str, subject: str, label: str) -> Self:
+        """The cover of what is told of a portfolio with these settings."""
+        return cls(
+            title=title,
+            subject=subject,
+            portfolio=settings.name,
+            label=label,
+            day=settings.as_of,
+            currency=settings.currency,
+            slice=settings.slice,
+        )
 
 
 def opened(content: BytesIO, cover: Cover) -> Paper:

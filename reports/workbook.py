@@ -104,17 +104,14 @@ def opened_book(
     """All sheets drawn, the file not closed yet. Raises ValueError for an unknown audience."""
     view, settings = view_for(audience), portfolio.settings
     day = settings.as_of.isoformat()
-    cover = Cover(
+    cover = Cover.of(
+        settings,
         title=f"Plan of {settings.name}",
         subject=f"As of {day}, view: {view.audience.value}",
-        portfolio=settings.name,
         label=f"as of {day}",
-        day=settings.as_of,
-        currency=settings.currency,
-        slice=settings.slice,
     )
     paper = opened(content or BytesIO(), cover)
-    book = Book(paper.workbook, Context(portfolio, plan, view), paper.styles, against=against)
+    book = Book(paper, Context(portfolio, plan, view), against=against)
     chosen = [spec for spec in SHEETS if spec.needs is None or spec.needs in view.sees]
     _draw(paper, book, chosen)
     return book

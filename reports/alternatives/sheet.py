@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from models.alternative import Alternatives
 from models.index import Index
@@ -12,11 +11,7 @@ from models.plan import Plan
 from models.portfolio import Portfolio
 from models.units import InitiativeId
 from reports.alternatives.words import letter
-from reports.placed import Placed
-from reports.styles import Styles
-
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
+from reports.workpiece import Workpiece
 
 BEST = "Best plan"
 SIDE_BY_SIDE = 6
@@ -24,15 +19,11 @@ SIDE_BY_SIDE = 6
 
 
 @dataclass
-class Offer:
+class Offer(Workpiece):
     """Alternatives on their way into a workbook."""
 
-    workbook: Workbook
     portfolio: Portfolio
     offered: Alternatives
-    styles: Styles
-    tables: dict[str, Placed] = field(default_factory=dict)
-    """The tables drawn so far, by name."""
 
     @cached_property
     def index(self) -> Index:

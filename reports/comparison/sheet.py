@@ -2,49 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 from models.compared import Compared
 from models.comparison import Comparison
 from reports.columns import Column, Kind
-from reports.page import Page
-from reports.placed import Placed
-from reports.styles import Styles
-
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
+from reports.workpiece import Spec, Workpiece
 
 
 @dataclass
-class Changes:
+class Changes(Workpiece):
     """A comparison on its way into a workbook."""
 
-    workbook: Workbook
     comparison: Comparison
-    styles: Styles
-    tables: dict[str, Placed] = field(default_factory=dict)
-    """The tables drawn so far, by name."""
 
     @property
     def currency(self) -> str:
         """Of all money."""
         return self.comparison.after.currency
 
-    def keep(self, placed: Placed) -> Placed:
-        """Remember a table so that formulas and charts of other sheets find it."""
-        self.tables[placed.name] = placed
-        return placed
-
 
 @dataclass(frozen=True)
-class SheetSpec:
-    """A sheet: its name, what its tab's colour says, and how it is drawn."""
+class SheetSpec(Spec[Changes]):
+    """A sheet, and of which rows it tells changes."""
 
-    name: str
-    tab: str
-    draw: Callable[[Page, Changes], None]
     about: tuple[Compared, ...] = ()
     """The sheet is there if rows of these changed; always, where none are named."""
 

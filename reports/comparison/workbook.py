@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
 from models.comparison import Comparison
 from reports.comparison import (
     capacity,
@@ -17,7 +15,8 @@ from reports.comparison import (
     summary,
 )
 from reports.comparison.sheet import Changes, SheetSpec
-from reports.paper import Cover, opened
+from reports.paper import Cover
+from reports.workpiece import rendered
 
 SHEETS: tuple[SheetSpec, ...] = (
     summary.SHEET,
@@ -36,7 +35,6 @@ SHEETS: tuple[SheetSpec, ...] = (
 def render(comparison: Comparison) -> bytes:
     """The workbook of changes as bytes; the same two plans give the same bytes."""
     before, after = comparison.before, comparison.after
-    content = BytesIO()
     days = f"{before.as_of.isoformat()} to {after.as_of.isoformat()}"
     cover = Cover(
         title=f"Changes in {after.portfolio}",
@@ -47,11 +45,5 @@ def render(comparison: Comparison) -> bytes:
         currency=after.currency,
         slice=after.slice,
     )
-    paper = opened(content, cover)
-    changes = Changes(paper.workbook, comparison, paper.styles)
     chosen = [spec for spec in SHEETS if spec.wanted(comparison)]
-    pages = {spec.name: paper.page(spec.name, spec.tab) for spec in chosen}
-    for spec in (*chosen[1:], chosen[0]):  # the summary refers to all others
-        spec.draw(pages[spec.name], changes)
-    paper.workbook.close()
-    return content.getvalue()
+    return rendered(cover, chosen, lambda paper: Changes(paper, comparison))

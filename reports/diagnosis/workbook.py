@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
 from models.diagnosis import Diagnosis
 from models.portfolio import Portfolio
 from reports.diagnosis import clashes, repairs, summary
 from reports.diagnosis.sheet import Findings
-from reports.paper import Cover, opened
+from reports.paper import Cover
+from reports.workpiece import Spec, rendered
 
 DRAWN = (
-    (summary.NAME, "summary", summary.draw),
-    (clashes.NAME, "why", clashes.draw),
-    (repairs.NAME, "money", repairs.draw),
+    Spec(summary.NAME, "summary", summary.draw),
+    Spec(clashes.NAME, "why", clashes.draw),
+    Spec(repairs.NAME, "money", repairs.draw),
 )
 """In the order of their tabs."""
 
@@ -21,21 +20,11 @@ DRAWN = (
 def render(portfolio: Portfolio, diagnosis: Diagnosis) -> bytes:
     """The workbook of a diagnosis as bytes; the same diagnosis gives the same bytes."""
     settings = portfolio.settings
-    content = BytesIO()
     day = settings.as_of.isoformat()
-    cover = Cover(
+    cover = Cover.of(
+        settings,
         title=f"Why {settings.name} has no plan",
         subject=f"As of {day}",
-        portfolio=settings.name,
         label=f"diagnosis, {day}",
-        day=settings.as_of,
-        currency=settings.currency,
-        slice=settings.slice,
     )
-    paper = opened(content, cover)
-    findings = Findings(paper.workbook, portfolio, diagnosis, paper.styles)
-    pages = {name: paper.page(name, tab) for name, tab, _ in DRAWN}
-    for name, _, draw in (*DRAWN[1:], DRAWN[0]):  # the summary's chart refers to the repairs
-        draw(pages[name], findings)
-    paper.workbook.close()
-    return content.getvalue()
+    return rendered(cover, DRAWN, lambda paper: Findings(paper, portfolio, diagnosis))

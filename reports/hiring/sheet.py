@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from models.comparison import Comparison
 from models.hiring import HiringCase
 from models.index import Index
 from reports.audience import View
 from reports.names import Names
-from reports.placed import Placed
-from reports.styles import Styles
-
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
+from reports.workpiece import Workpiece
 
 
 @dataclass
-class Book:
+class Book(Workpiece):
     """The answer on its way into a workbook."""
 
-    workbook: Workbook
     case: HiringCase
     comparison: Comparison | None
     view: View
-    styles: Styles
-    tables: dict[str, Placed] = field(default_factory=dict)
-    """The tables drawn so far, by name."""
 
     @property
     def currency(self) -> str:

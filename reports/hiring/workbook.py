@@ -20,17 +20,14 @@ def render(case: HiringCase, comparison: Comparison | None, audience: str = "all
     view, settings = view_for(audience), case.portfolio.settings
     content = BytesIO()
     day = settings.as_of.isoformat()
-    cover = Cover(
+    cover = Cover.of(
+        settings,
         title=f"Hires, contracts and reskilling of {settings.name}",
         subject=f"As of {day}, view: {view.audience.value}",
-        portfolio=settings.name,
         label=f"hires, as of {day}",
-        day=settings.as_of,
-        currency=settings.currency,
-        slice=settings.slice,
     )
     paper = opened(content, cover)
-    book = Book(paper.workbook, case, comparison, view, paper.styles)
+    book = Book(paper, case, comparison, view)
     pages = {
         "Summary": paper.page("Summary", "summary"),
         "Options": paper.page("Options", "people"),

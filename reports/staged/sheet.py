@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from models.portfolio import Portfolio
 from models.staged import Measure, Simulation
 from reports.columns import Kind
-from reports.placed import Placed
-from reports.styles import Styles
-
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
+from reports.workpiece import Workpiece
 
 
 @dataclass
-class Book:
+class Book(Workpiece):
     """A simulation on its way into a workbook."""
 
-    workbook: Workbook
     portfolio: Portfolio
     simulation: Simulation
-    styles: Styles
-    tables: dict[str, Placed] = field(default_factory=dict)
-    """The tables drawn so far, by name."""
 
     @property
     def currency(self) -> str:
