@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from models.counterfactual import ChangeKind, Counterfactual
 from models.wording import capital, counted
@@ -22,7 +23,9 @@ _NAME, _DECISION = 6, 3
 
 
 def headline(answers: Answers) -> str:
-    """The answers in two sentences."""
+    """The answers in two sentences; one alone by its name."""
+    if len(answers.answers) == 1:
+        return "{0.name}: {0.decision}".format(*answers.answers)
     decisions = Counter(row.decision for row in answers.answers)
     said = ", ".join(f"{number:,} {decision}" for decision, number in sorted(decisions.items()))
     refused = [row for row in answers.answers if row.forced is not None]
@@ -30,14 +33,19 @@ def headline(answers: Answers) -> str:
     text = f"{counted(len(answers.answers), 'initiative')}: {said}."
     if not refused:
         return text
-    settled = all(_settled(row) for row in refused)
-    by = f"{len(by_money):,}" if by_money else "none"
-    return (
-        f"{text} Money alone {'would let' if settled or by_money else 'is not known to let'} in "
-        f"{by if settled or by_money else 'any'} of the {len(refused):,} that "
-        f"{'are' if len(refused) != 1 else 'is'} not funded to the end"
-        f"{', each by itself' if len(by_money) > 1 else ''}."
-    )
+    return f"{text} Money alone {_by_money(refused, len(by_money))} not funded to the end."
+
+
+def _by_money(refused: Sequence[Counterfactual], admitted: int) -> str:
+    """How many of them it lets in: `would let in 2, each by itself, of the 5 that are`."""
+    settled = admitted or all(_settled(row) for row in refused)
+    if len(refused) == 1:
+        does = "would" if admitted else "would not" if settled else "is not known to"
+        return f"{does} let in the one that is"
+    whole = f"of the {len(refused):,} that are"
+    if not admitted:
+        return f"would let in none {whole}" if settled else f"is not known to let in any {whole}"
+    return f"would let in {admitted:,}{', each by itself,' if admitted > 1 else ''} {whole}"
 
 
 def _settled(answer: Counterfactual) -> bool:
@@ -54,9 +62,21 @@ def draw(page: Page, answers: Answers) -> None:
         f"View: {answers.view.audience.value}."
     )
     row = grid.top(f"Why, and what it would take: {settings.name}", about, headline(answers)) + 1
-    row = _listed(grid, answers, row)
+    row = (_told if len(answers.answers) == 1 else _listed)(grid, answers, row)
     row = _charted(grid, answers, row)
     grid.end(row)
+
+
+def _told(grid: Grid, answers: Answers, row: int) -> int:
+    """One answer alone is told in whole, as a terminal tells it."""
+    (answer,) = answers.answers
+    grid.heading(row, 0, COLUMNS, "Why, and what alone would change it")
+    line = row + 1
+    for said in answers.words.answer(answer)[1:]:
+        within: dict[str, object] = {"indent": 2, "bold": True} if said.startswith(" ") else {}
+        look = answers.styles.make(text_wrap=True, valign="top", align="left", **within)
+        line += grid.fitted(line, 0, COLUMNS, said.strip(), look, _DEEP)
+    return line + 1
 
 
 def _listed(grid: Grid, answers: Answers, row: int) -> int:

@@ -154,17 +154,36 @@ def test_what_is_open_is_an_interval(shop: Portfolio) -> None:
 @pytest.mark.parametrize(
     ("works", "said"),
     [
-        (True, "Money alone would let in 1 of the 1 that is not funded to the end."),
-        (False, "Money alone would let in none of the 1 that is not funded to the end."),
-        (None, "Money alone is not known to let in any of the 1 that is not funded to the end."),
+        ((True,), "would let in the one that is"),
+        ((False,), "would not let in the one that is"),
+        ((None,), "is not known to let in the one that is"),
+        ((True, True, None), "would let in 2, each by itself, of the 3 that are"),
+        ((True, False), "would let in 1 of the 2 that are"),
+        ((False, False), "would let in none of the 2 that are"),
+        ((False, None), "is not known to let in any of the 2 that are"),
     ],
 )
 def test_what_is_not_settled_is_not_said_to_be_so(
-    shop: Portfolio, answers: list[Counterfactual], *, works: bool | None, said: str
+    shop: Portfolio, answers: list[Counterfactual], *, works: tuple[bool | None, ...], said: str
 ) -> None:
-    row = MONEY.model_copy(update={"works": works})
-    content = render(shop, [answers[0].model_copy(update={"would_change": (row,)})], ())
-    assert values(content)["Summary"]["B3"].value == f"1 initiative: 1 not funded. {said}"
+    refused = [
+        answers[0].model_copy(update={"would_change": (MONEY.model_copy(update={"works": each}),)})
+        for each in works
+    ]
+    content = render(shop, [*refused, answers[1]], ())
+    headline = values(content)["Summary"]["B3"].value
+    assert headline == (
+        f"{len(works) + 1} initiatives: 1 funded to the end, {len(works)} not funded. "
+        f"Money alone {said} not funded to the end."
+    )
+
+
+def test_one_answer_is_told_in_whole(shop: Portfolio, answers: list[Counterfactual]) -> None:
+    summary = values(render(shop, answers[:1], PRICES))["Summary"]
+    column = [row[1].value for row in summary.iter_rows() if row[1].value]
+    told = Words(shop).answer(answers[0])
+    assert column[2] == told[0] == "Basket: not funded"
+    assert column[4:] == [line.strip() for line in told[1:]]
 
 
 @pytest.mark.parametrize(
