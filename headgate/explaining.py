@@ -163,6 +163,7 @@ def _change(change: Change) -> dict[str, object]:
         "at_least": change.at_least,
         "unit": change.unit.value,
         "proven": change.proven,
+        "at_no_loss": change.at_no_loss,
         "as_good": change.as_good,
         "gain": change.gain,
         "displaced": [row.model_dump(mode="json") for row in change.displaced],

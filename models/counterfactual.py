@@ -73,6 +73,9 @@ class Change(Frozen):
     unit: Unit = Unit.NONE
     proven: bool = False
     """Whether all of this is proven: that the amount turns it, and that no smaller one does."""
+    at_no_loss: bool = False
+    """Known is only that with it a plan that has the initiative is worth no less than one without
+    is worth as things are; whether others would then be worth more is not."""
     as_good: bool = False
     """Whether, once turned, plans with and without the initiative are worth the same."""
     gain: Money | None = None

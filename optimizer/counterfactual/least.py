@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
+from models.stage import StageKey
+from optimizer.counterfactual.displaced import Starts
 from optimizer.counterfactual.worth import Amount, Pair, Point, Span
 
 ROUNDS = 60
@@ -14,6 +15,17 @@ ROUNDS = 60
 
 MOST_STEPS = 40
 """Amounts that are looked at one by one where there is no other way."""
+
+
+class Reach(NamedTuple):
+    """What the programme says of an amount; it knows groups of people, not names."""
+
+    low: int | None
+    """Nothing below is enough; None = nothing at all is."""
+    amount: int | None
+    """This is; None = not known."""
+    starts: Starts
+    """Of the plan that shows it."""
 
 
 class Lever(Protocol):
@@ -28,6 +40,10 @@ class Lever(Protocol):
         """Whether the time is up."""
 
     @property
+    def late(self) -> bool:
+        """Whether what is left of it is for what is found already."""
+
+    @property
     def by_groups(self) -> bool:
         """Whether names are left aside."""
 
@@ -38,12 +54,14 @@ class Lever(Protocol):
     def at(self, amount: int) -> Point:
         """The portfolio after so large a change."""
 
-    def jump(self, value: Amount, after: int) -> int | None:
-        """What the programme, names aside, says of plans with the stage that are worth so much.
+    @property
+    def stage(self) -> StageKey:
+        """The stage that is asked about."""
 
-        More of something: below this amount, and from `after` on, there is none; None = there is
-        none at any. Less of it: from this amount on there is none that is worth more; the most
-        where the programme, which promises more than plans hold, knows no such amount.
+    def reach(self, given: Starts | StageKey, value: Amount) -> Reach:
+        """How little more suffices for these starts, or any with the stage, to be worth so much.
+
+        Of less of something: how much less leaves them possible. Names are aside.
         """
 
 
@@ -57,23 +75,14 @@ class Found:
     """One that turns it: proven. None = none is known."""
     pair: Pair | None = None
     """The best plans with and without the stage at that amount."""
+    enough: int | None = None
+    """Where time was short: with this, a plan with the stage is worth what one without is as things
+    are. Whether an optimal one has it is not known."""
     hopeless: bool = False
     """Whether it is proven that no amount turns it."""
 
 
 HOPELESS = Found(None, None, hopeless=True)
-
-
-@dataclass(frozen=True)
-class _Way:
-    """More or less of something."""
-
-    turned: Callable[[Pair], bool | None]
-    target: Callable[[Span], Amount]
-    """What the best plan with the stage has to come to, by the best one without it."""
-    reached: Callable[[Span, Amount], bool | None]
-    below: bool
-    """Whether no amount below a jump reaches the target; else every one from it on does."""
 
 
 def least_more(lever: Lever) -> Found:
@@ -83,13 +92,7 @@ def least_more(lever: Lever) -> Found:
     not admit the stage, that worth is what a plan with the stage must reach: the least amount with
     which one does is the next to look at, and none between admits it.
     """
-
-    def reached(span: Span, value: Amount) -> bool | None:
-        if span.low >= value and not math.isinf(span.low):
-            return True
-        return False if span.high < value or span.impossible else None
-
-    return _search(lever, _Way(lambda p: p.admits, lambda s: s.low, reached, below=True))
+    return _search(lever, _first_that_reaches, let_in=True)
 
 
 def least_less(lever: Lever) -> Found:
@@ -99,92 +102,140 @@ def least_less(lever: Lever) -> Found:
     the stage stays, the best plan with the stage must fall to that worth: the least amount with
     which it does is the next to look at, and with none between the stage drops out.
     """
-
-    def reached(span: Span, value: Amount) -> bool | None:
-        if span.high <= value:
-            return True
-        return False if span.low > value else None
-
-    return _search(lever, _Way(lambda p: p.leaves_out, lambda s: s.high, reached, below=False))
+    return _search(lever, _first_that_falls, let_in=False)
 
 
-def _search(lever: Lever, way: _Way) -> Found:
+class _Step(NamedTuple):
+    """No amount below `low` will do; `amount` does, unless it is None: then it is not known."""
+
+    low: int
+    amount: int | None
+
+
+def _search(
+    lever: Lever, step: Callable[[Lever, Span, int], _Step | None], *, let_in: bool
+) -> Found:
     """All amounts below `low` are proven not to turn it."""
-    low, point = 0, lever.at(0)
     if lever.lacks_change:
-        return _one_by_one(lever, way)
+        return _one_by_one(lever, let_in=let_in)
+    low, amount, enough = 0, 0, None
     for _ in range(ROUNDS):
-        turned = way.turned(_seen(lever, point))
+        pair = _compared(lever, amount, let_in=let_in)
+        turned = pair.admits if let_in else pair.leaves_out
         if turned:
-            return Found(low, low, point.pair)
-        if turned is None or lever.over:
+            return Found(low, amount, _to_the_end(lever, amount, let_in=let_in))
+        if turned is None or lever.over or low < amount:
             break
-        step = _next(lever, way, way.target(_seen(lever, point).outside), low)
-        if step is None:
+        if amount == lever.most:
             return HOPELESS
-        low, found = step
+        found = step(lever, pair.outside, amount + 1)
         if found is None:
+            return HOPELESS
+        low = found.low
+        if found.amount is None:
             break
-        point = found
-    return Found(low, None)
+        amount = found.amount
+        enough = enough or amount
+    shown = lever.at(enough).known if enough and let_in else None
+    return Found(low, None, shown, enough if let_in else None)
 
 
-def _next(lever: Lever, way: _Way, value: Amount, low: int) -> tuple[int, Point | None] | None:
-    """The first amount above `low` at which the value is reached; as `_first` says it."""
-    guess = None if low == lever.most else lever.jump(value, low + 1)
-    if guess is None or (way.below and guess > lever.most):
-        return None
-    return _first(lever, way, value, low, guess)
+def _compared(lever: Lever, amount: int, *, let_in: bool) -> Pair:
+    pair = lever.at(amount).compared(let_in=let_in, by_groups=lever.by_groups)
+    return pair.by_groups if lever.by_groups else pair
 
 
-def _seen(lever: Lever, point: Point) -> Pair:
-    return point.pair.by_groups if lever.by_groups else point.pair
+def _to_the_end(lever: Lever, amount: int, *, let_in: bool) -> Pair:
+    """Both plans, the one that is told of the best that there is time for."""
+    point = lever.at(amount)
+    if not lever.over:
+        point.best_told(let_in=let_in)
+    return point.known.by_groups if lever.by_groups else point.known
 
 
-def _one_by_one(lever: Lever, way: _Way) -> Found:
+def _one_by_one(lever: Lever, *, let_in: bool) -> Found:
     """Where committed work lacks people: to lack fewer counts first, and may cost value."""
     for amount in range(min(lever.most, MOST_STEPS) + 1):
-        pair = lever.at(amount).pair
-        turned = way.turned(pair.by_groups if lever.by_groups else pair)
+        pair = _compared(lever, amount, let_in=let_in)
+        turned = pair.admits if let_in else pair.leaves_out
         if turned:
-            return Found(amount, amount, pair)
+            return Found(amount, amount, _to_the_end(lever, amount, let_in=let_in))
         if turned is None or lever.over:
             return Found(amount, None)
     return HOPELESS if lever.most <= MOST_STEPS else Found(MOST_STEPS + 1, None)
 
 
-def _first(
-    lever: Lever, way: _Way, value: Amount, low: int, guess: int
-) -> tuple[int, Point | None] | None:
-    """The first amount above `low` at which the value is reached, and the portfolio there.
+def _with_stage(lever: Lever, amount: int, value: Amount) -> tuple[bool | None, Span]:
+    """Whether a plan with the stage is worth so much at an amount."""
+    span = lever.at(amount).with_it(value)
+    seen = span.by_groups if lever.by_groups else span
+    if seen.found and seen.low >= value:
+        return True, span
+    return (False if seen.high < value or seen.impossible else None), span
 
-    The guess is right where names cost what groups do; else the answer is near it. Without a
-    point the time was up, and no amount below turns it. None: none reaches it.
+
+def _first_that_reaches(lever: Lever, outside: Span, first: int) -> _Step | None:
+    """The least amount, from `first` on, with which a plan with the stage is worth as much.
+
+    One solve in which the amount is free may say it at once. Else downwards: each plan found shows
+    how little suffices for it, and a solve with one unit less finds another or that there is none.
+    None: it is not reached at all.
     """
-    seen: dict[int, Point] = {}
+    value, most = outside.low, lever.most
+    at_once = lever.reach(lever.stage, value)
+    if at_once.low is None or max(first, at_once.low) > most:
+        return None
+    low, high = max(first, at_once.low), most
+    if at_once.amount is not None and at_once.amount < most:
+        amount = max(low, at_once.amount)
+        lever.at(amount).tries(at_once.starts)
+        if _with_stage(lever, amount, value)[0]:
+            high = amount
+    if high == most:
+        reached, _ = _with_stage(lever, most, value)
+        if not reached:
+            return None if reached is False else _Step(low, None)
+    return _between(lever, value, low, high)
 
-    def at(amount: int) -> bool | None:
-        if amount not in seen:
-            seen[amount] = lever.at(amount)
-        span = seen[amount].inside
-        return way.reached(span.by_groups if lever.by_groups else span, value)
 
-    high = min(max(guess, low + 1), lever.most)
-    if way.below:
-        low = high - 1
-    reach, answer = 1, at(high)
-    while not answer:
-        if answer is None or lever.over:
-            return low + 1, None
-        if high == lever.most:
+def _between(lever: Lever, value: Amount, low: int, high: int) -> _Step:
+    """The least amount that reaches the value: none below `low` does, and `high` does."""
+    while low < high and not lever.late:
+        starts = lever.at(high).known.inside.starts
+        probe = lever.reach(starts, value).amount
+        if probe is None or probe >= high:
+            probe = high - 1
+        elif probe < low:  # names cost what groups do not
+            probe = (low + high) // 2
+        reached, _ = _with_stage(lever, probe, value)
+        if reached is None:
+            return _Step(low, high if lever.late else None)
+        low, high = (low, probe) if reached else (probe + 1, high)
+    return _Step(low, high)
+
+
+def _first_that_falls(lever: Lever, outside: Span, first: int) -> _Step | None:
+    """The least less, from `first` on, with which no plan with the stage is worth more.
+
+    Upwards: each plan found shows how much less leaves it possible, as the programme says, which
+    may promise more than plans hold. None: one stays with all of it gone.
+    """
+    value, last = outside.high + 1, first - 1
+    span = lever.at(last).known.inside
+    more: bool | None = True
+    while more:
+        bears = lever.reach(span.starts, value).amount
+        probe = min(max(last, last if bears is None else bears) + 1, lever.most)
+        more, found = _with_stage(lever, probe, value)
+        if more and probe == lever.most:
             return None
-        low, high, reach = high, min(lever.most, high + reach), reach * 2
-        answer = at(high)
-    probe = high - 1  # first the neighbour: the guess is mostly right
-    while low < high - 1:
-        answer = at(probe)
-        if answer is None or lever.over:
-            return low + 1, None
-        low, high = (low, probe) if answer else (probe, high)
-        probe = (low + high) // 2
-    return high, seen[high]
+        if more:
+            last, span = probe, found
+    falls, probe = probe, probe - 1
+    while more is False and last < falls - 1 and not lever.late:
+        more, _ = _with_stage(lever, probe, value)
+        if more is None:
+            break
+        last, falls = (probe, falls) if more else (last, probe)
+        more, probe = False, (last + falls) // 2
+    return _Step(last + 1, falls if more is False and last == falls - 1 else None)

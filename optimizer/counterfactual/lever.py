@@ -7,7 +7,7 @@ import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 from fractions import Fraction
-from typing import Self
+from typing import NamedTuple, Self
 
 from models.fund import Budget
 from models.index import Index
@@ -16,8 +16,11 @@ from models.stage import StageKey
 from models.supply import Pool
 from models.units import LARGEST_MONEY, FundId, Money, PeriodIndex, PoolId, SkillId, Slices
 from optimizer.budgets import shortfalls
-from optimizer.counterfactual.worth import Amount, Case, Clock, Point
+from optimizer.counterfactual.displaced import Starts
+from optimizer.counterfactual.least import Reach
+from optimizer.counterfactual.worth import Amount, Case, Point
 from optimizer.funding.build import Built
+from optimizer.funding.choice import chosen_starts
 from optimizer.funding.engine import Ending, Search, solve
 from optimizer.funding.expressions import Terms
 from optimizer.funding.model import Columns, Model, Row, at_least
@@ -25,6 +28,9 @@ from optimizer.funding.objective import rounding
 
 EXTRA = PoolId("more of a skill")
 """The pool that stands for more people."""
+
+SHARE = 0.4
+"""Of the time that is left, for a solve that may find all at once."""
 
 NOISE = Fraction(1, 1_000)
 """By which an engine's answer in whole units may be off."""
@@ -51,14 +57,24 @@ class Lever(ABC):
     def changed(self, amount: int) -> Portfolio:
         """The portfolio after so large a change."""
 
+    @property
+    def patience(self) -> float:
+        """Seconds for a solve that may find all at once."""
+        return SHARE * self.clock.left
+
     @abstractmethod
-    def jump(self, value: Amount, after: int) -> int | None:
+    def reach(self, given: Starts | StageKey, value: Amount) -> Reach:
         """See `optimizer.counterfactual.least.Lever`."""
 
     @property
     def over(self) -> bool:
         """Whether the time is up."""
         return self.clock.over
+
+    @property
+    def late(self) -> bool:
+        """Whether what is left of it is for what is found already."""
+        return self.clock.late
 
     @property
     def lacks_change(self) -> bool:
@@ -78,32 +94,43 @@ class Lever(ABC):
         return self._points[amount]
 
 
+class Extreme(NamedTuple):
+    """The least, or the most, of something with which plans with a stage are worth a value."""
+
+    bound: float
+    """Nothing less (or more) will do; infinite where nothing does, or nothing is known."""
+    amount: float | None
+    """This does, names aside; None where none was found."""
+    starts: Starts
+    """Of the plan that shows it."""
+
+
 def _extreme(
     case: Case,
-    stage: StageKey,
+    given: Starts | StageKey,
     value: Amount,
-    clock: Clock,
     column: tuple[int, int | float, bool],
     entries: Callable[[Row], Terms],
     *,
     least: bool,
-) -> float | None:
-    """The least (or most) of a new column with which a plan with the stage is worth the value.
-
-    Nothing less (or more) will do, whatever the engine had time for; None: nothing will.
+    seconds: float,
+) -> Extreme:
+    """The least (or most) of a new column with which a plan is worth the value.
 
     Args:
         case: the programme.
-        stage: it starts.
-        value: that the plan is worth, rounding and tie-breaks aside.
-        clock: until when.
+        given: all starts, or the one stage that starts.
+        value: that they are worth, rounding and tie-breaks aside.
         column: the new column's lower and upper bound, and whether it is a whole number.
         entries: of the new column (as column 0 of these terms) in a row of the programme.
         least: whether the least is wanted.
+        seconds: for it.
     """
     model = case.built.model
     old = model.columns
     columns = Columns([*old.names], [*old.lower], [*old.upper], [*old.integer])
+    if not isinstance(given, StageKey):
+        _fix(columns, case, given)
     low, high, whole = column
     place = columns.add(("changed",), low, high, integer=whole)
     columns.prices = {place: -1 if least else 1}
@@ -114,12 +141,25 @@ def _extreme(
     if not math.isinf(value):
         enough = Fraction(int(value)) - model.constant - rounding(case.built.programme)
         rows.append(at_least(("it is worth enough",), [*old.prices.items()], enough))
-    rows.append(case.inside(stage))
-    search = Search(gap=0.0, deadline=time.monotonic() + max(0.1, clock.left))
+    if isinstance(given, StageKey):
+        rows.append(case.inside(given))
+    search = Search(gap=0.0, deadline=time.monotonic() + max(0.1, seconds))
     answer = solve(Model(columns, tuple(rows)), search)
+    nothing = math.inf if least else -math.inf
     if answer.ending is Ending.INFEASIBLE:
-        return None
-    return -answer.bound if least else answer.bound
+        return Extreme(nothing, None, {})
+    bound = -answer.bound if least else answer.bound
+    if answer.values is None:
+        return Extreme(bound, None, {})
+    return Extreme(bound, answer.values[place], chosen_starts(case.built.programme, answer.values))
+
+
+def _fix(columns: Columns, case: Case, starts: Starts) -> None:
+    """Every stage starts when these say, or not at all."""
+    for key, by in case.built.programme.v.started.items():
+        start = starts.get(key)
+        for t, each in enumerate(by):
+            columns.lower[each] = columns.upper[each] = int(start is not None and start <= t)
 
 
 class MoneyLever(Lever):
@@ -156,33 +196,26 @@ class MoneyLever(Lever):
             self.case.portfolio, self.fund, self.windows, amount if self.more else -amount
         )
 
-    def jump(self, value: Amount, after: int) -> int | None:
-        """By one solve in which the budget is free; by nothing where committed money is short."""
+    def reach(self, given: Starts | StageKey, value: Amount) -> Reach:
+        """By a solve in which the budget is free, as far as no shortfall grows or shrinks."""
         first, last = self._straight
-        if self.more:
-            base = self.at(first).case
-            found = _extreme(
-                base,
-                self.stage,
-                value,
-                self.clock,
-                (max(0, after - first), math.inf, False),
-                self._entries(-1),
-                least=True,
-            )
-            if found is None:
-                return None
-            guess = first + rounded_up(found)
-            carries = self.index.funds[self.fund].carry_over > 0
-            return after if guess == first > after and carries else max(guess, after)
-        at = (0, last, False)
+        case = self.at(first).case if self.more else self.case
+        column = (0, math.inf if self.more else last, False)
+        sign = -1 if self.more else 1
         found = _extreme(
-            self.case, self.stage, value + 1, self.clock, at, self._entries(1), least=False
+            case,
+            given,
+            value,
+            column,
+            self._entries(sign),
+            least=self.more,
+            seconds=self.patience,
         )
-        if found is None:
-            return after
-        guess = _down(found) + 1
-        return guess if guess <= last else self.most
+        if not self.more:
+            amount = None if found.amount is None else _down(found.amount)
+            return Reach(0, amount, found.starts)
+        carries = self.index.funds[self.fund].carry_over > 0
+        return _reached(found, first, sure=not (first > 0 and carries))
 
     def _entries(self, sign: int) -> Callable[[Row], Terms]:
         share = Fraction(self.index.funds[self.fund].carry_over) / 100
@@ -243,8 +276,8 @@ class SkillLever(Lever):
         """Committed work that lacks people may lack fewer."""
         return self.at(0).lacks_more
 
-    def jump(self, value: Amount, after: int) -> int | None:
-        """By one solve in which the pool's size is free."""
+    def reach(self, given: Starts | StageKey, value: Amount) -> Reach:
+        """By a solve in which the pool's size is free."""
         wide = self.at(self.most).case
 
         def entries(row: Row) -> Terms:
@@ -255,18 +288,22 @@ class SkillLever(Lever):
         if built.programme.v.short:
             built = built.lacking(self.at(0).case.built.programme.shortage)
         rows = tuple(row._replace(upper=0) if entries(row) else row for row in built.model.rows)
-        model = Model(built.model.columns, rows, built.model.constant)
-        free = Case(wide.portfolio, Built(built.programme, model))
-        found = _extreme(
-            free,
-            self.stage,
-            value,
-            self.clock,
-            (after, self.most, True),
-            entries,
-            least=True,
+        free = Case(
+            wide.portfolio,
+            Built(built.programme, Model(built.model.columns, rows, built.model.constant)),
         )
-        return None if found is None else max(after, rounded_up(found))
+        column = (0, self.most, True)
+        found = _extreme(free, given, value, column, entries, least=True, seconds=self.patience)
+        return _reached(found, 0, sure=True)
+
+
+def _reached(found: Extreme, first: int, *, sure: bool) -> Reach:
+    """What was found of a column that is counted from `first` on; unless it is sure, no bound."""
+    if found.bound == math.inf and found.amount is None:
+        return Reach(None if sure else 0, None, {})
+    low = first + rounded_up(found.bound) if sure and found.bound > 0 else 0
+    amount = None if found.amount is None else first + rounded_up(found.amount)
+    return Reach(low, amount, found.starts)
 
 
 def _first_where(holds: Callable[[int], bool], low: int, high: int) -> int:

@@ -331,13 +331,17 @@ def _yes_or_no(
     point = Point(Case.of(portfolio), stage, Clock.of(asking.seconds))
     if _shows(point, asking, let_in=let_in):
         return change.model_copy(update={"works": False, "proven": True})
-    pair = point.pair
+    pair = point.compared(let_in=let_in)
     turned, proven = (pair.admits if let_in else pair.leaves_out), True
     if turned is None:
+        pair = point.compared(let_in=let_in, by_groups=True)
         seen = pair.by_groups
         turned, proven = (seen.admits if let_in else seen.leaves_out), False
     if turned is None:
         return change
+    if turned:
+        point.best_told(let_in=let_in)
+        pair = point.known
     sure = change.model_copy(update={"works": turned, "proven": proven})
     return _with_plans(sure, pair, asking, let_in=let_in) if turned else sure
 
@@ -351,12 +355,8 @@ def _shows(point: Point, asking: Asking, *, let_in: bool) -> bool:
     if outside is None or point.case.built.programme.shortage != asking.known.shortage:
         return False
     if let_in:
-        span = point.case.with_it(point.stage, point.clock, outside.low)
-        if span.high < outside.low:
-            return True
-        point.knows(span)
-        return False
-    return point.inside.low > outside.high
+        return point.with_it(outside.low).high < outside.low
+    return point.with_it(outside.high + 1).low > outside.high
 
 
 def _less_money(question: Question) -> tuple[Change, ...]:
@@ -389,7 +389,12 @@ def _told(change: Change, found: Found, groups: Found, asking: Asking, *, let_in
         sure = {"works": False, "proven": found.hopeless, "unit": Unit.NONE}
         return change.model_copy(update=sure)
     if groups.amount is None or groups.pair is None:
-        return change.model_copy(update={"at_least": found.at_least})
+        known = change.model_copy(update={"at_least": found.at_least})
+        for each in (found, groups):
+            if each.enough is not None and each.pair is not None:
+                weak = {"works": True, "amount": each.enough, "at_no_loss": True}
+                return _with_plans(known.model_copy(update=weak), each.pair, asking, let_in=True)
+        return known
     news = {"works": True, "amount": groups.amount, "at_least": found.at_least}
     proven = found.amount is not None and found.amount == found.at_least
     known = change.model_copy(update=news | {"proven": proven})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -18,7 +18,7 @@ from optimizer.assemble import assemble
 from optimizer.audit import audit
 from optimizer.funding.build import Built, build, least_shortage
 from optimizer.funding.engine import Ending
-from optimizer.funding.model import Row, at_least, at_most
+from optimizer.funding.model import Row, at_least, at_most, equal
 from optimizer.funding.objective import rounding
 from optimizer.funding.problem import Problem
 from optimizer.gates import judge
@@ -30,6 +30,18 @@ Amount = int | float
 
 SECONDS = 3_600.0
 """For questions without a limit."""
+
+DECIDES = 500
+"""Rows from which a search ends once it has decided what is asked."""
+
+TRIES = 2
+"""Choices that may be worth less by name than by groups, before the best one is looked for."""
+
+LATE, LONG = 0.35, 5.0
+"""Share of the time that is left for what has been found, and seconds to find the best of it."""
+
+TURNS = 12
+"""Times in which a plan with the stage and one without have to beat each other."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +55,18 @@ class Span:
     searched: bool = True
     """Whether the programme was solved to its end: then only the moves of people by name, which
     the programme counts by groups of alike people, keep the two ends apart."""
+
+    def settles(self, value: Amount | None) -> bool:
+        """Whether it shows if a plan is worth so much; None: what the best one is worth."""
+        if self.searched or self.impossible:
+            return True
+        return value is not None and (self.low >= value or self.high < value)
+
+    def and_also(self, other: Span) -> Span:
+        """What both say together."""
+        best, high = (other if other.low > self.low else self), min(self.high, other.high)
+        searched = self.searched or other.searched
+        return Span(best.low, high, best.starts, searched)
 
     @property
     def by_groups(self) -> Span:
@@ -116,6 +140,7 @@ class Clock:
     """Until when one question may be thought about."""
 
     deadline: float = field(default_factory=lambda: time.monotonic() + SECONDS)
+    began: float = field(default_factory=time.monotonic)
 
     @classmethod
     def of(cls, seconds: float | None) -> Clock:
@@ -132,12 +157,16 @@ class Clock:
         """Whether no more solve should be begun."""
         return self.left <= 0
 
+    @property
+    def late(self) -> bool:
+        """Whether what is left is for what has been found already."""
+        return self.left < LATE * (self.deadline - self.began)
+
 
 @dataclass
 class _Watch:
-    """Looks at the bound of a search, and ends it where nothing worth enough can be found."""
+    """Looks at the bound of a search: it holds even where no plan is found."""
 
-    enough: Amount
     margin: Fraction
     """By which an exact value may exceed what the search says."""
     bound: Amount = math.inf
@@ -146,10 +175,6 @@ class _Watch:
         first = progress.phase == CHOOSING  # later bounds heed what is not proven of names
         if first and progress.bound is not None:  # rounded to whole minor units
             self.bound = min(self.bound, math.ceil(progress.bound + 1 + self.margin))
-
-    def refuted(self) -> bool:
-        """Whether no plan is worth enough."""
-        return self.bound < self.enough
 
 
 @dataclass(frozen=True)
@@ -181,16 +206,27 @@ class Case:
         """The best plan of all."""
         return self._solve((), clock, may_lack=True)
 
-    def with_it(self, stage: StageKey, clock: Clock, enough: Amount = -math.inf) -> Span:
+    def with_it(self, stage: StageKey, clock: Clock, value: Amount | None = None) -> Span:
         """The best plan that starts the stage, no more people lacking than must.
 
-        Once it is clear that none is worth `enough`, no more is looked for.
+        With a value, only so much as shows whether any is worth it.
         """
-        return self._solve((self.inside(stage),), clock, may_lack=False, enough=enough)
+        return self._decided((self.inside(stage),), clock, value)
 
-    def without(self, stage: StageKey, clock: Clock) -> Span:
-        """The best plan that does not."""
-        return self._solve((self.outside(stage),), clock, may_lack=False)
+    def of_starts(self, starts: Mapping[StageKey, PeriodIndex], clock: Clock) -> Span:
+        """A plan with just these starts: what it is worth, and no bound."""
+        rows = []
+        for key, by in self.built.programme.v.started.items():
+            start = starts.get(key)
+            for t, column in enumerate(by):
+                begun = int(start is not None and start <= t)
+                rows.append(equal(("as given", *key, t), [(column, 1)], begun))
+        found = self._solve(tuple(rows), clock, may_lack=False)
+        return replace(found, high=math.inf, searched=False) if found.found else UNKNOWN
+
+    def without(self, stage: StageKey, clock: Clock, value: Amount | None = None) -> Span:
+        """The best plan that does not; with a value as above."""
+        return self._decided((self.outside(stage),), clock, value)
 
     def lacking_more(self) -> Case | None:
         """The same where committed work may lack what it must in any plan; None where it may."""
@@ -201,20 +237,53 @@ class Case:
             return None
         return Case(self.portfolio, self.built.lacking(least))
 
+    def _decided(self, rows: tuple[Row, ...], clock: Clock, value: Amount | None) -> Span:
+        """Small programmes are solved to the end: that takes no longer, and says more.
+
+        A choice that is worth enough by groups may be worth less by name: then another is looked
+        for that is worth more by what names cost, and at last the best.
+        """
+        if value is None or math.isinf(value) or len(self.built.model.rows) < DECIDES:
+            return self._solve(rows, clock, may_lack=False)
+        found, target = UNKNOWN, value
+        for _ in range(TRIES):
+            found = found.and_also(
+                self._solve(rows, clock, may_lack=False, enough=value, target=target)
+            )
+            if found.settles(value) or not found.found:
+                return found
+            target += 2 * (value - found.low)
+        return found.and_also(self._solve(rows, clock, may_lack=False, enough=value))
+
     def _solve(
-        self, rows: tuple[Row, ...], clock: Clock, *, may_lack: bool, enough: Amount = -math.inf
+        self,
+        rows: tuple[Row, ...],
+        clock: Clock,
+        *,
+        may_lack: bool,
+        enough: Amount = -math.inf,
+        target: Amount = math.inf,
     ) -> Span:
         if clock.over:
             return UNKNOWN
-        watch = _Watch(enough, rounding(self.built.programme))
+        margin = rounding(self.built.programme)
+        watch = _Watch(margin)
         effort = Effort(
-            gap=Decimal(0), seconds=clock.left, on_progress=watch, interrupted=watch.refuted
+            gap=Decimal(0),
+            seconds=clock.left,
+            on_progress=watch,
+            enough=enough - float(margin) - 1,
+            target=target,
         )
         built = Built(self.built.programme, self.built.model.with_rows(rows))
         found = agreed(self.portfolio, built, effort, may_lack=may_lack)
+        if found is Ending.INFEASIBLE:
+            return NONE
         if isinstance(found, Ending):
-            high = math.inf if may_lack else watch.bound
-            return NONE if found is Ending.INFEASIBLE else Span(-math.inf, high, searched=False)
+            high = (
+                enough - 1 if found is Ending.TOO_LITTLE else math.inf if may_lack else watch.bound
+            )
+            return Span(-math.inf, high, searched=False)
         provenance = Provenance(portfolio=self.portfolio.digest(), headgate="")
         plan = assemble(built.programme.problem, found, provenance)
         failed = [check for check in audit(self.portfolio, plan) if not check.passed]
@@ -225,7 +294,7 @@ class Case:
 
 
 class Point:
-    """One portfolio and one stage: its pair of plans, each solved when it is first asked for.
+    """One portfolio and one stage: the best plans with it and without, as far as is asked.
 
     Committed work lacks as few people as in any plan, with the stage and without it.
     """
@@ -241,35 +310,94 @@ class Point:
     ) -> None:
         """What is known already need not be solved again."""
         self.case, self.stage, self.clock = case, stage, clock
-        self._inside, self._outside = inside, outside
+        self._inside = UNKNOWN if inside is None else inside
+        self._outside = UNKNOWN if outside is None else outside
 
     @property
     def inside(self) -> Span:
         """The best plan with the stage."""
-        if self._inside is None:
-            self._inside = self.case.with_it(self.stage, self.clock)
-            if self._inside.impossible:
-                self._widen()
-        return self._inside
+        return self.with_it()
 
     @property
     def outside(self) -> Span:
         """The best plan without it."""
-        if self._outside is None:
-            self._outside = self.case.without(self.stage, self.clock)
+        return self.without()
+
+    def with_it(self, value: Amount | None = None) -> Span:
+        """The best plan with the stage; with a value, as much as shows whether it is worth that."""
+        if not self._inside.settles(value):
+            solved = self.case.with_it(self.stage, self.clock, value)
+            self._inside = self._inside.and_also(solved)
+            if self._inside.impossible:
+                self._widen()
+        return self._inside
+
+    def without(self, value: Amount | None = None) -> Span:
+        """The best plan without the stage; with a value as above."""
+        if not self._outside.settles(value):
+            solved = self.case.without(self.stage, self.clock, value)
+            self._outside = self._outside.and_also(solved)
             if self._outside.impossible:
                 self._widen()
         return self._outside
 
     @property
     def pair(self) -> Pair:
-        """Both."""
+        """Both, solved to the end."""
         return Pair(self.inside, self.outside)
 
+    @property
+    def known(self) -> Pair:
+        """Both, as far as they have been asked for."""
+        return Pair(self._inside, self._outside)
+
+    def compared(self, *, let_in: bool, by_groups: bool = False) -> Pair:
+        """Both, as far as it takes to see whether an optimal plan has the stage, or does without.
+
+        Each in turn has to beat what is known of the other. Names may leave it open; so may the
+        clock.
+        """
+        for _ in range(TURNS):
+            known = self.known
+            seen = known.by_groups if by_groups else known
+            if (seen.admits if let_in else seen.leaves_out) is not None:
+                break
+            first, second = known.inside, known.outside
+            ask_first, ask_second = self.with_it, self.without
+            if not let_in:
+                first, second, ask_first, ask_second = second, first, ask_second, ask_first
+            if not first.found and not second.found:
+                ask_second()
+            elif first.low < second.low:
+                ask_first(second.low)
+            else:
+                ask_second(first.low + 1)
+            if self.known == known:
+                break
+        return self.known
+
+    def best_told(self, *, let_in: bool) -> None:
+        """Looks briefly for the best plan with the stage (or without): it tells who gives way."""
+        known = self._inside if let_in else self._outside
+        if known.searched or known.impossible:
+            return
+        brief = Clock.of(min(self.clock.left, LONG))
+        if let_in:
+            found = self.case.with_it(self.stage, brief)
+            self._inside = known.and_also(found)
+        else:
+            found = self.case.without(self.stage, brief)
+            self._outside = known.and_also(found)
+
+    def tries(self, starts: Mapping[StageKey, PeriodIndex]) -> None:
+        """Looks whether there is a plan with these starts, which have the stage."""
+        if not self._inside.found:
+            self._inside = self._inside.and_also(self.case.of_starts(starts, self.clock))
+
     def knows(self, inside: Span) -> None:
-        """The best plan with the stage has been found elsewhere, unless there is none."""
+        """Something of the best plan with the stage has been found out elsewhere."""
         if not inside.impossible:
-            self._inside = inside
+            self._inside = self._inside.and_also(inside)
 
     @property
     def lacks_more(self) -> bool:
@@ -279,8 +407,10 @@ class Point:
     def _widen(self) -> None:
         """Where there is neither, committed work must lack more."""
         case, stage, clock = self.case, self.stage, self.clock
-        self._inside = self._inside or case.with_it(stage, clock)
-        self._outside = self._outside or case.without(stage, clock)
+        if self._inside == UNKNOWN:
+            self._inside = case.with_it(stage, clock)
+        if self._outside == UNKNOWN:
+            self._outside = case.without(stage, clock)
         if self._inside.impossible and self._outside.impossible:
             wider = case.lacking_more()
             if wider is not None:

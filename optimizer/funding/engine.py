@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -16,6 +17,13 @@ PRESOLVED = 2_000
 """Columns from which the engine may presolve. Smaller programmes need it not, and on one in some
 thousands it loses the optimum or never ends (docs/decisions/0006)."""
 
+LEAN = {
+    "mip_heuristic_run_feasibility_jump": False,
+    "mip_heuristic_run_rens": False,
+    "mip_heuristic_run_rins": False,
+    "mip_allow_restart": False,
+}
+
 
 class Ending(StrEnum):
     """How a search ended."""
@@ -25,6 +33,8 @@ class Ending(StrEnum):
     TIME = "time limit"
     STOPPED = "stopped"
     INFEASIBLE = "infeasible"
+    TOO_LITTLE = "too little"
+    """Proven that no solution is worth enough."""
 
 
 class BrokenDownError(RuntimeError):
@@ -42,11 +52,23 @@ class Search:
     seed: int = 0
     nodes: int | None = None
     """Branch-and-bound nodes after which to stop: the same on every machine."""
+    lean: bool = False
+    """Whether to go without the heuristics that solve programmes of their own: where a good
+    solution is known, they take most of the time and bring nothing."""
     relaxed: bool = False
     """Whether whole-number columns may be fractional."""
     on_progress: Callable[[float | None, float | None], None] | None = None
     """Told the best objective and the bound, in minor units."""
     interrupted: Callable[[], bool] = lambda: False
+    enough: float = -math.inf
+    """Minor units: once no solution can be worth so much, the search ends."""
+    target: float = math.inf
+    """Minor units: once a solution is worth so much, the search ends."""
+
+    @property
+    def decides(self) -> bool:
+        """Whether it may end before the best solution is known."""
+        return self.enough > -math.inf or self.target < math.inf
 
 
 @dataclass(frozen=True)
@@ -90,6 +112,8 @@ def _solve(
         "time_limit": max(0.05, search.deadline - time.monotonic()),
         "solve_relaxation": search.relaxed,
     }
+    if search.lean:
+        options |= LEAN
     if search.nodes is not None:
         options["mip_max_nodes"] = search.nodes
     scaled = Scaled(model)
@@ -102,14 +126,31 @@ def _solve(
             solution = highspy.HighsSolution()
             solution.col_value = list(np.array(hint) / scaled.column_scale)
             highs.setSolution(solution)
-        _listen(highs, search, scaled)
+        refuted = _listen(highs, search, scaled)
         highs.run()
-        return _answer(highspy, highs, scaled)
+        answer = _answer(highspy, highs, scaled)
+    if refuted():
+        return replace(answer, ending=Ending.TOO_LITTLE, values=None)
+    return answer
 
 
-def _listen(highs: Any, search: Search, scaled: Scaled) -> None:  # noqa: ANN401 - an untyped engine
+def _listen(highs: Any, search: Search, scaled: Scaled) -> Callable[[], bool]:  # noqa: ANN401 - an untyped engine
+    """Hears and ends the search; gives who says afterwards whether nothing is worth enough."""
+    refuted = False
+
     def interrupt(event: Any) -> None:  # noqa: ANN401 - an untyped event
         if search.interrupted():
+            event.interrupt()
+
+    def decide(event: Any) -> None:  # noqa: ANN401 - an untyped event
+        found = scaled.minor_units(event.data_out.mip_primal_bound)
+        bound = scaled.minor_units(event.data_out.mip_dual_bound)
+        if found is not None and found >= search.target:
+            event.interrupt()
+            return
+        if bound is not None and bound < search.enough:
+            nonlocal refuted
+            refuted = True
             event.interrupt()
 
     def report(event: Any) -> None:  # noqa: ANN401 - an untyped event
@@ -118,9 +159,12 @@ def _listen(highs: Any, search: Search, scaled: Scaled) -> None:  # noqa: ANN401
             search.on_progress(scaled.minor_units(found), scaled.minor_units(bound))
 
     highs.cbMipInterrupt += interrupt
+    if search.decides:
+        highs.cbMipInterrupt += decide
     highs.cbSimplexInterrupt += interrupt
     highs.cbIpmInterrupt += interrupt
     highs.cbMipLogging += report
+    return lambda: refuted
 
 
 def _answer(highspy: Any, highs: Any, scaled: Scaled) -> Answer:  # noqa: ANN401 - an untyped engine

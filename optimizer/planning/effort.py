@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -24,6 +25,10 @@ class Effort:
     seconds: float
     on_progress: OnProgress = ignore
     interrupted: Callable[[], bool] = lambda: False
+    enough: float = -math.inf
+    """Minor units: once no plan can be worth so much, the search ends."""
+    target: float = math.inf
+    """Minor units: once a choice, names aside, is worth so much, the search ends."""
     began: float = field(default_factory=time.monotonic)
 
     @property
@@ -52,4 +57,6 @@ class Effort:
             seed=seed,
             on_progress=lambda best, limit: self.tell(phase, best, limit),
             interrupted=(lambda: False) if late else self.interrupted,
+            enough=self.enough,
+            target=self.target,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+from dataclasses import replace
 
 from models.portfolio import Portfolio
 from optimizer.funding.build import Built, build, least_shortage
@@ -39,7 +40,10 @@ def agreed(
     staffed: Decision | None = None
     last: Funding | None = None
     for number in range(1, PROVEN_ROUNDS + len(problem.free) + 2):
-        funding = _next(built, known, last, _search(portfolio, effort, number))
+        search = _search(portfolio, effort, number)
+        if not all(clash.proven for clash in known):  # then a bound proves nothing
+            search = replace(search, enough=-math.inf)
+        funding = _next(built, known, last, search)
         if funding is Ending.INFEASIBLE and may_lack and built.programme.v.short:
             built, funding = _with_more_shortage(built, known, portfolio, effort)
         proven = all(clash.proven for clash in known)

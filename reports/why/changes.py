@@ -56,6 +56,8 @@ def sure(row: Change) -> str:
         return "not settled in the time"
     if row.proven:
         return "proven; as good as without" if row.as_good and row.works else "proven"
+    if row.at_no_loss:
+        return "enough for a plan no worse than now"
     return "people counted by groups"
 
 

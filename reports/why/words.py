@@ -30,6 +30,11 @@ _LIFTED = {
 }
 _MOST = 3
 
+NO_LOSS = (
+    "With any one of these, a plan that has it is worth no less than the plan now (whether others "
+    "would then be worth more was not settled in the time):"
+)
+
 NOTHING_WON = (
     "A plan that starts it is worth exactly as much as one that does not: it may be started, but "
     "would bring nothing within the plan."
@@ -116,7 +121,17 @@ class Words:
             return [NOTHING_WON]
         if not works:
             return [self._nothing(answer, "lets it in")]
-        found = [f"Any one of these alone would let it in{self._sure(works)}:"]
+        sure = [row for row in works if not row.at_no_loss]
+        found = []
+        if sure:
+            found = [f"Any one of these alone would let it in{self._sure(sure)}:"]
+            found += self._listed(sure)
+        weak = [row for row in works if row.at_no_loss]
+        return found + ([NO_LOSS, *self._listed(weak)] if weak else [])
+
+    def _listed(self, works: Sequence[Change]) -> list[str]:
+        """The first few, with who gives way."""
+        found = []
         for row in works[:_MOST]:
             hit = self.displaced(row.displaced)
             tie = "; a plan without it is then as good" if row.as_good else ""
