@@ -11,7 +11,8 @@ from models.stage import Stage, StageKey
 from models.units import InitiativeId
 from models.verdict import VerdictKind
 from models.wording import listed
-from optimizer.explain.block import Block, binding, ranked, said
+from optimizer.explain.block import Block, binding, said
+from optimizer.explain.contest import ranked
 from optimizer.explain.placement import Rival
 from optimizer.explain.standing import Standing
 
@@ -113,7 +114,7 @@ def crowded_out(
     distance = standing.plan.bound - standing.plan.value.total
     if distance > 0:
         text += f", or the search stopped within {standing.money(distance)} of the best plan"
-    return Block(ReasonKind.CROWDED_OUT, first.key, lambda: text, rivals=lambda: rivals)
+    return said(ReasonKind.CROWDED_OUT, first.key, text)
 
 
 def _moves(standing: Standing, starts: Mapping[StageKey, int]) -> int:

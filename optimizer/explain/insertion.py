@@ -45,6 +45,8 @@ class Finding(NamedTuple):
     """What it hangs on and was tried together with it."""
     forgone: int = 0
     """Expected value of the missing stages, as soon as they could start, in minor units."""
+    blocks: tuple[Block, ...] = ()
+    """All constraints that it breaks at that start."""
 
 
 def insertion(standing: Standing, initiative: InitiativeId) -> Finding:
@@ -76,7 +78,8 @@ def insertion(standing: Standing, initiative: InitiativeId) -> Finding:
         if best.blocks
         else crowded_out(standing, first, best.starts, _gain(standing, best))
     )
-    return Finding(block or binding(best.blocks), best.starts[first.key], others, forgone)
+    bound = block or binding(best.blocks)
+    return Finding(bound, best.starts[first.key], others, forgone, best.blocks)
 
 
 def _most_hopeful(

@@ -18,7 +18,8 @@ from models.units import FundId, InitiativeId
 from models.wording import listed, money
 from optimizer.charges import price_of
 from optimizer.dues import Due
-from optimizer.explain.block import Block, ranked
+from optimizer.explain.block import Block
+from optimizer.explain.contest import Contest, ranked
 from optimizer.facts import Facts
 
 Account = tuple[FundId, int]
@@ -158,9 +159,13 @@ class Purses:
             ask.stage.key,
             lambda: self._told(ask, room, names),
             Fraction(ask.amount - room, ask.amount),
-            f"{names} in {self.index.calendar.windows[ask.window]}",
-            lambda: self._winners(ask),
-            Scarce.FUND,
+            lambda: Contest(
+                Scarce.FUND,
+                names,
+                f"in {self.index.calendar.windows[ask.window]}",
+                self.index.calendar.periods_in[ask.window][0],
+                self._winners(ask),
+            ),
         )
 
     def _told(self, ask: Ask, room: int, names: str) -> str:

@@ -52,7 +52,10 @@ def test_people_that_others_have() -> None:
     )
     work = [works_on("ann", "big", 0, 2), works_on("ann", "shop", 1, 1)]
     (found,) = delays(rows, plan_of(rows, {"big": 0, "shop": 1}, work))
-    assert (found.because, found.text) == (ReasonKind.SKILL, "build in Q1 goes to Big")
+    assert (found.because, found.text) == (
+        ReasonKind.SKILL,
+        "the only one with build for Web in Q1 works for Big",
+    )
 
 
 def test_another_initiative_by_name_and_team() -> None:

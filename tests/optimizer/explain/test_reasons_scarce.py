@@ -8,6 +8,7 @@ from tests.optimizer.explain.plans import (
     reason_of,
     roomy,
     staffed,
+    works_on,
 )
 from tests.portfolios import (
     build,
@@ -86,8 +87,29 @@ def test_a_level_is_short() -> None:
     plan = plan_of(rows, {"big": 0}, busy())
     assert not_funded(reason_of(rows, plan, "shop"), "skill") == (
         "“Shop 1” needs 0.5 FTE of build (level 4 or above) in Q1 and 0 FTE is free for Web, "
-        "0.5 FTE too little; the others work for Big."
+        "0.5 FTE too little."
+    )  # nobody has that level, so nobody has taken it
+
+
+def test_time_of_those_who_work_for_enough_teams_is_not_free() -> None:
+    rows = with_settings(
+        staffed(
+            team("app"),
+            initiative("near", stage(periods=4, needs={"build": 1}), team="app", worth=9),
+            person("eva", "app", {"build": 1}, slices=2, lendable="anywhere"),
+            slices=2,
+        ),
+        most_teams=1,
     )
+    work = busy() + [works_on("eva", "near", t, 1, team="app") for t in range(4)]
+    reason = reason_of(rows, plan_of(rows, {"big": 0, "near": 0}, work), "shop")
+    assert not_funded(reason, "skill") == (
+        "“Shop 1” needs 1 FTE of build in Q1 and 0.5 FTE is free for Web, 0.5 FTE too little; "
+        "0.5 FTE more is with people who may work for no further team; the others work for Big and "
+        "Near."
+    )
+    two = with_settings(rows, most_teams=2)
+    assert reason_of(two, plan_of(two, {"big": 0, "near": 0}, work), "shop").kind == "crowded out"
 
 
 def test_one_person_cannot_serve_two_skills_at_once() -> None:
