@@ -33,6 +33,10 @@ class Contest(NamedTuple):
     """Whether nobody but the person could do it at all."""
     teams: tuple[str, ...] = ()
     """Those that want the person, by name."""
+    several: bool = False
+    """Whether it is several funds that may pay together."""
+    priced: bool = False
+    """Whether there is more of it at a price: a budget that may be overrun."""
 
     @property
     def thing(self) -> tuple[str, ...]:
@@ -49,6 +53,11 @@ class Contest(NamedTuple):
         if self.kind in TEAMS:
             return f"{listed(self.skills, _NAMED) or 'the time'} of {self.name} {self.when}"
         return f"{self.name} {self.when}"
+
+    def goes_to(self, names: str) -> str:
+        """Who has it, as a clause: `build in Q1 goes to Big`."""
+        many = self.several or len(self.skills) > 1
+        return f"{self.over} {'go' if many else 'goes'} to {names}"
 
     def with_(self, other: Contest) -> Contest:
         """Two contests over the same thing as one: what anybody wants of it, who has any of it."""

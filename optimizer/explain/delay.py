@@ -48,4 +48,5 @@ def _taken(standing: Standing, block: Block) -> str:
         return f"{contest.over} works for {names}"
     if not names:
         return f"there is too little of {contest.over}"
-    return f"{contest.over} goes to {names}"
+    more = ", and an overrun would cost more than the wait" if contest.priced else ""
+    return f"{contest.goes_to(names)}{more}"

@@ -77,7 +77,7 @@ def _wait(standing: Standing, stages: tuple[Stage, ...], position: int, soonest:
     blocks: tuple[Block, ...] = ()
     if start > ready:
         scarcity = max(0, standing.gain(when_ready) - kept)
-        blocks = _scarce(standing, stages, stage, when_ready)
+        blocks = _scarce(standing, stages, stage, when_ready, scarcity)
         own = [row for row in blocks if row.stage == stage.key]
         if blocks:
             block = binding(own or blocks)
@@ -103,16 +103,21 @@ def _scarce(
     stages: tuple[Stage, ...],
     stage: Stage,
     starts: Mapping[StageKey, int],
+    gained: int,
 ) -> tuple[Block, ...]:
     """What others have that the stage, or one after it, would need at these starts.
 
-    Money and people come first: an envelope binds where both would suffice.
+    Money and people come first: an envelope binds where both would suffice, and a budget that may
+    be overrun where the price is no less than what is gained.
     """
-    now = {row.key: int(standing.starts[row.key]) for row in stages}
-    found = standing.scarce(starts, stage.initiative)[0]
+    unpaid = standing.unpaid(starts, stage.initiative)
+    found = (*unpaid.blocks, *standing.hands.fit(starts, stage.initiative))
     contested = [row for row in found if row.contest and row.stage.stage >= stage.stage]
     if not contested:
+        now = {row.key: int(standing.starts[row.key]) for row in stages}
         contested = [row for row in standing.bounds.fit(starts, now) if row.contest]
+    if not contested and unpaid.overruns >= gained:
+        contested = [row for row in unpaid.above if row.stage.stage >= stage.stage]
     return tuple(contested)
 
 

@@ -44,6 +44,18 @@ def test_a_fund_is_won_and_lost() -> None:
     assert found.person is None
 
 
+def test_a_fund_that_may_be_overrun_at_too_high_a_price_is_won_and_lost() -> None:
+    rows = build(
+        team("web"),
+        fund("main", [60_00, 0], price="1"),
+        initiative("big", stage(60_00), worth=9),
+        initiative("shop", stage(60_00), worth=3),
+    )
+    (found,) = conflicts(rows, plan_of(rows, {"big": 0}))
+    assert (found.over, found.kind, found.winners) == ("Main in W1", Scarce.FUND, ("big",))
+    assert found.losses == (loss("shop", 7 * 3_00),)
+
+
 def test_a_skill_is_won_and_lost() -> None:
     rows = build(
         team("web"),

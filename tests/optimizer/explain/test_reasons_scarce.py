@@ -73,6 +73,21 @@ def test_an_overrun_costs_more_than_the_initiative_brings() -> None:
     )  # half of 60.00 less seven periods of 1.00
 
 
+def test_an_overrun_of_what_others_have() -> None:
+    rows = build(
+        team("web"),
+        fund("main", [100_00, 0], price="0.5"),
+        initiative("big", stage(90_00), worth=9),
+        initiative("shop", stage(60_00), worth=1),
+    )
+    reason = reason_of(rows, plan_of(rows, {"big": 0}), "shop")
+    assert not_funded(reason, "no value") == (
+        "its prices exceed what it brings by EUR 18: Main in W1 goes to Big, and overruns would "
+        "cost EUR 25."
+    )  # half of 60.00 less what is left
+    assert reason.value == 7 * 1_00
+
+
 def test_a_skill_is_short() -> None:
     rows = staffed()
     plan = plan_of(rows, {"big": 0}, busy())
