@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from models.explanation import Conflict, Loss
+from models.explanation import Conflict, Loss, Scarce
 from models.units import InitiativeId, Money
 from optimizer.explain.block import Block
 from optimizer.explain.contest import Contest
@@ -66,8 +66,34 @@ def conflicts_among(
     for claim in (*_left_out(findings), *_delayed(waiting), *_waiting_for(passed)):
         if claim.contest.rivals:
             found.setdefault(claim.contest.thing, _Claims(claim.contest)).add(claim)
-    rows = ((_conflict(claims), claims.contest) for claims in found.values())
+    rows = ((_conflict(claims), claims.contest) for claims in _in_a_row(found.values()))
     return tuple(row for row, _ in sorted(rows, key=_order))
+
+
+def _in_a_row(found: Iterable[_Claims]) -> Iterator[_Claims]:
+    """Claims; the same ones on people's time in periods in a row, that nobody loses by, as one."""
+    runs: dict[tuple[object, ...], list[_Claims]] = {}
+    for claims in sorted(found, key=lambda claims: claims.contest.at):
+        contest = claims.contest
+        if claims.losses or contest.kind in (Scarce.FUND, Scarce.ENVELOPE):
+            yield claims
+            continue
+        timeless = contest._replace(when="", at=0, rivals=())
+        run = runs.setdefault((timeless, frozenset(contest.rivals), frozenset(claims.also)), [])
+        if run and run[-1].contest.at != contest.at - 1:
+            yield _joined(run)
+            run.clear()
+        run.append(claims)
+    yield from map(_joined, runs.values())
+
+
+def _joined(run: Sequence[_Claims]) -> _Claims:
+    """Claims of periods in a row, told from the first to the last."""
+    if len(run) == 1:
+        return run[0]
+    first, last = (claims.contest.when.removeprefix("in ") for claims in (run[0], run[-1]))
+    contest = run[0].contest._replace(when=f"from {first} to {last}")
+    return replace(run[0], contest=contest)
 
 
 def _order(found: tuple[Conflict, Contest]) -> tuple[int, str, str, str, int, str]:

@@ -286,3 +286,21 @@ def test_what_is_short_besides_is_named_and_costs_nothing_more() -> None:
     assert (someone.kind, someone.person) == (Scarce.PERSON, "ann")
     assert (someone.winners, someone.losers, someone.also) == (("big",), (), ("shop",))
     assert (someone.cost, someone.losses) == (0, ())
+
+
+def test_the_same_in_periods_in_a_row_is_told_once() -> None:
+    """Shop lacks a third of the time it wants of Ann, in each of three periods, and money more."""
+    rows = build(
+        team("web"),
+        fund("main", [100_00, 0]),
+        initiative("big", stage(90_00, periods=3, needs={"build": 8}), worth=9),
+        initiative(
+            "shop", stage(40_00, periods=3, needs={"build": 3}), worth=3, latest_finish="Q3"
+        ),
+        person("ann", "web", {"build": 1}, slices=10),
+    )
+    work = [works_on("ann", "big", t, 8) for t in range(3)]
+    money, someone = conflicts(rows, plan_of(rows, {"big": 0}, work))
+    assert (money.kind, money.losers) == (Scarce.FUND, ("shop",))
+    assert (someone.person, someone.also, someone.cost) == ("ann", ("shop",), 0)
+    assert someone.over == "the only one with build for Web from Q1 to Q3"
