@@ -51,10 +51,13 @@ class Scarce(StrEnum):
     """What kind of thing several initiatives want and not all can have."""
 
     FUND = "fund"
+    PERSON = "person"
+    """Someone who alone can do what is wanted, or who alone has time but too many teams."""
     SKILL = "skill"
     PRODUCT_TEAM = "product team"
     """What its people and guests can do in a period, whatever their skills."""
     PLATFORM_TEAM = "platform team"
+    """The same; or its experts, where all who can do what is wanted are at home there."""
     INFRASTRUCTURE_TEAM = "infrastructure team"
     ENVELOPE = "envelope"
 
@@ -73,7 +76,10 @@ class Conflict(Frozen):
     """Who wanted the same scarce thing, and who got it."""
 
     over: str
-    """The scarce thing: a skill, a fund, a team or an envelope, by name, and when."""
+    """The scarce thing: a skill, a fund, a team or an envelope, by name, and when.
+
+    A person is told by their skills: those who may know the name find it in `person`.
+    """
     kind: Scarce
     winners: tuple[InitiativeId, ...]
     """The largest shares first."""
@@ -82,8 +88,10 @@ class Conflict(Frozen):
     """Expected value that the losers forgo."""
     losses: tuple[Loss, ...] = ()
     """A row per loser, in their order: the dearest first."""
+    also: tuple[InitiativeId, ...] = ()
+    """Who wanted it too and loses more elsewhere: their loss stands there, once."""
     person: PersonId | None = None
-    """The only one who has the skill at the level that every loser asks for, where one has."""
+    """Who it is, where a person is scarce."""
 
 
 class Delay(Frozen):

@@ -62,6 +62,24 @@ class Able:
             for skill, level in index.skills_of[person.id].items():
                 yield level, circle, person, skill
 
+    def everyone(self, want: Want) -> Iterable[Person]:
+        """All who can do what is wanted, whomever they may work for."""
+        able = {
+            person.id: person
+            for skill, lowest in want.skills
+            for level, person in self._having.get(skill, ())
+            if level >= lowest
+        }
+        return able.values()
+
+    @cached_property
+    def _having(self) -> dict[SkillId, list[tuple[int, Person]]]:
+        """Levels and people by skill."""
+        found: defaultdict[SkillId, list[tuple[int, Person]]] = defaultdict(list)
+        for level, _, person, skill in self._rows():
+            found[skill].append((level, person))
+        return dict(found)
+
     def at(self, home: Home, want: Want) -> Iterable[tuple[Circle, Person]]:
         """People of a home who can do what is wanted, each once, with whom they may work for."""
         able = {
@@ -72,10 +90,10 @@ class Able:
         }
         return able.values()
 
-    def who(self, circle: Circle, want: Want) -> set[PersonId]:
+    def who(self, circle: Circle, want: Want) -> dict[PersonId, Person]:
         """People of a circle who can do what is wanted and are there at all in that period."""
         return {
-            person.id
+            person.id: person
             for skill, lowest in want.skills
             for level, person in self._in_circle.get((circle, skill), ())
             if level >= lowest and self.usage.index.available(person.id, PeriodIndex(want.t)) > 0
@@ -97,10 +115,11 @@ class Able:
         return dict(sums)
 
     def at_ease(self, person: Person, t: int) -> int:
-        """Free time of a person for any team that they are not locked to."""
+        """Free time of a person for any team that they neither work for nor are locked to."""
         key = person.id, t
         if key not in self._at_ease:
-            self._at_ease[key] = self.usage.free(person.id, _NOWHERE, t)
+            limited = self.usage.at_limit(person.id, t)
+            self._at_ease[key] = 0 if limited else self.usage.free(person.id, _NOWHERE, t)
         return self._at_ease[key]
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from models.explanation import ReasonKind, Scarce
+from models.explanation import ReasonKind
 from models.stage import StageKey
-from models.units import InitiativeId, PersonId
+from optimizer.explain.contest import Contest
 
 
 class Block(NamedTuple):
@@ -23,14 +23,8 @@ class Block(NamedTuple):
     """A clause for people, without full stop."""
     miss: Fraction = Fraction(1)
     """Share of what the stage asks for that is not there, above 0 and at most 1."""
-    over: str = ""
-    """The scarce thing and when, where others compete for it."""
-    rivals: Callable[[], tuple[InitiativeId, ...]] = tuple
-    """Who has it, the largest share first."""
-    scarce: Scarce | None = None
-    """What kind of thing it is; None where nobody competes for it."""
-    only: Callable[[], PersonId | None] = lambda: None
-    """The one person who could do it at all, where it is one."""
+    contest: Callable[[], Contest] | None = None
+    """What is scarce and who has it; None where nobody competes for it."""
 
 
 def said(kind: ReasonKind, stage: StageKey, text: str) -> Block:
@@ -41,9 +35,3 @@ def said(kind: ReasonKind, stage: StageKey, text: str) -> Block:
 def binding(blocks: Sequence[Block]) -> Block:
     """The one that misses most, the first among equals; there must be one."""
     return max(blocks, key=lambda block: block.miss)
-
-
-def ranked(shares: Mapping[InitiativeId, int]) -> tuple[InitiativeId, ...]:
-    """Initiatives with a share, the largest first, equals by ID."""
-    having = sorted((-share, name) for name, share in shares.items() if share > 0)
-    return tuple(name for _, name in having)

@@ -14,7 +14,8 @@ from models.stage import StageKey
 from models.units import InitiativeId, PeriodIndex
 from models.wording import counted, fte, money
 from optimizer.dues import Dues
-from optimizer.explain.block import Block, ranked
+from optimizer.explain.block import Block
+from optimizer.explain.contest import Contest, ranked
 from optimizer.scope import in_scope
 
 Sums = dict[tuple[int, int], tuple[int, int]]
@@ -74,8 +75,12 @@ class Bounds:
         ceiling = self.envelopes[n].at_most
         if ceiling is None or self._over(self.envelopes[n], ceiling, w, *after) <= 0:
             return block
-        rivals = partial(self._fillers, n, w, block.stage.initiative)
-        return block._replace(over=self._named(n, w), rivals=rivals, scarce=Scarce.ENVELOPE)
+        return block._replace(contest=partial(self._contest, n, w, block.stage.initiative))
+
+    def _contest(self, n: int, w: int, asking: InitiativeId) -> Contest:
+        name = f"the envelope {self.envelopes[n].id}"
+        first = self.dues.facts.index.calendar.periods_in[max(0, w)][0]
+        return Contest(Scarce.ENVELOPE, name, self._when(w), first, self._fillers(n, w, asking))
 
     def _fillers(self, n: int, w: int, asking: InitiativeId) -> tuple[InitiativeId, ...]:
         """Whose stages fill the envelope, the largest share first."""
@@ -176,10 +181,12 @@ class Bounds:
         )
 
     def _named(self, n: int, w: int) -> str:
-        when = "over the whole plan"
-        if w >= 0:
-            when = f"in {self.dues.facts.index.calendar.windows[w]}"
-        return f"the envelope {self.envelopes[n].id} {when}"
+        return f"the envelope {self.envelopes[n].id} {self._when(w)}"
+
+    def _when(self, w: int) -> str:
+        if w < 0:
+            return "over the whole plan"
+        return f"in {self.dues.facts.index.calendar.windows[w]}"
 
     def _said(self, row: Envelope, amount: int, periods: int) -> str:
         settings = self.dues.facts.index.portfolio.settings

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from models.dependency import DependencyType
 from models.explanation import ReasonKind
@@ -11,7 +11,8 @@ from models.stage import Stage, StageKey
 from models.units import InitiativeId
 from models.verdict import VerdictKind
 from models.wording import listed
-from optimizer.explain.block import Block, binding, ranked, said
+from optimizer.explain.block import Block, binding, said
+from optimizer.explain.contest import Contest, ranked
 from optimizer.explain.placement import Rival
 from optimizer.explain.standing import Standing
 
@@ -49,11 +50,16 @@ def without_value(
         blocked = standing.reach.blocked.get(stage.key)
         if blocked is not None:
             return said(blocked.kind, stage.key, blocked.text)
-    gain = standing.gain(soonest) - standing.scarce(soonest)[1]
+    unpaid = standing.unpaid(soonest)
+    gain = standing.gain(soonest) - unpaid.overruns
+    contest = None
     if not standing.index.benefits_of.get(initiative):
         text = "it promises no benefit"
     elif gain < 0:
         text = f"its prices exceed what it brings by {standing.money(-gain)}"
+        if gain + unpaid.overruns > 0:
+            contest = binding(unpaid.above).contest
+            text += _overrun(standing, contest, unpaid.overruns)
     elif _worthless(standing, initiative):
         text = "its benefits are worth nothing as they are entered"
     else:
@@ -61,7 +67,16 @@ def without_value(
     waiting = _waiting_for(standing, initiative)
     if waiting:
         text += f", and {standing.name(waiting[0])}, which hangs on it, is not funded either"
-    return said(ReasonKind.NO_VALUE, missing[0].key, text)
+    return said(ReasonKind.NO_VALUE, missing[0].key, text)._replace(contest=contest)
+
+
+def _overrun(standing: Standing, contest: Callable[[], Contest] | None, price: int) -> str:
+    """That others have the budget which it would have to overrun."""
+    found = None if contest is None else contest()
+    if found is None or not found.rivals:
+        return ""
+    names = listed(found.rivals, say=standing.name)
+    return f": {found.goes_to(names)}, and overruns would cost {standing.money(price)}"
 
 
 def _worthless(standing: Standing, initiative: InitiativeId) -> bool:
@@ -113,7 +128,7 @@ def crowded_out(
     distance = standing.plan.bound - standing.plan.value.total
     if distance > 0:
         text += f", or the search stopped within {standing.money(distance)} of the best plan"
-    return Block(ReasonKind.CROWDED_OUT, first.key, lambda: text, rivals=lambda: rivals)
+    return said(ReasonKind.CROWDED_OUT, first.key, text)
 
 
 def _moves(standing: Standing, starts: Mapping[StageKey, int]) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.explanation import Delay, ReasonKind
+from models.explanation import Delay, ReasonKind, Scarce
 from models.units import Money, PeriodIndex
 from models.wording import listed
 from optimizer.explain.block import Block
@@ -40,7 +40,13 @@ def delay_of(standing: Standing, wait: Wait) -> Delay:
 
 def _taken(standing: Standing, block: Block) -> str:
     """Who has the scarce thing."""
-    rivals = block.rivals()
-    if not rivals:
-        return f"there is too little of {block.over}"
-    return f"{block.over} goes to {listed(rivals, _NAMED, standing.name)}"
+    if block.contest is None:
+        return block.tell()
+    contest = block.contest()
+    names = listed(contest.rivals, _NAMED, standing.name)
+    if contest.kind is Scarce.PERSON:
+        return f"{contest.over} works for {names}"
+    if not names:
+        return f"there is too little of {contest.over}"
+    more = ", and an overrun would cost more than the wait" if contest.priced else ""
+    return f"{contest.goes_to(names)}{more}"

@@ -10,6 +10,7 @@ from models.portfolio import Portfolio
 from models.units import InitiativeId
 from optimizer.explain.conflict import conflicts_among
 from optimizer.explain.delay import delay_of
+from optimizer.explain.inherited import inherited
 from optimizer.explain.insertion import Finding, insertion
 from optimizer.explain.reason import reason_for
 from optimizer.explain.standing import Standing
@@ -36,7 +37,7 @@ def explained(portfolio: Portfolio, plan: Plan) -> Explanation:
     waiting = waits(standing)
     return Explanation(
         reasons_found,
-        conflicts_among(findings, waiting),
+        conflicts_among(findings, waiting, inherited(standing, waiting)),
         tuple(delay_of(standing, wait) for wait in waiting),
     )
 
@@ -52,7 +53,8 @@ def reasons(portfolio: Portfolio, plan: Plan) -> tuple[Reason, ...]:
 def conflicts(portfolio: Portfolio, plan: Plan) -> tuple[Conflict, ...]:
     """Scarce money and people: who wanted and got them, what the losers forgo; dearest first."""
     standing = Standing.of(portfolio, plan)
-    return conflicts_among(_findings(standing), waits(standing))
+    waiting = waits(standing)
+    return conflicts_among(_findings(standing), waiting, inherited(standing, waiting))
 
 
 def delays(portfolio: Portfolio, plan: Plan) -> tuple[Delay, ...]:

@@ -16,7 +16,9 @@ from models.stage import Demand, Stage, StageKey
 from models.units import InitiativeId, SkillId, TeamId
 from models.wording import fte, listed
 from optimizer.explain.able import Want
-from optimizer.explain.block import Block, ranked
+from optimizer.explain.block import Block
+from optimizer.explain.contest import Contest, ranked
+from optimizer.explain.holders import Holders
 from optimizer.explain.spare import Spare
 
 
@@ -90,31 +92,39 @@ class Hands:
         free = own + self.spare.free(call.team, _wanted(call, rows), need - own)
         if need <= free:
             return []
-        names = sorted({row.skill for _, row in rows})
         asking = rows[-1][0]
+
+        def holders() -> Holders:
+            wanted = _wanted(call, rows)
+            return Holders(self.spare, call.team, wanted, asking.initiative, need - free)
+
         block = Block(
             ReasonKind.SKILL,
             asking.key,
-            lambda: self._told(call, rows, need, free),
+            lambda: self._told(call, rows, need, free, holders()),
             Fraction(need - free, need),
-            f"{listed(names)} in {self._period(call.t)}",
-            lambda: self._users(names, call.t, asking.initiative),
-            Scarce.SKILL,
-            lambda: self.spare.only(call.team, _wanted(call, rows)),
+            lambda: holders().contest(f"in {self._period(call.t)}"),
         )
         return [block]
 
-    def _told(self, call: Call, rows: list[tuple[Stage, Demand]], need: int, free: int) -> str:
+    def _told(
+        self,
+        call: Call,
+        rows: list[tuple[Stage, Demand]],
+        need: int,
+        free: int,
+        holders: Holders,
+    ) -> str:
         names = sorted({row.skill for _, row in rows})
         lowest = min(row.lowest_level for _, row in rows)
         level = f" (level {lowest} or above)" if len(names) == 1 and lowest > 1 else ""
-        users = self._users(names, call.t, rows[-1][0].initiative)
         stages = sorted({f"“{stage.name}”" for stage, _ in rows})
         return (
             f"{listed(stages)} {'needs' if len(stages) == 1 else 'need'} {self._fte(need)} of "
             f"{listed(names)}{level} in {self._period(call.t)} and {self._fte(free)} is free for "
             f"{self._index.teams[call.team].name}, {self._fte(need - free)} too little"
-            f"{self._at_work(users)}{self._hireable(names, call.t)}"
+            f"{self._at_limit(holders)}{self._at_work(holders.rivals)}"
+            f"{self._hireable(names, call.t)}"
         )
 
     def _own(self, call: Call, skills: set[SkillId]) -> int:
@@ -124,17 +134,12 @@ class Hands:
         planned = self.spare.usage.planned
         return sum(planned.get((call.moving, skill, call.t), 0) for skill in skills)
 
-    def _users(
-        self, skills: Iterable[str], t: int, asking: InitiativeId
-    ) -> tuple[InitiativeId, ...]:
-        """Who else uses these skills in the period."""
-        shares: defaultdict[InitiativeId, int] = defaultdict(int)
-        for skill in skills:
-            users = self.spare.usage.by_skill.get((SkillId(skill), t))
-            for user, slices in (users or {}).items():
-                shares[user] += slices
-        shares.pop(asking, None)
-        return ranked(shares)
+    def _at_limit(self, holders: Holders) -> str:
+        """Time of those who may not work for one more team."""
+        slices = sum(slices for _, slices in holders.at_limit)
+        if not slices:
+            return ""
+        return f"; {self._fte(slices)} more is with people who may work for no further team"
 
     def _at_work(self, users: tuple[InitiativeId, ...]) -> str:
         names = listed(users, say=lambda name: self._index.initiatives[name].name)
@@ -169,9 +174,13 @@ class Hands:
                 stage.key,
                 lambda: text,
                 miss,
-                f"the time of {team.name} in {self._period(call.t)}",
-                lambda: self._at_team(call, stage.initiative),
-                Scarce(f"{team.kind} team"),
+                lambda: Contest(
+                    Scarce(f"{team.kind} team"),
+                    team.name,
+                    f"in {self._period(call.t)}",
+                    call.t,
+                    self._at_team(call, stage.initiative),
+                ),
             )
         ]
 

@@ -21,6 +21,8 @@ class Hold(NamedTuple):
     """The first period in which it lets the stage start."""
     text: str
     """A clause for people, without full stop."""
+    before: StageKey | None = None
+    """The stage that has to finish first, where it is one."""
 
 
 def holds(standing: Standing, stage: Stage) -> Iterator[Hold]:
@@ -46,7 +48,7 @@ def _links(standing: Standing, stage: Stage) -> Iterator[Hold]:
             yield _after(standing, link.before, link.lag)
         elif link.type is DependencyType.SAME_RELEASE and not _waits_itself(standing, link.before):
             text = f"it shares a release with {other}"
-            yield Hold(ReasonKind.DEPENDENCY, finish - stage.periods, text)
+            yield Hold(ReasonKind.DEPENDENCY, finish - stage.periods, text, link.before)
 
 
 def _waits_itself(standing: Standing, key: StageKey) -> bool:
@@ -75,7 +77,7 @@ def _after(standing: Standing, before: StageKey, lag: int) -> Hold:
         text += f", which finishes in {standing.period(finish - 1)}"
     if lag:
         text += f", and {counted(lag, 'period')} more"
-    return Hold(ReasonKind.DEPENDENCY, finish + lag, text)
+    return Hold(ReasonKind.DEPENDENCY, finish + lag, text, before)
 
 
 def _shut(standing: Standing, stage: Stage) -> str:

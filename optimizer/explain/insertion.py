@@ -45,6 +45,8 @@ class Finding(NamedTuple):
     """What it hangs on and was tried together with it."""
     forgone: int = 0
     """Expected value of the missing stages, as soon as they could start, in minor units."""
+    blocks: tuple[Block, ...] = ()
+    """All constraints that it breaks at that start."""
 
 
 def insertion(standing: Standing, initiative: InitiativeId) -> Finding:
@@ -69,14 +71,16 @@ def insertion(standing: Standing, initiative: InitiativeId) -> Finding:
         return Finding(found.block, forgone=forgone)
     best = _most_hopeful(standing, found, starts)
     if best is None:
-        return Finding(without_value(standing, initiative, starts[0]))
+        vain = without_value(standing, initiative, starts[0])
+        return Finding(vain, forgone=0 if vain.contest is None else forgone)
     others = tuple(sorted({stage.initiative for stage in found.others} - {initiative}))
     block = (
         _gate(standing, found, first)
         if best.blocks
         else crowded_out(standing, first, best.starts, _gain(standing, best))
     )
-    return Finding(block or binding(best.blocks), best.starts[first.key], others, forgone)
+    bound = block or binding(best.blocks)
+    return Finding(bound, best.starts[first.key], others, forgone, best.blocks)
 
 
 def _most_hopeful(
@@ -105,13 +109,13 @@ def _closer_looks(standing: Standing) -> int:
 
 def _paid(standing: Standing, found: Bundle, starts: Mapping[StageKey, int]) -> Attempt:
     """An attempt held against money and dates."""
-    unpaid, overruns = standing.unpaid(starts)
-    blocks = (*untimely(standing, starts), *unpaid)
+    unpaid = standing.unpaid(starts)
+    blocks = (*untimely(standing, starts), *unpaid.blocks)
     dropped = [stage.key for stage in found.others if stage.key not in starts]
     if dropped:
         text = f"{standing.name(dropped[0].initiative)}, which it needs, cannot start in time"
         blocks = (*blocks, said(ReasonKind.DEPENDENCY, found.own[0].key, text))
-    return Attempt(starts, blocks, overruns)
+    return Attempt(starts, blocks, unpaid.overruns)
 
 
 def _staffed(standing: Standing, paid: Attempt) -> Attempt:

@@ -18,7 +18,8 @@ from models.units import FundId, InitiativeId
 from models.wording import listed, money
 from optimizer.charges import price_of
 from optimizer.dues import Due
-from optimizer.explain.block import Block, ranked
+from optimizer.explain.block import Block
+from optimizer.explain.contest import Contest, ranked
 from optimizer.facts import Facts
 
 Account = tuple[FundId, int]
@@ -33,6 +34,17 @@ class Ask(NamedTuple):
     """Any of them, or several together."""
     window: int
     amount: int
+
+
+class Unpaid(NamedTuple):
+    """What funds do not have room for."""
+
+    blocks: tuple[Block, ...]
+    """What they cannot pay."""
+    overruns: int = 0
+    """The price of what they can pay above their budgets, in minor units."""
+    above: tuple[Block, ...] = ()
+    """What that is: it stands in the way of a stage that is not worth the price."""
 
 
 @dataclass(frozen=True)
@@ -117,9 +129,7 @@ class Purses:
             return self.shortfalls.get((fund, w), 0), None
         return row.amount + self.shortfalls.get((fund, w), 0), row.overrun_price
 
-    def fit(
-        self, asks: Iterable[Ask], moving: InitiativeId | None = None
-    ) -> tuple[tuple[Block, ...], int]:
+    def fit(self, asks: Iterable[Ask], moving: InitiativeId | None = None) -> Unpaid:
         """What the funds cannot pay, and the price of overruns where they may.
 
         The planned charges of the initiative that is `moving` count as free.
@@ -127,7 +137,7 @@ class Purses:
         extra: defaultdict[Account, int] = defaultdict(int)
         for account, amount in self.planned.get(moving, {}).items() if moving else ():
             extra[account] -= amount
-        blocks, overruns = [], 0
+        blocks, above, overruns = [], [], 0
         for ask in asks:
             rooms = {fund: self._room((fund, ask.window), extra) for fund in ask.funds}
             open_amount = ask.amount
@@ -143,7 +153,8 @@ class Purses:
             else:
                 extra[soft[0], ask.window] += open_amount
                 overruns += price_of(open_amount, soft[1])
-        return tuple(blocks), overruns
+                above.append(self._block(ask, sum(rooms.values()), priced=True))
+        return Unpaid(tuple(blocks), overruns, tuple(above))
 
     def _soft(self, ask: Ask) -> tuple[FundId, Decimal] | None:
         """The fund that may be overrun at the lowest price, if any may."""
@@ -151,16 +162,22 @@ class Purses:
         cheapest = min(((price, fund) for price, fund in prices if price is not None), default=None)
         return None if cheapest is None else (cheapest[1], cheapest[0])
 
-    def _block(self, ask: Ask, room: int) -> Block:
+    def _block(self, ask: Ask, room: int, *, priced: bool = False) -> Block:
         names = listed([self.index.funds[fund].name for fund in ask.funds])
         return Block(
             ReasonKind.MONEY,
             ask.stage.key,
             lambda: self._told(ask, room, names),
             Fraction(ask.amount - room, ask.amount),
-            f"{names} in {self.index.calendar.windows[ask.window]}",
-            lambda: self._winners(ask),
-            Scarce.FUND,
+            lambda: Contest(
+                Scarce.FUND,
+                names,
+                f"in {self.index.calendar.windows[ask.window]}",
+                self.index.calendar.periods_in[ask.window][0],
+                self._winners(ask),
+                several=len(ask.funds) > 1,
+                priced=priced,
+            ),
         )
 
     def _told(self, ask: Ask, room: int, names: str) -> str:

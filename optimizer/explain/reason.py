@@ -105,7 +105,7 @@ def _why(standing: Standing, initiative: InitiativeId, finding: Finding) -> str:
     if block.stage.initiative != initiative:
         other = standing.name(block.stage.initiative)
         text = f"it hangs on {other}, which is not funded: {text}"
-    elif finding.with_others and block.over:
+    elif finding.with_others and block.contest:
         names = listed([standing.name(name) for name in finding.with_others])
         text = f"together with {names}, on which it hangs, {text}"
     return text

@@ -1,6 +1,7 @@
 """The people's time that a plan leaves free, summed (formulation, section 7).
 
-Most teams per person and longest loan speak of single people, and are left to the staffing.
+Who works for as many teams as one may has no time for another one. Longest loan speaks of several
+periods, and is left to the staffing.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from models.person import Person
+from models.plan import Worker
 from models.supply import Pool
 from models.team import Team
 from models.units import DomainId, PersonId, SkillId, TeamId
@@ -37,12 +39,14 @@ class Spare:
 
     usage: Usage
     _free: dict[tuple[TeamId, Want], int] = field(default_factory=dict)
+    _near_by: dict[tuple[TeamId, Want], int] = field(default_factory=dict)
     _raw: dict[tuple[Circle, Want], dict[Home, int]] = field(default_factory=dict)
     _far: dict[tuple[Around, Want], Loans] = field(default_factory=dict)
     _near: dict[tuple[DomainId, Want], Loans] = field(default_factory=dict)
 
     @cached_property
-    def _able(self) -> Able:
+    def able(self) -> Able:
+        """Who can do what."""
         return Able(self.usage)
 
     def free(self, team: TeamId, want: Want, enough: int) -> int:
@@ -53,40 +57,63 @@ class Spare:
         key = team, want
         if key not in self._free:
             row = self.usage.index.teams[team]
-            there = self._others(row, want)
-            there += sum(self._of_home(home, team, want) for home in self._special(team))
+            there = self._nearest(row, want)
             if there >= enough or self._one_is_enough(team, want, enough):
                 return max(there, enough)
             self._free[key] = there + self._lent(row, want)
         return self._free[key]
 
-    def only(self, team: TeamId, want: Want) -> PersonId | None:
-        """The one person who can do what is wanted for the team at all, busy or not.
+    def _nearest(self, team: Team, want: Want) -> int:
+        """What pools, hires and the special homes have left for the team."""
+        key = team.id, want
+        if key not in self._near_by:
+            homes = self._special(team.id, want.t)
+            own = sum(self._of_home(home, team.id, want) for home in homes)
+            self._near_by[key] = self._others(team, want) + own
+        return self._near_by[key]
 
-        None where nobody or several can, or where a pool or a hire can too.
-        """
+    def who(self, team: TeamId, want: Want) -> list[Person]:
+        """Who can do what is wanted for the team at all, busy or not, by ID."""
         row = self.usage.index.teams[team]
-        if self._anonymous(row, want):
-            return None
-        people = set().union(*(self._able.who(circle, want) for circle in circles_with(row)))
+        people: dict[PersonId, Person] = {}
+        for circle in circles_with(row):
+            people |= self.able.who(circle, want)
         for home in self._homes_locked.get(team, ()):
-            people |= {
-                person.id
-                for _, person in self._able.at(home, want)
-                if self.usage.is_locked(person.id, team)
-            }
-        return next(iter(people)) if len(people) == 1 else None
+            for _, person in self.able.at(home, want):
+                if self.usage.is_locked(person.id, team):
+                    people[person.id] = person
+        return [people[name] for name in sorted(people)]
 
-    def _anonymous(self, team: Team, want: Want) -> bool:
-        """Whether a pool within reach, or a hire that is there, has one of the skills."""
+    def anonymous(self, team: TeamId, want: Want) -> list[tuple[Worker, str]]:
+        """Pools within reach and hires with one of the skills that are there, busy or not."""
         index = self.usage.index
-        skills = {skill for skill, _ in want.skills}
-        return any(
-            pool.skill in skills and pool_reaches(pool, team) for pool in index.portfolio.pools
-        ) or any(
-            row.skill in skills and self.usage.hired.get((row.id, want.t), 0)
-            for row in index.portfolio.hiring
-        )
+        row, skills = index.teams[team], {skill for skill, _ in want.skills}
+        pools = [
+            (Worker.POOL, str(pool.id))
+            for pool in index.portfolio.pools
+            if pool.skill in skills
+            and pool.slices
+            and pool_reaches(pool, row)
+            and want.t in self._there(pool)
+        ]
+        hires = [
+            (Worker.HIRE, str(option.id))
+            for option in index.portfolio.hiring
+            if option.skill in skills and self.usage.hired.get((option.id, want.t), 0)
+        ]
+        return [*pools, *hires]
+
+    def _there(self, pool: Pool) -> range:
+        """The periods in which a pool is there."""
+        calendar = self.usage.index.calendar
+        first = 0 if pool.from_period is None else calendar.index(pool.from_period)
+        last = calendar.horizon - 1 if pool.to_period is None else calendar.index(pool.to_period)
+        return range(first, last + 1)
+
+    def kept(self, home: Home, want: Want, team: TeamId) -> int:
+        """Free time of a home's people that rules on the whole home keep from the team."""
+        slices = self._slices_of_home(home, team, want)
+        return slices - min([slices, *self._caps(home, want, away=home[0] != team)])
 
     def _one_is_enough(self, team: TeamId, want: Want, enough: int) -> bool:
         """Whether there is enough of one of several skills: its sums serve many a want."""
@@ -95,9 +122,24 @@ class Spare:
             self.free(team, single, enough) >= enough for single in singles
         )
 
-    def _special(self, team: TeamId) -> set[Home]:
-        """Homes that treat the team unlike others: its own, and those of people locked to it."""
-        return {(team, None), *self._homes_locked.get(team, ())}
+    def _special(self, team: TeamId, t: int) -> set[Home]:
+        """Homes that treat the team unlike others.
+
+        Its own, those of people locked to it, and those of people who work for it and for as many
+        others as one may, and have time left.
+        """
+        locked = self._homes_locked.get(team, ())
+        return {(team, None), *locked, *self._homes_at_limit.get((team, t), ())}
+
+    @cached_property
+    def _homes_at_limit(self) -> dict[tuple[TeamId, int], set[Home]]:
+        """Homes of the people at each team in a period who may not work for one more."""
+        found: defaultdict[tuple[TeamId, int], set[Home]] = defaultdict(set)
+        for person, t in self.usage.limited:
+            for team in self.usage.at(person, t):
+                if self.usage.free(person, team, t):
+                    found[team, t].add(home_of(self.usage.index.people[person]))
+        return found
 
     @cached_property
     def _homes_locked(self) -> dict[TeamId, set[Home]]:
@@ -110,16 +152,22 @@ class Spare:
 
     def _of_home(self, home: Home, team: TeamId, want: Want) -> int:
         """What people of one home have left for the team."""
-        row = self.usage.index.teams[team]
-        slices = sum(
-            self._of_person(person, row, want.t, reaches=circle.has(row))
-            for circle, person in self._able.at(home, want)
-        )
+        slices = self._slices_of_home(home, team, want)
         return min([slices, *self._caps(home, want, away=home[0] != team)])
 
+    def _slices_of_home(self, home: Home, team: TeamId, want: Want) -> int:
+        row = self.usage.index.teams[team]
+        return sum(
+            self._of_person(person, row, want.t, reaches=circle.has(row))
+            for circle, person in self.able.at(home, want)
+        )
+
     def _of_person(self, person: Person, team: Team, t: int, *, reaches: bool) -> int:
-        if not self.usage.is_locked(person.id, team.id):
-            return self._able.at_ease(person, t) if reaches else 0
+        limited = self.usage.at_limit(person.id, t)
+        if limited and not self.usage.may_join(person.id, team.id, t):
+            return 0
+        if not self.usage.is_locked(person.id, team.id) and not limited:
+            return self.able.at_ease(person, t) if reaches else 0
         free = self.usage.free(person.id, team.id, t)
         if reaches:
             return free
@@ -129,7 +177,7 @@ class Spare:
 
     def _lent(self, team: Team, want: Want) -> int:
         """What all homes but the special ones can lend to the team."""
-        special, domain = self._special(team.id), team.domain
+        special, domain = self._special(team.id, want.t), team.domain
         near = Loans({}, 0) if domain is None else self._lent_within(domain, want)
         total = near.total - sum(near.by_home.get(home, 0) for home in special)
         for around in (Around.EVERYONE, Around.PRODUCT_TEAMS):
@@ -168,7 +216,7 @@ class Spare:
     def _raw_of(self, circle: Circle, want: Want) -> dict[Home, int]:
         key = circle, want
         if key not in self._raw:
-            self._raw[key] = self._able.free(circle, want)
+            self._raw[key] = self.able.free(circle, want)
         return self._raw[key]
 
     def _loans(self, sums: Mapping[Home, int], want: Want) -> Loans:
@@ -202,14 +250,9 @@ class Spare:
     @cached_property
     def _pools(self) -> dict[tuple[SkillId, int], list[tuple[Pool, int]]]:
         """Pools of a skill that have time left in a period."""
-        calendar = self.usage.index.calendar
         found: defaultdict[tuple[SkillId, int], list[tuple[Pool, int]]] = defaultdict(list)
         for pool in self.usage.index.portfolio.pools:
-            first = 0 if pool.from_period is None else calendar.index(pool.from_period)
-            last = calendar.horizon - 1
-            if pool.to_period is not None:
-                last = calendar.index(pool.to_period)
-            for t in range(first, last + 1):
+            for t in self._there(pool):
                 left = pool.slices - self.usage.by_name.get((pool.id, t), 0)
                 if left > 0:
                     found[pool.skill, t].append((pool, left))

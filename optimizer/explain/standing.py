@@ -18,7 +18,7 @@ from optimizer.dues import Dues
 from optimizer.explain.block import Block
 from optimizer.explain.bounds import Bounds
 from optimizer.explain.hands import Hands
-from optimizer.explain.purses import Ask, Purses, asks
+from optimizer.explain.purses import Ask, Purses, Unpaid, asks
 from optimizer.explain.spare import Spare
 from optimizer.explain.usage import Usage
 from optimizer.facts import Facts
@@ -163,12 +163,10 @@ class Standing:
 
         What the plan gives to the initiative that is `moving` counts as free.
         """
-        unpaid, overruns = self.unpaid(starts, moving)
-        return (*unpaid, *self.hands.fit(starts, moving)), overruns
+        unpaid = self.unpaid(starts, moving)
+        return (*unpaid.blocks, *self.hands.fit(starts, moving)), unpaid.overruns
 
-    def unpaid(
-        self, starts: Mapping[StageKey, int], moving: InitiativeId | None = None
-    ) -> tuple[tuple[Block, ...], int]:
+    def unpaid(self, starts: Mapping[StageKey, int], moving: InitiativeId | None = None) -> Unpaid:
         """What money does not suffice for, and the price of overruns."""
         return self.purses.fit(self._asks(starts), moving)
 

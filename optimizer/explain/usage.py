@@ -52,6 +52,10 @@ class Usage:
     """Who uses a skill in a period."""
     by_team: dict[tuple[TeamId, int], defaultdict[InitiativeId, int]] = field(default_factory=dict)
     """Whose work a team does in a period."""
+    by_worker: dict[tuple[Worker, str, int], defaultdict[InitiativeId, int]] = field(
+        default_factory=dict
+    )
+    """Whose work a person, a pool or hires do in a period."""
 
     @classmethod
     def of(cls, facts: Facts, plan: Plan) -> Usage:
@@ -73,6 +77,8 @@ class Usage:
         if row.initiative is not None:
             users = self.by_skill.setdefault((row.skill, t), defaultdict(int))
             users[row.initiative] += row.slices
+            served = self.by_worker.setdefault((row.worker, row.who, t), defaultdict(int))
+            served[row.initiative] += row.slices
             if row.team is not None:
                 at_team = self.by_team.setdefault((row.team, t), defaultdict(int))
                 at_team[row.initiative] += row.slices
@@ -129,8 +135,26 @@ class Usage:
         """Slices at each team in a period."""
         return self.person_at.get((person, t), defaultdict(int))
 
+    def at_limit(self, person: PersonId, t: int) -> bool:
+        """Whether the person works for as many teams as one may, and so for no other one."""
+        return (person, t) in self.limited
+
+    @cached_property
+    def limited(self) -> frozenset[tuple[PersonId, int]]:
+        """Who works for as many teams as one may, and when."""
+        most = self.index.portfolio.settings.most_teams
+        return frozenset(
+            key
+            for key, places in self.person_at.items()
+            if sum(slices > 0 for slices in places.values()) >= most
+        )
+
+    def may_join(self, person: PersonId, team: TeamId, t: int) -> bool:
+        """Whether the person works for the team, or may work for one more."""
+        return not self.at_limit(person, t) or self.at(person, t).get(team, 0) > 0
+
     def free(self, person: PersonId, team: TeamId, t: int) -> int:
-        """Slices that the person could still work for the team; 0 if none."""
+        """Slices that the person could still work for the team, one more or not; 0 if none."""
         at = self.at(person, t)
         locks = self.locked(person, t) if person in self.locks else {}
         taken = sum(max(at.get(j, 0), locks.get(j, 0)) for j in {*at, *locks} if j != team)

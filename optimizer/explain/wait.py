@@ -28,6 +28,8 @@ class Wait(NamedTuple):
     """What holds it until it is ready."""
     block: Block | None
     """What keeps it from starting when it is ready: the scarce thing that misses most."""
+    blocks: tuple[Block, ...]
+    """All scarce things that keep it from starting then."""
     cost: int
     """Value that the whole wait costs, in minor units; never negative."""
     scarcity: int
@@ -44,15 +46,20 @@ def waits(standing: Standing) -> tuple[Wait, ...]:
 
 
 def _of(standing: Standing, initiative: InitiativeId) -> Iterator[Wait]:
-    stages = tuple(
-        stage
-        for stage in standing.index.stages_of.get(initiative, ())
-        if stage.key in standing.starts and stage.key not in standing.facts.committed
-    )
+    stages = planned(standing, initiative)
     for position, stage in enumerate(stages):
         start, soonest = int(standing.starts[stage.key]), standing.soonest(stage)
         if start > soonest:
             yield _wait(standing, stages, position, soonest)
+
+
+def planned(standing: Standing, initiative: InitiativeId) -> tuple[Stage, ...]:
+    """The stages of an initiative that the plan starts; not the committed ones."""
+    return tuple(
+        stage
+        for stage in standing.index.stages_of.get(initiative, ())
+        if stage.key in standing.starts and stage.key not in standing.facts.committed
+    )
 
 
 def _wait(standing: Standing, stages: tuple[Stage, ...], position: int, soonest: int) -> Wait:
@@ -61,21 +68,26 @@ def _wait(standing: Standing, stages: tuple[Stage, ...], position: int, soonest:
     found = [hold for hold in holds(standing, stage) if soonest < hold.until <= start]
     hold = max(found, key=lambda hold: hold.until, default=None)
     ready = soonest if hold is None else hold.until
-    at_once, when_ready, planned = (
-        _placed(standing, stages, position, t) for t in (soonest, ready, start)
+    at_once, when_ready, as_planned = (
+        placed(standing, stages, position, t) for t in (soonest, ready, start)
     )
-    kept = standing.gain(planned)
-    scarcity, block = 0, None
+    kept = standing.gain(as_planned)
+    scarcity = 0
+    block: Block | None = None
+    blocks: tuple[Block, ...] = ()
     if start > ready:
         scarcity = max(0, standing.gain(when_ready) - kept)
-        block = _scarce(standing, stages, stage, when_ready)
-        if block is None:
+        blocks = _scarce(standing, stages, stage, when_ready, scarcity)
+        own = [row for row in blocks if row.stage == stage.key]
+        if blocks:
+            block = binding(own or blocks)
+        else:
             hold = _shared(standing, stage) or hold
     cost = max(0, standing.gain(at_once) - kept)
-    return Wait(stage, soonest, ready, start, hold, block, max(cost, scarcity), scarcity)
+    return Wait(stage, soonest, ready, start, hold, block, blocks, max(cost, scarcity), scarcity)
 
 
-def _placed(
+def placed(
     standing: Standing, stages: tuple[Stage, ...], position: int, t: int
 ) -> dict[StageKey, int]:
     """Starts with one stage in `t`: earlier ones as planned, later ones following at once."""
@@ -91,18 +103,22 @@ def _scarce(
     stages: tuple[Stage, ...],
     stage: Stage,
     starts: Mapping[StageKey, int],
-) -> Block | None:
+    gained: int,
+) -> tuple[Block, ...]:
     """What others have that the stage, or one after it, would need at these starts.
 
-    Money and people come first: an envelope binds where both would suffice.
+    Money and people come first: an envelope binds where both would suffice, and a budget that may
+    be overrun where the price is no less than what is gained.
     """
-    planned = {row.key: int(standing.starts[row.key]) for row in stages}
-    found = standing.scarce(starts, stage.initiative)[0]
-    contested = [row for row in found if row.over and row.stage.stage >= stage.stage]
-    own = [row for row in contested if row.stage == stage.key]
-    bounds = [] if contested else standing.bounds.fit(starts, planned)
-    blocks = own or contested or [row for row in bounds if row.over]
-    return binding(blocks) if blocks else None
+    unpaid = standing.unpaid(starts, stage.initiative)
+    found = (*unpaid.blocks, *standing.hands.fit(starts, stage.initiative))
+    contested = [row for row in found if row.contest and row.stage.stage >= stage.stage]
+    if not contested:
+        now = {row.key: int(standing.starts[row.key]) for row in stages}
+        contested = [row for row in standing.bounds.fit(starts, now) if row.contest]
+    if not contested and unpaid.overruns >= gained:
+        contested = [row for row in unpaid.above if row.stage.stage >= stage.stage]
+    return tuple(contested)
 
 
 def _shared(standing: Standing, stage: Stage) -> Hold | None:

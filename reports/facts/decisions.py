@@ -9,7 +9,7 @@ from datetime import date
 
 from models.plan import TrancheState
 from models.units import InitiativeId, OptionId, PeriodIndex, PersonId, SkillId, TeamId
-from models.wording import capital, counted, fte, listed
+from models.wording import counted, fte, listed
 from reports.audience import Audience
 from reports.book import Book
 from reports.context import Context
@@ -89,10 +89,11 @@ def _conflicts(context: Context) -> Iterator[Decision]:
     for row in conflicts.ordered(context):
         if conflicts.status(context, row) != conflicts.ESCALATE:
             continue
-        losers = listed([context.names.initiative(key) for key in row.losers], 2)
-        winners = listed([context.names.initiative(key) for key in row.winners], 2)
-        over = capital(context.names.free(row.over))
-        text = f"{over}: confirm that {winners or 'others'} come before {losers}."
+        losers = listed(row.losers, 2, context.names.initiative)
+        asked = f"{listed(row.winners, 2, context.names.initiative)} come before {losers}"
+        if set(row.winners) <= set(row.losers):
+            asked = f"{losers} get a part each, and later than they could"
+        text = f"{conflicts.over(context, row)}: confirm that {asked}."
         yield Decision("escalate", text, context.deadline(0), row.cost, "Conflicts")
 
 

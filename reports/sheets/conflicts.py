@@ -17,7 +17,7 @@ from reports.placed import Placed
 from reports.styles import INPUT, INPUT_FILL, TONES
 from reports.width import width
 
-CONFLICTS, LOSSES = "ConflictList", "LossList"
+CONFLICTS, LOSSES, SCARCE = "ConflictList", "LossList", "ScarceList"
 SETTLED, ESCALATE = "settled", "escalate"
 _THRESHOLD = (2, 4)
 """Row and column of the threshold, which the reader may change."""
@@ -25,6 +25,8 @@ _NAMED = 4
 """Winners named of a conflict."""
 _TOLD = 8
 """Losers told of a conflict: rows have a greatest height, and the second table has all."""
+_ALSO = 4
+"""Those named who wanted it too and lose elsewhere."""
 
 
 def _status() -> str:
@@ -32,7 +34,7 @@ def _status() -> str:
     return f'=IF($E$3="","{SETTLED}",IF({{What they forgo}}>$E$3,"{ESCALATE}","{SETTLED}"))'
 
 
-def _columns(book: Book, forgone: str, *, live: bool) -> tuple[Column, ...]:
+def _columns(forgone: str, *, live: bool) -> tuple[Column, ...]:
     """The same for both tables, so that what is alike stands under one another."""
     return (
         Column("Over", widest=34),
@@ -42,19 +44,21 @@ def _columns(book: Book, forgone: str, *, live: bool) -> tuple[Column, ...]:
         Column(forgone, Kind.WHOLE, total=True, narrowest=12),
         Column("Status", Kind.WORD, formula=_status() if live else "", narrowest=11),
         Column("Becomes", widest=20),
-        *((Column("Only one who could do it", widest=20),) if _names_someone(book) else ()),
     )
 
 
-def _names_someone(book: Book) -> bool:
-    """Whether one person decides a conflict, and readers may know who."""
-    context = book.context
-    return context.view.people and any(row.person for row in context.plan.conflicts)
-
-
 def ordered(context: Context) -> list[Conflict]:
-    """The costliest conflict first."""
-    return sorted(context.plan.conflicts, key=lambda row: (-row.cost, row.over, row.kind))
+    """The conflicts that somebody loses, the costliest first."""
+    lost = [row for row in context.plan.conflicts if row.losers]
+    return sorted(lost, key=lambda row: -row.cost)
+
+
+def over(context: Context, row: Conflict) -> str:
+    """The scarce thing and when; a person by name for those who may know it."""
+    text = context.names.free(row.over)
+    if row.person is None or not context.view.people:
+        return capital(text)
+    return f"{context.names.person(row.person)}, {text}"
 
 
 def status(context: Context, row: Conflict) -> str:
@@ -67,14 +71,13 @@ def _rows(book: Book, found: Sequence[Conflict]) -> Iterator[tuple[Cell, ...]]:
     context = book.context
     for row in found:
         yield (
-            capital(context.names.free(row.over)),
+            over(context, row),
             row.kind.value,
             _winners(context, row),
             _losers(context, row),
             row.cost,
             status(context, row),
             _summed(context, row),
-            *_person(book, row),
         )
 
 
@@ -82,12 +85,6 @@ def _summed(context: Context, row: Conflict) -> str:
     """How many of the losers become what: `2 not funded, 1 delayed`."""
     words = [became(context, loss).split(" by ")[0] for loss in row.losses]
     return ", ".join(f"{words.count(word)} {word}" for word in dict.fromkeys(words))
-
-
-def _person(book: Book, row: Conflict) -> tuple[Cell, ...]:
-    if not _names_someone(book):
-        return ()
-    return (book.context.names.person(row.person) if row.person else None,)
 
 
 def _winners(context: Context, row: Conflict, loser: InitiativeId | None = None) -> str:
@@ -99,9 +96,12 @@ def _winners(context: Context, row: Conflict, loser: InitiativeId | None = None)
 
 
 def _losers(context: Context, row: Conflict) -> str:
-    """A line per loser, the dearest first."""
+    """A line per loser, the dearest first; then who wanted it too."""
     rest = len(row.losses) - _TOLD
     more = [f"and {counted(rest, 'initiative')} more, listed below"] if rest > 0 else []
+    also = listed(row.also, _ALSO, context.names.initiative)
+    if also:
+        more.append(f"Wanted too by {also}")
     return "\n".join([*(_lost(context, loss) for loss in row.losses[:_TOLD]), *more])
 
 
@@ -133,16 +133,48 @@ def _losses(book: Book, found: Sequence[Conflict], placed: Placed) -> Iterator[t
     ):
         cell = xl_rowcol_to_cell(place, placed.column("Status"), row_abs=True, col_abs=True)
         yield (
-            capital(context.names.free(row.over)),
+            over(context, row),
             row.kind.value,
             _winners(context, row, loss.initiative),
             name(loss.initiative),
             loss.cost,
             Live(f"={cell}", status(context, row)),
             became(context, loss),
-            *_person(book, row),
             loss.initiative,
         )
+
+
+def _scarce(context: Context) -> list[tuple[Cell, ...]]:
+    """What nobody loses by: whoever wanted it lacks more of something else."""
+    return [
+        (
+            over(context, row),
+            row.kind.value,
+            _winners(context, row),
+            listed(row.also, _TOLD, context.names.initiative),
+        )
+        for row in context.plan.conflicts
+        if not row.losers
+    ]
+
+
+def _also(page: Page, book: Book, below: int) -> None:
+    """What is scarce without a cost of its own, where there is such a thing."""
+    rows = _scarce(book.context)
+    if not rows:
+        return
+    note = (
+        "Others have it, and whoever wanted it is short of something else still more: what they "
+        "forgo stands above, once."
+    )
+    row = page.section(below, "Scarce too, at no further cost", note)
+    columns = (
+        Column("Over", widest=34),
+        Column("Kind", narrowest=13),
+        Column("Who got it", widest=44),
+        Column("Who wanted it too", widest=64),
+    )
+    book.keep(page.table(SCARCE, columns, rows, row + 1))
 
 
 def _threshold(page: Page, book: Book) -> None:
@@ -187,20 +219,21 @@ def draw(page: Page, book: Book) -> None:
     context, found = book.context, ordered(book.context)
     page.title(
         "Conflicts",
-        "Who wanted the same money, people or room, who got it, and the expected value that the "
-        f"others forgo, in {context.portfolio.settings.currency}. The blue threshold may be "
-        "changed.",
+        "Who wanted the same fund, person, skill, team or room, who got it, and the expected value "
+        f"that the others forgo, in {context.portfolio.settings.currency}. The blue threshold may "
+        "be changed.",
     )
     _threshold(page, book)
-    columns = _columns(book, "What they forgo", live=True)
+    columns = _columns("What they forgo", live=True)
     placed = book.keep(page.table(CONFLICTS, columns, _rows(book, found)))
     _coloured(page, book, placed)
     _counted(page, book, placed, found)
     note = "By name. Each loss stands once, so they add up to the conflicts above."
     row = page.section(placed.below, "What each initiative forgoes", note)
-    columns = (*_columns(book, "What it forgoes", live=False), Column("ID", Kind.ID))
+    columns = (*_columns("What it forgoes", live=False), Column("ID", Kind.ID))
     lost = book.keep(page.table(LOSSES, columns, _losses(book, found, placed), row + 1))
     _coloured(page, book, lost)
+    _also(page, book, lost.below)
     page.finish(FIRST_TABLE, 1)
 
 

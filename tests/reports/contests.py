@@ -10,7 +10,7 @@ from models.wording import listed
 
 _OVER = {
     Scarce.FUND: "fund growth in W1",
-    Scarce.SKILL: "build in Q2",
+    Scarce.PERSON: "the only one with build for Web in Q2",
     Scarce.PLATFORM_TEAM: "the time of Pricing in Q3",
     Scarce.ENVELOPE: "the envelope few new in W1",
 }
@@ -46,7 +46,7 @@ def _conflict(
         losers=tuple(row.initiative for row in losses),
         cost=Money(sum(row.cost for row in losses)),
         losses=losses,
-        person=people[0].id if people and kind is Scarce.SKILL else None,
+        person=people[0].id if people and kind is Scarce.PERSON else None,
     )
 
 

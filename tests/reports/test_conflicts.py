@@ -28,7 +28,7 @@ def test_the_dearest_are_for_executives(books: dict[str, bytes]) -> None:
     assert [row["What they forgo"] for row in rows] == [12446.17, 9446.17, 6446.17, 3446.17]
     assert statuses(books["all"]) == [ESCALATE, SETTLED, SETTLED, SETTLED]  # above 10,000
     assert rows[0]["Over"] == "Fund growth in W1"
-    assert [row["Kind"] for row in rows] == ["fund", "skill", "platform team", "envelope"]
+    assert [row["Kind"] for row in rows] == ["fund", "person", "platform team", "envelope"]
     assert rows[0]["Becomes"] == "1 not funded, 1 delayed"
     lost = rows[0]["Who did not"].split("\n")
     assert lost == [
@@ -152,13 +152,13 @@ def test_both_tables_have_the_same_heads_under_one_another(books: dict[str, byte
         assert second == [*first, "ID"]
 
 
-def test_the_only_one_is_named_to_those_who_may_know(
-    books: dict[str, bytes], shop: Portfolio
-) -> None:
+def test_a_person_is_named_to_those_who_may_know(books: dict[str, bytes], shop: Portfolio) -> None:
     name = shop.people[0].name
-    rows = table(books["delivery"], SHEET, "ConflictList")
-    assert [row["Only one who could do it"] for row in rows] == [None, name, None, None]
-    assert "Only one who could do it" not in table(books["executives"], SHEET, "ConflictList")[0]
+    for list_ in ("ConflictList", "LossList"):
+        over = [row["Over"] for row in table(books["delivery"], SHEET, list_)]
+        assert f"{name}, the only one with build for Web in Q2" in over
+        over = [row["Over"] for row in table(books["executives"], SHEET, list_)]
+        assert "The only one with build for Web in Q2" in over
     shown = [
         str(v) for (sheet, _), v in cells(values(books["executives"])).items() if sheet == SHEET
     ]
@@ -174,3 +174,38 @@ def test_rows_are_high_enough_for_all_losers(books: dict[str, bytes]) -> None:
         height = sheet.row_dimensions[row].height
         assert height is not None
         assert height >= 12 * deep
+
+
+def test_who_wanted_it_too_is_told_without_a_cost() -> None:
+    names = [InitiativeId(f"a{n}") for n in range(7)]
+    rows = build(team("web"), [initiative(name, stage()) for name in names])
+    lost = Conflict(
+        over="build in Q1",
+        kind=Scarce.SKILL,
+        winners=(names[0],),
+        losers=(names[1],),
+        cost=Money(1_00),
+        losses=(Loss(initiative=names[1], cost=Money(1_00)),),
+        also=tuple(names[2:]),
+    )
+    spared = Conflict(
+        over="design in Q1",
+        kind=Scarce.SKILL,
+        winners=(names[0],),
+        losers=(),
+        also=(names[1], names[2]),
+    )
+    content = render(rows, planned(rows, {}, conflicts=(spared, lost)).plan)
+    (row,) = table(content, SHEET, "ConflictList")
+    assert row["Who did not"].split("\n") == [
+        "A1: not funded, EUR 1",
+        "Wanted too by A2, A3, A4, A5 and 1 more",
+    ]
+    assert len(table(content, SHEET, "LossList")) == 1
+    (row,) = table(content, SHEET, "ScarceList")
+    assert row["Over"] == "Design in Q1"
+    assert (row["Who got it"], row["Who wanted it too"]) == ("A0", "A1 and A2")
+
+
+def test_nothing_is_told_of_what_nobody_wanted_besides(books: dict[str, bytes]) -> None:
+    assert "ScarceList" not in formulas(books["all"])[SHEET].tables

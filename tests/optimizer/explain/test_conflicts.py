@@ -12,7 +12,6 @@ from tests.portfolios import (
     fund,
     initiative,
     person,
-    pool,
     stage,
     team,
 )
@@ -45,49 +44,34 @@ def test_a_fund_is_won_and_lost() -> None:
     assert found.person is None
 
 
+def test_a_fund_that_may_be_overrun_at_too_high_a_price_is_won_and_lost() -> None:
+    rows = build(
+        team("web"),
+        fund("main", [60_00, 0], price="1"),
+        initiative("big", stage(60_00), worth=9),
+        initiative("shop", stage(60_00), worth=3),
+    )
+    (found,) = conflicts(rows, plan_of(rows, {"big": 0}))
+    assert (found.over, found.kind, found.winners) == ("Main in W1", Scarce.FUND, ("big",))
+    assert found.losses == (loss("shop", 7 * 3_00),)
+
+
 def test_a_skill_is_won_and_lost() -> None:
     rows = build(
         team("web"),
         fund("main", [1_000_00, 1_000_00]),
         initiative("big", stage(periods=4, needs={"build": 2}), worth=9),
-        initiative("shop", stage(needs={"build": 1}), worth=3),
+        initiative("wide", stage(periods=4, needs={"build": 1}), worth=8),
+        initiative("shop", stage(needs={"build": 2}), worth=3),
         person("ann", "web", {"build": 1}),
+        person("bob", "web", {"build": 1}, slices=1),
     )
-    plan = plan_of(rows, {"big": 0}, [works_on("ann", "big", t, 2) for t in range(4)])
-    (found,) = conflicts(rows, plan)
-    assert (found.over, found.winners, found.losers) == ("build in Q1", ("big",), ("shop",))
-    assert found.cost == 7 * 3_00
-    assert found.kind is Scarce.SKILL
-    assert found.person == "ann"  # nobody else can build
-
-
-def test_a_second_one_who_could_do_it_decides_nothing_alone() -> None:
-    def found(*more: object) -> object:
-        rows = build(
-            team("web"),
-            team("app"),
-            fund("main", [1_000_00, 1_000_00]),
-            initiative("big", stage(periods=4, needs={"build": 2}), worth=9),
-            initiative("shop", stage(periods=4, needs={("build", 2): 1}), worth=3),
-            person("ann", "web", {"build": 2}),
-            *more,  # type: ignore[arg-type]  # rows
-        )
-        plan = plan_of(rows, {"big": 0}, [works_on("ann", "big", t, 2) for t in range(4)])
-        (row,) = conflicts(rows, plan)
-        return row.person
-
-    assert found() == "ann"
-    assert found(person("bob", "web", {"build": 1})) == "ann"  # not good enough
-    assert found(person("bob", "app", {"build": 3})) == "ann"  # not lent
-    assert found(person("bob", "web", {"build": 2}, slices=0)) == "ann"  # not there
-    # who could do it has too little time, and is one more all the same
-    assert found(person("bob", "web", {"build": 2}, slices=1), stage_of("bob")) is None
-    assert found(pool("agency", "build", 1), stage_of("agency")) is None
-
-
-def stage_of(name: str) -> object:
-    """Work that takes what the second one has, and more."""
-    return initiative(f"for {name}", stage(periods=4, needs={("build", 2): 2}), worth=1)
+    work = [works_on("ann", "big", t, 2) for t in range(4)]
+    work += [works_on("bob", "wide", t, 1) for t in range(4)]
+    (found,) = conflicts(rows, plan_of(rows, {"big": 0, "wide": 0}, work))
+    assert (found.over, found.winners) == ("build in Q1", ("big", "wide"))
+    assert found.losses == (loss("shop", 7 * 3_00),)
+    assert (found.kind, found.person, found.cost) == (Scarce.SKILL, None, 7 * 3_00)
 
 
 def test_one_that_is_only_delayed_loses_the_difference() -> None:
@@ -100,25 +84,10 @@ def test_one_that_is_only_delayed_loses_the_difference() -> None:
     )
     work = [works_on("ann", "big", t, 2) for t in range(2)] + [works_on("ann", "shop", 2, 1)]
     (found,) = conflicts(rows, plan_of(rows, {"big": 0, "shop": 2}, work))
-    assert (found.over, found.winners, found.losers) == ("build in Q1", ("big",), ("shop",))
+    assert found.over == "the only one with build for Web in Q1"
+    assert (found.winners, found.losers) == (("big",), ("shop",))
     assert found.cost == 2 * 3_00  # two periods later
     assert found.losses == (loss("shop", 2 * 3_00, 2),)
-
-
-def test_a_full_team_is_won_and_lost() -> None:
-    rows = build(
-        team("web", "platform", most=2),
-        fund("main", [1_000_00, 1_000_00]),
-        initiative("big", stage(periods=4, needs={"build": 2}), worth=9),
-        initiative("shop", stage(needs={"design": 1}), worth=3),
-        person("ann", "web", {"build": 1}),
-        person("eve", "web", {"design": 1}),
-    )
-    plan = plan_of(rows, {"big": 0}, [works_on("ann", "big", t, 2) for t in range(4)])
-    (found,) = conflicts(rows, plan)
-    assert found.over == "the time of Web in Q1"
-    assert (found.kind, found.winners) == (Scarce.PLATFORM_TEAM, ("big",))
-    assert found.losses == (loss("shop", 7 * 3_00),)
 
 
 def test_an_envelope_is_won_and_lost_and_moving_within_it_takes_nothing_more() -> None:

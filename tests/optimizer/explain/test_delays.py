@@ -44,6 +44,39 @@ def test_money_that_others_have() -> None:
     assert conflict.cost == found.cost  # one look at both
 
 
+def test_a_budget_that_is_not_overrun_for_it() -> None:
+    def rows(price: str) -> Portfolio:
+        return build(
+            team("web"),
+            fund("main", [200_00, 200_00], price=price),
+            initiative("big", stage(190_00), worth=9),
+            initiative("shop", stage(30_00), worth=3),
+        )
+
+    starts = {"big": 0, "shop": 2}
+    dear = rows("0.3")  # of 20.00: as much as two periods of 3.00 bring
+    found = only(dear, starts)
+    assert found.because is ReasonKind.MONEY
+    assert found.text == "Main in W1 goes to Big, and an overrun would cost more than the wait"
+    (conflict,) = conflicts(dear, plan_of(dear, starts))
+    assert (conflict.winners, conflict.losers) == (("big",), ("shop",))
+    assert conflict.cost == found.cost == 2 * 3_00
+    cheap = rows("0.29")
+    assert only(cheap, starts).because is ReasonKind.CROWDED_OUT
+    assert conflicts(cheap, plan_of(cheap, starts)) == ()
+
+
+def test_money_of_several_funds() -> None:
+    rows = build(
+        team("web"),
+        fund("main", [80_00, 100_00]),
+        fund("rest", [10_00, 100_00]),
+        initiative("big", stage(80_00), worth=9),
+        initiative("shop", stage(30_00), worth=3),
+    )
+    assert only(rows, {"big": 0, "shop": 2}).text == "Main and Rest in W1 go to Big"
+
+
 def test_people_that_others_have() -> None:
     rows = roomy(
         initiative("big", stage(needs={"build": 2}), worth=9),
@@ -52,7 +85,10 @@ def test_people_that_others_have() -> None:
     )
     work = [works_on("ann", "big", 0, 2), works_on("ann", "shop", 1, 1)]
     (found,) = delays(rows, plan_of(rows, {"big": 0, "shop": 1}, work))
-    assert (found.because, found.text) == (ReasonKind.SKILL, "build in Q1 goes to Big")
+    assert (found.because, found.text) == (
+        ReasonKind.SKILL,
+        "the only one with build for Web in Q1 works for Big",
+    )
 
 
 def test_another_initiative_by_name_and_team() -> None:

@@ -52,8 +52,9 @@ def _assert_explained(portfolio: Portfolio, plan: Plan) -> None:
         if row.decision == "not funded":
             assert row.kind not in {ReasonKind.FUNDED, ReasonKind.COMMITTED, ReasonKind.MUST_DO}
     for contest in conflicts:
-        assert contest.losers
+        assert contest.losers or contest.also
         assert contest.winners
+        assert not set(contest.also) & set(contest.losers)
         lost = set(contest.losers)
         assert not set(contest.winners) & lost or set(contest.winners) <= lost
         assert [row.initiative for row in contest.losses] == list(contest.losers)

@@ -8,6 +8,7 @@ from tests.optimizer.explain.plans import (
     reason_of,
     roomy,
     staffed,
+    works_on,
 )
 from tests.portfolios import (
     build,
@@ -72,6 +73,21 @@ def test_an_overrun_costs_more_than_the_initiative_brings() -> None:
     )  # half of 60.00 less seven periods of 1.00
 
 
+def test_an_overrun_of_what_others_have() -> None:
+    rows = build(
+        team("web"),
+        fund("main", [100_00, 0], price="0.5"),
+        initiative("big", stage(90_00), worth=9),
+        initiative("shop", stage(60_00), worth=1),
+    )
+    reason = reason_of(rows, plan_of(rows, {"big": 0}), "shop")
+    assert not_funded(reason, "no value") == (
+        "its prices exceed what it brings by EUR 18: Main in W1 goes to Big, and overruns would "
+        "cost EUR 25."
+    )  # half of 60.00 less what is left
+    assert reason.value == 7 * 1_00
+
+
 def test_a_skill_is_short() -> None:
     rows = staffed()
     plan = plan_of(rows, {"big": 0}, busy())
@@ -86,8 +102,29 @@ def test_a_level_is_short() -> None:
     plan = plan_of(rows, {"big": 0}, busy())
     assert not_funded(reason_of(rows, plan, "shop"), "skill") == (
         "“Shop 1” needs 0.5 FTE of build (level 4 or above) in Q1 and 0 FTE is free for Web, "
-        "0.5 FTE too little; the others work for Big."
+        "0.5 FTE too little."
+    )  # nobody has that level, so nobody has taken it
+
+
+def test_time_of_those_who_work_for_enough_teams_is_not_free() -> None:
+    rows = with_settings(
+        staffed(
+            team("app"),
+            initiative("near", stage(periods=4, needs={"build": 1}), team="app", worth=9),
+            person("eva", "app", {"build": 1}, slices=2, lendable="anywhere"),
+            slices=2,
+        ),
+        most_teams=1,
     )
+    work = busy() + [works_on("eva", "near", t, 1, team="app") for t in range(4)]
+    reason = reason_of(rows, plan_of(rows, {"big": 0, "near": 0}, work), "shop")
+    assert not_funded(reason, "skill") == (
+        "“Shop 1” needs 1 FTE of build in Q1 and 0.5 FTE is free for Web, 0.5 FTE too little; "
+        "0.5 FTE more is with people who may work for no further team; the others work for Big and "
+        "Near."
+    )
+    two = with_settings(rows, most_teams=2)
+    assert reason_of(two, plan_of(two, {"big": 0, "near": 0}, work), "shop").kind == "crowded out"
 
 
 def test_one_person_cannot_serve_two_skills_at_once() -> None:

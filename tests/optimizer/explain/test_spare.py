@@ -16,17 +16,21 @@ from optimizer.gates import judge
 from optimizer.lending import circle_of, pool_reaches
 from tests.oracle.agreement import planned
 from tests.oracle.draw import draw
+from tests.portfolios import with_settings
 
 SEEDS = range(20, 50)
 MUCH = 10**6
 
 
+@pytest.mark.parametrize("most_teams", [None, 1])
 @pytest.mark.parametrize("seed", SEEDS)
-def test_free_time_is_that_of_each_person(seed: int) -> None:
+def test_free_time_is_that_of_each_person(seed: int, most_teams: int | None) -> None:
     portfolio = draw(seed)
     plan = planned(portfolio)
     if plan is None:
         return
+    if most_teams is not None:  # some now work for more teams than one may
+        portfolio = with_settings(portfolio, most_teams=most_teams)
     usage = Usage.of(Facts.of(portfolio, judge(portfolio)), plan)
     spare = Spare(usage)
     for team, want in product(portfolio.teams, _wants(usage)):
@@ -72,6 +76,9 @@ def _cap(left: int | None) -> int:
 
 
 def _left(usage: Usage, person: Person, team: Team, t: int) -> int:
+    teams = [name for name, slices in usage.at(person.id, t).items() if slices]
+    if team.id not in teams and len(teams) >= usage.index.portfolio.settings.most_teams:
+        return 0
     free = usage.free(person.id, team.id, t)
     if circle_of(usage.index, person).has(team):
         return free
