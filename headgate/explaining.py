@@ -88,7 +88,7 @@ def explain(
     from optimizer import counterfactual as why
 
     exact = why.provable(asking.portfolio)
-    ready = why.prepared(asking) if exact else asking
+    ready = why.prepared(asking) if exact else why.prepared_around(asking)
     asked = why.questions(ready) if exact else why.questions_around(ready)
     found: dict[str, tuple[Change, ...]] = executor.run(
         why.ask if exact else why.ask_around,

@@ -49,7 +49,7 @@ def put_together(asking: Asking, changes: Iterable[Change]) -> Counterfactual:
     rows = [*changes]
     fall = cushion(asking) if standing is Standing.FUNDED else None
     if fall is not None and not asking.index.initiatives[asking.initiative].must_do:
-        rows.append(_less_value(*fall))
+        rows.append(less_value(fall[0], proven=fall[1]))
     refused = standing in (Standing.REFUSED, Standing.STOPPED)
     return Counterfactual(
         initiative=asking.initiative,
@@ -60,13 +60,14 @@ def put_together(asking: Asking, changes: Iterable[Change]) -> Counterfactual:
         forced=forced(asking) if refused else None,
         cushion=None if fall is None else fall[0],
         cushion_proven=fall is not None and fall[1],
-        asked=_asked(asking),
+        asked=held_back(asking),
         released_then=_released_then(asking) if standing is Standing.HELD else None,
         note=_note(asking),
     )
 
 
-def _less_value(amount: Money, proven: bool) -> Change:  # noqa: FBT001 - one fact
+def less_value(amount: Money, *, proven: bool) -> Change:
+    """That it is worth so much less."""
     return Change(
         kind=ChangeKind.LESS_VALUE,
         what="its value",
@@ -85,7 +86,7 @@ def _rank(change: Change) -> tuple[int, int, int, str]:
     return worth, _ORDER.index(change.kind), change.amount or 0, change.what
 
 
-def _asked(asking: Asking) -> tuple[str, ...]:
+def held_back(asking: Asking) -> tuple[str, ...]:
     """The proof that is missing: of a held tranche as the plan says, of a stopped one by gate."""
     if asking.standing is Standing.HELD:
         rows = [row for row in asking.plan.stages if row.key == asking.stage]

@@ -1,235 +1,235 @@
-"""A large portfolio: what lets an initiative in around its plan, everything else staying as it is.
+"""A large portfolio: what would turn a decision near its plan.
 
 One exact solve is not the way here, so the least of all is not known. What suffices is: found by
-small solves in which all others keep their starts, and in which the plan gains by it.
+small solves in which an initiative and those that want the same are decided anew, all others stay,
+and the plan with it has to be worth what the best one without it is, found in the same way.
 """
 
 from __future__ import annotations
 
 import math
-import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
-from fractions import Fraction
+from dataclasses import replace
 
-from models.counterfactual import Change, ChangeKind, Counterfactual, Unit
+from models.counterfactual import Change, ChangeKind, Counterfactual, Displaced, Forced, Unit
 from models.portfolio import Portfolio
-from models.stage import StageKey
 from models.units import FundId, Money, PeriodIndex, SkillId
+from optimizer.counterfactual.answer import held_back, less_value
 from optimizer.counterfactual.asking import Asking, Standing
+from optimizer.counterfactual.displaced import displaced
 from optimizer.counterfactual.lever import with_people
-from optimizer.counterfactual.question import Question, given
-from optimizer.counterfactual.singles import singles
-from optimizer.counterfactual.worth import Clock
-from optimizer.funding.build import Built, build
-from optimizer.funding.engine import Answer, Search, solve
-from optimizer.funding.model import Columns, Model, Row, at_least
-from optimizer.funding.objective import rounding
-from optimizer.funding.people import Bounded, People
-from optimizer.funding.problem import Problem
-from optimizer.gates import judge
+from optimizer.counterfactual.nearby import NOISE, Best, Ground, Nearby, ground_of, rivals
+from optimizer.counterfactual.question import NONE_OF_THEM, Question, given, staffed
+from optimizer.counterfactual.singles import Single, singles
+from optimizer.counterfactual.worth import Clock, Span
 
-ROUNDS = 25
-"""Times that people are asked whether they can do an answer."""
-
-GAIN = 1e-7
-"""Share of its worth by which the plan must be worth more: less is an engine's noise."""
-
-NOISE = 1e-3
-"""By which an engine's amounts may be off."""
+_ALONE = {
+    ChangeKind.MONEY: "money alone",
+    ChangeKind.PEOPLE: "people alone",
+    ChangeKind.ENVELOPE: "any envelope alone",
+}
 
 NOTE = (
-    "This portfolio is too large for one exact solve: what is told lets it in, to its end, while "
-    "all others stay as planned, people counted by groups; less may do where others give way."
+    "This portfolio is too large for one exact solve: answers are of plans near the one at hand, "
+    "in which those that want the same give way and all others stay, people counted by groups; "
+    "less may do."
 )
-
-
-@dataclass
-class Around:
-    """One portfolio with the plan at hand, its people as rows that are found when broken."""
-
-    portfolio: Portfolio
-    stage: StageKey
-    starts: dict[StageKey, PeriodIndex]
-    clock: Clock
-    built: Built = field(init=False)
-    people: People = field(init=False)
-    known: list[Row] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.built = build(Problem.of(self.portfolio, judge(self.portfolio)), flows=False)
-        self.people = People(self.built.programme)
-
-    def best(self, *, inside: bool) -> float | None:
-        """The best value with the initiative to its end, or without, where all others stay."""
-        answer = self._solve(self._model(inside=inside))
-        return None if answer is None else answer.objective
-
-    def money(self, fund: FundId, windows: Iterable[int], value: float) -> float | None:
-        """The least more of a fund, over all the windows together, that is worth the value.
-
-        All others keep their starts.
-        """
-        model = self._model(inside=True)
-        old = model.columns
-        columns = Columns([*old.names], [*old.lower], [*old.upper], [*old.integer])
-        extra = {w: columns.add(("extra", fund, w)) for w in windows}
-        columns.prices = dict.fromkeys(extra.values(), -1)
-        share = Fraction(self.built.programme.problem.index.funds[fund].carry_over) / 100
-        rows = [_with_extra(row, fund, extra, share) for row in model.rows]
-        enough = Fraction(math.floor(value)) - model.constant - rounding(self.built.programme)
-        rows.append(at_least(("it is worth enough",), [*old.prices.items()], enough))
-        answer = self._solve(Model(columns, tuple(rows)))
-        return None if answer is None else -answer.objective
-
-    def _model(self, *, inside: bool) -> Model:
-        model, v = self.built.model, self.built.programme.v
-        lower, upper = [*model.columns.lower], [*model.columns.upper]
-        last = self.built.programme.problem.index.stages_of[self.stage.initiative][-1].key
-        for key, columns in v.started.items():
-            mine = key.initiative == self.stage.initiative and key.stage >= self.stage.stage
-            if mine:
-                upper[columns[-1]] = 1 if inside else 0
-                lower[columns[-1]] = int(inside and key == last)
-            else:
-                start = self.starts.get(key)
-                for t, column in enumerate(columns):
-                    lower[column] = upper[column] = int(start is not None and start <= t)
-        return replace(model, columns=replace(model.columns, lower=lower, upper=upper))
-
-    def _solve(self, model: Model) -> Answer | None:
-        """The best answer that people can do; None where there is none in the time."""
-        import numpy as np
-
-        for _ in range(ROUNDS):
-            if self.clock.over:
-                return None
-            deadline = time.monotonic() + max(0.1, self.clock.left)
-            search = Search(gap=0.0, deadline=deadline)
-            answer = solve(model.with_rows(self.known), search)
-            if answer.values is None:
-                return None
-            size = len(self.built.programme.v.columns.names)
-            broken = self.people.broken(np.array(answer.values[:size]))
-            if broken is None:
-                return answer
-            self.known += _rows(broken)
-        return None
-
-
-def _with_extra(row: Row, fund: FundId, extra: dict[int, int], share: Fraction) -> Row:
-    name, more = row.name, list(row.terms)
-    if name[0] == "fund_covers_charges" and name[1] == fund and name[2] in extra:
-        more.append((extra[int(str(name[2]))], -1))
-    elif name[0] == "carry_over_is_a_share" and name[1] == fund:
-        before = int(str(name[2])) - 1
-        if before in extra:
-            more.append((extra[before], -share))
-    return row._replace(terms=more)
-
-
-def _rows(broken: Bounded) -> list[Row]:
-    matrix = broken.matrix
-    return [
-        Row(
-            ("people_can_do_it",),
-            [
-                (int(matrix.indices[k]), Fraction(float(matrix.data[k])))
-                for k in range(matrix.indptr[r], matrix.indptr[r + 1])
-            ],
-            upper=float(broken.upper[r]),
-        )
-        for r in range(matrix.shape[0])
-    ]
 
 
 def around(asking: Asking) -> Counterfactual:
     """The answer about one initiative of a large portfolio, one question after another."""
+    asking = prepared_around(asking)
     found = [row for question in questions_around(asking).values() for row in ask_around(question)]
     return told_around(asking, found)
+
+
+def prepared_around(asking: Asking) -> Asking:
+    """With the best plans near the one at hand that have it, and that do not."""
+    if asking.stage is None or not _asks(asking):
+        return asking
+    near = _nearby(asking, ground_of(asking.portfolio))
+    inside, outside = _span(near.best(inside=True)), _span(near.best(inside=False))
+    return replace(asking, inside=inside, outside=outside, people=tuple(near.known))
+
+
+def _asks(asking: Asking) -> bool:
+    return asking.standing in (Standing.REFUSED, Standing.STOPPED, Standing.FUNDED)
+
+
+def _span(best: Best | None) -> Span | None:
+    if best is None:
+        return None
+    return Span(math.floor(best.value), math.inf, best.starts, searched=False)
 
 
 def told_around(asking: Asking, changes: Iterable[Change]) -> Counterfactual:
     """The answer, with the changes that its questions found."""
     reason = next(row for row in asking.plan.reasons if row.initiative == asking.initiative)
+    standing = asking.standing
+    rows = [*changes]
+    cushion = _cushion(asking) if standing is Standing.FUNDED else None
+    if cushion is not None:
+        rows.append(less_value(cushion, proven=False))
+    refused = standing in (Standing.REFUSED, Standing.STOPPED)
     return Counterfactual(
         initiative=asking.initiative,
         name=asking.index.initiatives[asking.initiative].name,
         decision=reason.decision,
         reason=reason.text,
-        would_change=tuple(sorted(changes, key=lambda row: not row.works)),
-        note=NOTE if questions_around(asking) else "",
+        would_change=tuple(sorted(rows, key=lambda row: not row.works)),
+        forced=_forced(asking) if refused else None,
+        cushion=cushion,
+        asked=held_back(asking),
+        note=NOTE if _asks(asking) else "",
     )
 
 
+def _cushion(asking: Asking) -> Money | None:
+    inside, outside = asking.inside, asking.outside
+    if inside is None or outside is None or asking.index.initiatives[asking.initiative].must_do:
+        return None
+    return Money(max(0, int(inside.low - outside.low)))
+
+
+def _forced(asking: Asking) -> Forced:
+    inside, outside = asking.inside, asking.outside
+    if inside is None or outside is None:
+        return Forced(possible=None)
+    cost = Money(max(0, int(outside.low - inside.low)))
+    return Forced(possible=True, cost=cost, displaced=_displaced(asking, inside))
+
+
+def _displaced(asking: Asking, span: Span) -> tuple[Displaced, ...]:
+    return displaced(asking.index, asking.known.best.starts, span.starts, asking.initiative)
+
+
 def questions_around(asking: Asking) -> dict[str, Question]:
-    """What is asked of a refused initiative, by keys that name it; nothing of others."""
-    stage = asking.stage
-    if stage is None or asking.standing not in (Standing.REFUSED, Standing.STOPPED):
+    """What is asked of a refused initiative, by keys that name it; nothing of others.
+
+    Where all money, all people or no envelope at all together admit nothing, one solve says so.
+    """
+    stage, outside = asking.stage, asking.outside
+    refused = asking.standing in (Standing.REFUSED, Standing.STOPPED)
+    if stage is None or outside is None or not refused:
         return {}
+    if asking.inside is not None and asking.inside.low >= outside.low:
+        return {"as it is": Question(asking, ChangeKind.MONEY)}
+    funds, skills = asking.funds, asking.skills
+    asked: dict[str, Question] = {}
+    if len(funds) > 1 and _more(asking, funds) is None:
+        asked["money"] = Question(asking, ChangeKind.MONEY, place=NONE_OF_THEM)
+    else:
+        asked |= {f"money {f}": Question(asking, ChangeKind.MONEY, fund=f) for f in funds}
+    if len(skills) > 1 and _best(asking, staffed(asking, skills)) is None:
+        asked["people"] = Question(asking, ChangeKind.PEOPLE, place=NONE_OF_THEM)
+    else:
+        asked |= {f"people {s}": Question(asking, ChangeKind.PEOPLE, skill=s) for s in skills}
     rows = singles(asking.portfolio, stage, asking.plan.verdicts)
-    return {
-        **{f"money {f}": Question(asking, ChangeKind.MONEY, fund=f) for f in asking.funds},
-        **{f"people {s}": Question(asking, ChangeKind.PEOPLE, skill=s) for s in asking.skills},
-        **{f"single {n}": Question(asking, row.kind, place=n) for n, row in enumerate(rows)},
-    }
+    lifted = [row for row in rows if row.kind is ChangeKind.ENVELOPE]
+    bare = asking.portfolio.model_copy(update={"envelopes": ()})
+    none_helps = len(lifted) > 1 and _best(asking, bare) is None
+    for place, row in enumerate(rows):
+        if row.kind is not ChangeKind.ENVELOPE or not none_helps:
+            asked[f"single {place}"] = Question(asking, row.kind, place=place)
+    if none_helps:
+        asked["envelopes"] = Question(asking, ChangeKind.ENVELOPE, place=NONE_OF_THEM)
+    return asked
+
+
+def _more(asking: Asking, funds: Iterable[FundId]) -> Best | None:
+    """A plan with it, with more of these funds, that is worth enough."""
+    windows = range(len(asking.index.calendar.windows))
+    near = _nearby(asking, ground_of(asking.portfolio))
+    return near.money([(fund, w) for fund in funds for w in windows], _enough(asking))
+
+
+def _best(asking: Asking, portfolio: Portfolio) -> Best | None:
+    """The best plan with it of a changed portfolio, if it is worth enough."""
+    found = _nearby(asking, Ground.of(portfolio)).best(inside=True)
+    return found if found is not None and found.value >= _enough(asking) else None
+
+
+def _enough(asking: Asking) -> float:
+    return float(given(asking.outside).low)
+
+
+def _nearby(asking: Asking, ground: Ground) -> Nearby:
+    """What is known of people holds where the programme has the same columns and people."""
+    base, starts = ground_of(asking.portfolio), asking.known.best.starts
+    free = rivals(base, asking.initiative, starts)
+    known = [*asking.people] if ground.alike(base) else []
+    return Nearby(ground, given(asking.stage), starts, free, Clock.of(asking.seconds), known)
 
 
 def ask_around(question: Question) -> tuple[Change, ...]:
     """Whether, and from which amount on, the change is enough."""
-    asking, stage = question.asking, given(question.asking.stage)
-    base = _around(asking, asking.portfolio)
-    without = base.best(inside=False)
-    if without is None:
-        return ()
-    enough = without + max(1.0, abs(without) * GAIN)
+    asking = question.asking
     if question.fund is not None:
-        return (_money(asking, base, question.fund, enough),)
+        return (_money(asking, question.fund),)
     if question.skill is not None:
-        return (_people(asking, question.skill, enough),)
-    single = singles(asking.portfolio, stage, asking.plan.verdicts)[question.place]
-    found = _around(asking, single.portfolio).best(inside=True)
-    works = True if found is not None and found >= enough else None
-    gain = None if works is None or found is None else Money(round(found - without))
-    return (Change(kind=single.kind, what=single.what, works=works, gain=gain),)
+        return (_people(asking, question.skill),)
+    if question.place == NONE_OF_THEM:
+        return (Change(kind=question.kind, what=_ALONE[question.kind], works=None),)
+    if question.kind is ChangeKind.MONEY:
+        return (_as_it_is(asking),)
+    rows = singles(asking.portfolio, given(asking.stage), asking.plan.verdicts)
+    return (_single(asking, rows[question.place]),)
 
 
-def _around(asking: Asking, portfolio: Portfolio) -> Around:
-    starts = dict(asking.known.best.starts)
-    return Around(portfolio, given(asking.stage), starts, Clock.of(asking.seconds))
+def _as_it_is(asking: Asking) -> Change:
+    """It needs nothing: near the plan at hand there is one with it that is as good."""
+    change = Change(kind=ChangeKind.MONEY, what="a better plan", works=True, amount=0)
+    return _with_plan(asking, change, Best(given(asking.inside).low, given(asking.inside).starts))
 
 
-def _money(asking: Asking, base: Around, fund: FundId, enough: float) -> Change:
+def _with_plan(asking: Asking, change: Change, found: Best) -> Change:
+    span = Span(math.floor(found.value), math.inf, found.starts, searched=False)
+    gain = Money(max(0, math.floor(found.value - _enough(asking))))
+    news = {"gain": gain, "displaced": _displaced(asking, span)}
+    return change.model_copy(update=news | {"works": True, "at_no_loss": True})
+
+
+def _single(asking: Asking, single: Single) -> Change:
+    change = Change(kind=single.kind, what=single.what, works=None)
+    found = _best(asking, single.portfolio)
+    return change if found is None else _with_plan(asking, change, found)
+
+
+def _money(asking: Asking, fund: FundId) -> Change:
     """The window of the fund in which the least more is enough."""
-    windows = range(len(asking.index.calendar.windows))
     named, name = asking.index.calendar.windows, asking.index.funds[fund].name
     change = Change(kind=ChangeKind.MONEY, what=name, works=None, unit=Unit.MONEY, fund=fund)
-    if base.money(fund, windows, enough) is None:
+    freely = _more(asking, [fund])
+    if freely is None:
         return change
-    found = [
-        (math.ceil(amount - NOISE), w)
-        for w in windows
-        if (amount := base.money(fund, [w], enough)) is not None
-    ]
+    found = {w: freely for _, w in freely.extra} if len(freely.extra) == 1 else {}
+    if not found:
+        near = _nearby(asking, ground_of(asking.portfolio))
+        tried = {w: near.money([(fund, w)], _enough(asking)) for _, w in freely.extra}
+        found = {w: best for w, best in tried.items() if best is not None}
     if not found:
         return change
-    amount, w = min(found)
-    news = {"works": True, "amount": amount, "what": f"{name} in {named[w]}"}
-    return change.model_copy(update=news | {"windows": (named[w],)})
+    amounts = {w: math.ceil(sum(best.extra.values()) - NOISE) for w, best in found.items()}
+    w = min(found, key=lambda each: (amounts[each], each))
+    amount, best = amounts[w], found[w]
+    news = {"amount": amount, "what": f"{name} in {named[w]}", "windows": (named[w],)}
+    return _with_plan(asking, change.model_copy(update=news), best)
 
 
-def _people(asking: Asking, skill: SkillId, enough: float) -> Change:
+def _people(asking: Asking, skill: SkillId) -> Change:
     """The least that suffices in every period; found by halving."""
     horizon = asking.index.calendar.horizon
     ever = PeriodIndex(0), PeriodIndex(horizon - 1)
     change = Change(
         kind=ChangeKind.PEOPLE, what=f"{skill} in every period", works=None, skill=skill
     )
+    found: dict[int, Best] = {}
 
     def suffices(slices: int) -> bool:
-        more = with_people(asking.portfolio, skill, ever, slices)
-        found = _around(asking, more).best(inside=True)
-        return found is not None and found >= enough
+        best = _best(asking, with_people(asking.portfolio, skill, ever, slices))
+        if best is not None:
+            found[slices] = best
+        return best is not None
 
     most = sum(
         row.slices
@@ -239,14 +239,14 @@ def _people(asking: Asking, skill: SkillId, enough: float) -> Change:
     amount = _least(suffices, most)
     if amount is None:
         return change
-    news = {"works": True, "amount": amount, "unit": Unit.SLICES}
-    return change.model_copy(update=news | {"first": ever[0], "last": ever[1]})
+    news = {"amount": amount, "unit": Unit.SLICES, "first": ever[0], "last": ever[1]}
+    return _with_plan(asking, change.model_copy(update=news), found[amount])
 
 
 def _least(suffices: Callable[[int], bool], most: int) -> int | None:
     if not suffices(most):
         return None
-    low, high = -1, most
+    low, high = 0, most
     while low < high - 1:
         middle = (low + high) // 2
         low, high = (low, middle) if suffices(middle) else (middle, high)

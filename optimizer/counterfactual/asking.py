@@ -13,6 +13,7 @@ from models.units import FundId, InitiativeId, SkillId
 from optimizer.charges import funds_that_may_pay, parts
 from optimizer.counterfactual.worth import Case, Clock, Point, Span
 from optimizer.funding.large import is_large
+from optimizer.funding.model import Row
 from optimizer.funding.problem import Problem
 from optimizer.gates import judge
 
@@ -77,6 +78,8 @@ class Asking:
     inside: Span | None = None
     outside: Span | None = None
     """The best plans with and without its stage, once they are known."""
+    people: tuple[Row, ...] = ()
+    """Of a large portfolio: what is known of its people, as rows of the programme without flows."""
 
     @property
     def index(self) -> Index:

@@ -110,7 +110,7 @@ def _of_refused(asking: Asking) -> Iterator[tuple[str, Question]]:
     else:
         for fund in funds:
             yield f"money {fund}", Question(asking, ChangeKind.MONEY, fund=fund)
-    if len(skills) > 1 and _none_helps(asking, _staffed(asking, skills)):
+    if len(skills) > 1 and _none_helps(asking, staffed(asking, skills)):
         yield "people", Question(asking, ChangeKind.PEOPLE)
     else:
         for skill in skills:
@@ -127,7 +127,7 @@ def _rich(asking: Asking, funds: list[FundId]) -> Portfolio:
     return found
 
 
-def _staffed(asking: Asking, skills: list[SkillId]) -> Portfolio:
+def staffed(asking: Asking, skills: list[SkillId]) -> Portfolio:
     """With plenty of people of each of the skills."""
     ever = PeriodIndex(0), PeriodIndex(asking.index.calendar.horizon - 1)
     found = asking.portfolio

@@ -20,19 +20,29 @@ LETS_IN = (
 )
 """Changes that let a refused initiative in; the others push a funded one out."""
 
-_LIFTED = {
-    ChangeKind.GATE: "waive {0}",
-    ChangeKind.DEPENDENCY: "give up {0}",
-    ChangeKind.ENVELOPE: "lift {0}",
-    ChangeKind.CHOICE: "give up {0}",
-    ChangeKind.DATES: "lift {0}",
-    ChangeKind.LEFT_OUT: "take back {0}",
+_SAID = {
+    ChangeKind.MONEY: "{much} more for {what}",
+    ChangeKind.PEOPLE: "{much} more of {what}",
+    ChangeKind.LESS_MONEY: "{much} less for {what}",
+    ChangeKind.LESS_VALUE: "{much} less value of its own",
+    ChangeKind.PERSON_LOST: "the loss of {what}",
+    ChangeKind.GATE: "waive {what}",
+    ChangeKind.DEPENDENCY: "give up {what}",
+    ChangeKind.ENVELOPE: "lift {what}",
+    ChangeKind.CHOICE: "give up {what}",
+    ChangeKind.DATES: "lift {what}",
+    ChangeKind.LEFT_OUT: "take back {what}",
 }
 _MOST = 3
 
 NO_LOSS = (
     "With any one of these, a plan that has it is worth no less than the plan now (whether others "
-    "would then be worth more was not settled in the time):"
+    "would then be worth more is open):"
+)
+
+ALREADY = (
+    "A plan that starts it is worth no less than the plan at hand: plan again with more time, or "
+    "put it in."
 )
 
 NOTHING_WON = (
@@ -73,18 +83,9 @@ class Words:
 
     def change(self, change: Change) -> str:
         """What is to be done: `EUR 45,000 more in Growth fund in 2027 Q1`."""
-        much = self.how_much(change)
-        if change.kind is ChangeKind.MONEY:
-            return f"{much} more for {change.what}"
-        if change.kind is ChangeKind.PEOPLE:
-            return f"{much} more of {change.what}"
-        if change.kind is ChangeKind.LESS_MONEY:
-            return f"{much} less for {change.what}"
-        if change.kind is ChangeKind.LESS_VALUE:
-            return f"{much} less value of its own"
-        if change.kind is ChangeKind.PERSON_LOST:
-            return f"the loss of {change.what}"
-        return _LIFTED[change.kind].format(change.what)
+        if change.at_no_loss and change.amount == 0:
+            return "nothing more: a plan with it is worth no less"
+        return _SAID[change.kind].format(much=self.how_much(change), what=change.what)
 
     def displaced(self, rows: Sequence[Displaced]) -> str:
         """`A falls out, B finishes 1 period later`; empty where nobody is."""
@@ -119,6 +120,8 @@ class Words:
     def _admitted(self, answer: Counterfactual, works: Sequence[Change]) -> list[str]:
         if any(row.as_good and row.amount == 0 for row in works):
             return [NOTHING_WON]
+        if any(row.at_no_loss and row.amount == 0 for row in works):
+            return [ALREADY]
         if not works:
             return [self._nothing(answer, "lets it in")]
         sure = [row for row in works if not row.at_no_loss]
@@ -145,7 +148,7 @@ class Words:
         if not open_ones:
             return f"Nothing that was asked about {does} by itself: proven by solving."
         names = listed([row.what for row in open_ones], _MOST)
-        return f"Nothing is known that {does} by itself; not settled in the time: {names}."
+        return f"Nothing was found that {does} by itself; not ruled out: {names}."
 
     def _pushed_out(self, answer: Counterfactual, works: Sequence[Change]) -> list[str]:
         least = "" if answer.cushion_proven else "about "
