@@ -69,12 +69,13 @@ def begin(
     `to_the_end`: the plan was searched for without a gap. Of a large portfolio, for which one
     exact solve is not the way, the plan at hand is all that is known.
     """
+    from headgate.many.solve import stopped
     from optimizer.counterfactual import Asking, known, provable
 
     to_the_end = to_the_end or not provable(portfolio)
     plan = with_reasons(portfolio, plan)
     begun = known(portfolio, plan, seconds, to_the_end=to_the_end)
-    return Asking(portfolio, plan, initiative, begun, seconds)
+    return Asking(portfolio, plan, initiative, begun, seconds, stopped=stopped)
 
 
 def explain(
@@ -88,8 +89,10 @@ def explain(
     from optimizer import counterfactual as why
 
     exact = why.provable(asking.portfolio)
-    ready = why.prepared(asking) if exact else why.prepared_around(asking)
-    asked = why.questions(ready) if exact else why.questions_around(ready)
+    begun = executor.run(
+        why.begun if exact else why.begun_around, {"begin": asking}, interrupted=interrupted
+    )
+    ready, asked = begun.get("begin", (asking, {}))
     found: dict[str, tuple[Change, ...]] = executor.run(
         why.ask if exact else why.ask_around,
         asked,

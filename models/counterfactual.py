@@ -97,7 +97,8 @@ class Forced(Frozen):
     possible: bool | None
     """None = not found out in the time."""
     cost: Money | None = None
-    """What the best plan with it is worth less than the best one without it."""
+    """What the best plan with it is worth less than the best one without it; None where a search
+    was cut short."""
     proven: bool = False
     displaced: tuple[Displaced, ...] = ()
 

@@ -136,29 +136,25 @@ def _asked(
     interrupt: Interrupt,
 ) -> Why:
     from headgate.explaining import begin
+    from headgate.many.solve import stopped_by
+    from headgate.many.work import Telling
+    from headgate.progress import shown
     from headgate.why import ask
 
     to_the_end, limit = arguments.plan is None, arguments.time_limit
-    return ask(
-        begin(portfolio, plan, wanted, limit, to_the_end=to_the_end),
-        executor(arguments),
-        everyone=arguments.all,
-        prices=arguments.output is not None,
-        on_result=_Told(arguments),
-        interrupted=interrupt,
-    )
-
-
-class _Told:
-    """Says on standard error what is answered, unless a program listens."""
-
-    def __init__(self, arguments: argparse.Namespace) -> None:
-        self._silent, self._count = arguments.json, 0
-
-    def __call__(self, key: str, _: object) -> None:
-        self._count += 1
-        if not self._silent:
-            sys.stderr.write(f"answered {self._count}: {key}\n")
+    way = "quiet" if arguments.json else "auto"
+    noun = "initiative" if arguments.all else "question"
+    with (
+        shown(sys.stderr, portfolio.settings, interrupt, way=way) as listener,
+        stopped_by(interrupt),
+    ):
+        return ask(
+            begin(portfolio, plan, wanted, limit, to_the_end=to_the_end),
+            Telling(executor(arguments), noun, listener),
+            everyone=arguments.all,
+            prices=arguments.output is not None,
+            interrupted=interrupt,
+        )
 
 
 def _say(why: Why, arguments: argparse.Namespace, code: Exit) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from headgate.many.executor import Executor
+from headgate.many.executor import Executor, R, T, ignore, never
 from headgate.many.solve import Solve, Solved, solve, stopped_by
 from models.progress import OnProgress, Progress
 from models.units import Money
@@ -58,6 +58,33 @@ def work(
         return Worked(found, interrupt())
 
 
+@dataclass(frozen=True)
+class Telling:
+    """An executor that tells how far its work is: `3 of 15 questions`."""
+
+    executor: Executor
+    noun: str
+    listener: OnProgress
+
+    def run(
+        self,
+        work: Callable[[T], R],
+        tasks: Mapping[str, T],
+        *,
+        on_result: Callable[[str, R], None] = ignore,
+        interrupted: Callable[[], bool] = never,
+    ) -> dict[str, R]:
+        """See `Executor.run`."""
+        count = Count(len(tasks), self.noun, self.listener)
+        count.tell()
+
+        def told(key: str, result: R) -> None:
+            count.one_more()
+            on_result(key, result)
+
+        return self.executor.run(work, tasks, on_result=told, interrupted=interrupted)
+
+
 @dataclass
 class Count:
     """Counts results as they come, and tells how far the work is."""
@@ -76,11 +103,15 @@ class Count:
         self.began = self.clock()
 
     def __call__(self, _: str, result: Solved) -> None:
-        """One more is there."""
-        self.done += 1
+        """One more solve is there."""
         if result.plan is not None:
             worth = result.plan.value.total
             self.best = worth if self.best is None else max(self.best, worth)
+        self.one_more()
+
+    def one_more(self) -> None:
+        """One more of whatever is counted is there."""
+        self.done += 1
         self.tell()
 
     def tell(self) -> None:

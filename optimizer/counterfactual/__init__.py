@@ -1,15 +1,14 @@
 """What would have to be different for another decision on an initiative: proven by solving."""
 
-from optimizer.counterfactual.answer import answer, prepared, put_together
+from optimizer.counterfactual.answer import answer, begun, put_together
 from optimizer.counterfactual.around import (
     around,
     ask_around,
-    prepared_around,
-    questions_around,
+    begun_around,
     told_around,
 )
 from optimizer.counterfactual.asking import Asking, Known, Standing, known, provable
-from optimizer.counterfactual.question import Question, ask, questions
+from optimizer.counterfactual.question import Question, ask
 
 __all__ = [
     "Asking",
@@ -20,12 +19,10 @@ __all__ = [
     "around",
     "ask",
     "ask_around",
+    "begun",
+    "begun_around",
     "known",
-    "prepared",
-    "prepared_around",
     "provable",
     "put_together",
-    "questions",
-    "questions_around",
     "told_around",
 ]

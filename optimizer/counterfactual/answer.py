@@ -9,9 +9,9 @@ from models.stage import StageKey
 from models.units import Money
 from models.verdict import ObjectiveStatus
 from optimizer.counterfactual.asking import Asking, Standing
-from optimizer.counterfactual.question import ask, cushion, forced, questions
+from optimizer.counterfactual.question import Question, ask, cushion, forced, questions
 from optimizer.counterfactual.singles import waived
-from optimizer.counterfactual.worth import Case, Clock
+from optimizer.counterfactual.worth import Case
 
 _ORDER = (
     ChangeKind.MONEY,
@@ -33,6 +33,12 @@ def answer(asking: Asking) -> Counterfactual:
     asking = prepared(asking)
     found = [change for question in questions(asking).values() for change in ask(question)]
     return put_together(asking, found)
+
+
+def begun(asking: Asking) -> tuple[Asking, dict[str, Question]]:
+    """What all questions of an initiative build on, and the questions."""
+    ready = prepared(asking)
+    return ready, questions(ready)
 
 
 def prepared(asking: Asking) -> Asking:
@@ -121,7 +127,7 @@ def _released_then(asking: Asking) -> bool | None:
     if stage is None:
         return None
     case = Case.of(waived(asking.portfolio, _gates(asking)))
-    best = case.best(Clock.of(asking.seconds))
+    best = case.best(asking.clock())
     if not best.found:
         return None
     return best.starts.get(stage) == 0

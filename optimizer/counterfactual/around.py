@@ -21,7 +21,7 @@ from optimizer.counterfactual.lever import with_people
 from optimizer.counterfactual.nearby import NOISE, Best, Ground, Nearby, ground_of, rivals
 from optimizer.counterfactual.question import NONE_OF_THEM, Question, given, staffed
 from optimizer.counterfactual.singles import Single, singles
-from optimizer.counterfactual.worth import Clock, Span
+from optimizer.counterfactual.worth import Span
 
 _ALONE = {
     ChangeKind.MONEY: "money alone",
@@ -41,6 +41,12 @@ def around(asking: Asking) -> Counterfactual:
     asking = prepared_around(asking)
     found = [row for question in questions_around(asking).values() for row in ask_around(question)]
     return told_around(asking, found)
+
+
+def begun_around(asking: Asking) -> tuple[Asking, dict[str, Question]]:
+    """What all questions of an initiative build on, and the questions."""
+    ready = prepared_around(asking)
+    return ready, questions_around(ready)
 
 
 def prepared_around(asking: Asking) -> Asking:
@@ -158,7 +164,7 @@ def _nearby(asking: Asking, ground: Ground) -> Nearby:
     base, starts = ground_of(asking.portfolio), asking.known.best.starts
     free = rivals(base, asking.initiative, starts)
     known = [*asking.people] if ground.alike(base) else []
-    return Nearby(ground, given(asking.stage), starts, free, Clock.of(asking.seconds), known)
+    return Nearby(ground, given(asking.stage), starts, free, asking.clock(), known)
 
 
 def ask_around(question: Question) -> tuple[Change, ...]:

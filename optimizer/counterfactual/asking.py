@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -11,7 +12,7 @@ from models.portfolio import Portfolio
 from models.stage import Stage, StageKey
 from models.units import FundId, InitiativeId, SkillId
 from optimizer.charges import funds_that_may_pay, parts
-from optimizer.counterfactual.worth import Case, Clock, Point, Span
+from optimizer.counterfactual.worth import Case, Clock, Point, Span, never
 from optimizer.funding.large import is_large
 from optimizer.funding.model import Row
 from optimizer.funding.problem import Problem
@@ -78,6 +79,8 @@ class Asking:
     inside: Span | None = None
     outside: Span | None = None
     """The best plans with and without its stage, once they are known."""
+    stopped: Callable[[], bool] = never
+    """Whether somebody wants no more answers: a function of a module, so that it can be sent."""
     people: tuple[Row, ...] = ()
     """Of a large portfolio: what is known of its people, as rows of the programme without flows."""
 
@@ -146,6 +149,10 @@ class Asking:
         rows = [row for stage in self.missing for row in index.demand_of.get(stage.key, ())]
         return sorted({row.skill for row in rows if row.slices})
 
+    def clock(self) -> Clock:
+        """Until when a question that is begun now may be thought about."""
+        return Clock.of(self.seconds, self.stopped)
+
     def case(self) -> Case:
         """The portfolio as it is, ready to be solved."""
         case = Case.of(self.portfolio)
@@ -162,7 +169,7 @@ class Asking:
         point = Point(
             self.case(),
             stage,
-            Clock.of(self.seconds),
+            self.clock(),
             inside=best if is_in else None,
             outside=None if is_in else best,
         )

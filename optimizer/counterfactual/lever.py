@@ -18,7 +18,7 @@ from models.units import LARGEST_MONEY, FundId, Money, PeriodIndex, PoolId, Skil
 from optimizer.budgets import shortfalls
 from optimizer.counterfactual.displaced import Starts
 from optimizer.counterfactual.least import Reach
-from optimizer.counterfactual.worth import Amount, Case, Point
+from optimizer.counterfactual.worth import Amount, Case, Clock, Point
 from optimizer.funding.build import Built
 from optimizer.funding.choice import chosen_starts
 from optimizer.funding.engine import Ending, Search, solve
@@ -56,11 +56,6 @@ class Lever(ABC):
     @abstractmethod
     def changed(self, amount: int) -> Portfolio:
         """The portfolio after so large a change."""
-
-    @property
-    def patience(self) -> float:
-        """Seconds for a solve that may find all at once."""
-        return SHARE * self.clock.left
 
     @abstractmethod
     def reach(self, given: Starts | StageKey, value: Amount) -> Reach:
@@ -113,7 +108,7 @@ def _extreme(
     entries: Callable[[Row], Terms],
     *,
     least: bool,
-    seconds: float,
+    clock: Clock,
 ) -> Extreme:
     """The least (or most) of a new column with which a plan is worth the value.
 
@@ -124,7 +119,7 @@ def _extreme(
         column: the new column's lower and upper bound, and whether it is a whole number.
         entries: of the new column (as column 0 of these terms) in a row of the programme.
         least: whether the least is wanted.
-        seconds: for it.
+        clock: of the question; a share of what is left is for this.
     """
     model = case.built.model
     old = model.columns
@@ -143,7 +138,8 @@ def _extreme(
         rows.append(at_least(("it is worth enough",), [*old.prices.items()], enough))
     if isinstance(given, StageKey):
         rows.append(case.inside(given))
-    search = Search(gap=0.0, deadline=time.monotonic() + max(0.1, seconds))
+    deadline = time.monotonic() + max(0.1, SHARE * clock.left)
+    search = Search(gap=0.0, deadline=deadline, interrupted=clock.stopped)
     answer = solve(Model(columns, tuple(rows)), search)
     nothing = math.inf if least else -math.inf
     if answer.ending is Ending.INFEASIBLE:
@@ -209,7 +205,7 @@ class MoneyLever(Lever):
             column,
             self._entries(sign),
             least=self.more,
-            seconds=self.patience,
+            clock=self.clock,
         )
         if not self.more:
             amount = None if found.amount is None else _down(found.amount)
@@ -293,7 +289,7 @@ class SkillLever(Lever):
             Built(built.programme, Model(built.model.columns, rows, built.model.constant)),
         )
         column = (0, self.most, True)
-        found = _extreme(free, given, value, column, entries, least=True, seconds=self.patience)
+        found = _extreme(free, given, value, column, entries, least=True, clock=self.clock)
         return _reached(found, 0, sure=True)
 
 

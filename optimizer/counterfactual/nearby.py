@@ -176,7 +176,13 @@ class Nearby:
             if self.clock.over:
                 return None
             deadline = time.monotonic() + max(0.1, self.clock.left)
-            search = Search(gap=gap, deadline=deadline, nodes=NODES, lean=True)
+            search = Search(
+                gap=gap,
+                deadline=deadline,
+                nodes=NODES,
+                lean=True,
+                interrupted=self.clock.stopped,
+            )
             answer = solve(model.with_rows(self.known), search)
             if answer.values is None:
                 return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
@@ -16,7 +16,7 @@ from models.units import PeriodIndex, SkillId, Slices
 from optimizer.counterfactual.asking import Asking, Known
 from optimizer.counterfactual.lever import with_money, with_people
 from optimizer.counterfactual.singles import called
-from optimizer.counterfactual.worth import Case, Clock, Span
+from optimizer.counterfactual.worth import Case, Clock, Span, never
 from optimizer.opinion.prices import envelope_prices, shadow_prices
 
 MOST_CONFIRMED = 12
@@ -36,6 +36,7 @@ class Confirming:
     known: Known
     price: Price
     seconds: float | None = None
+    stopped: Callable[[], bool] = never
 
 
 def prices(asking: Asking) -> tuple[Price, ...]:
@@ -118,6 +119,7 @@ def to_confirm(asking: Asking, found: Iterable[Price]) -> dict[str, Confirming]:
             asking.known,
             stepped[place][0].model_copy(update={"step": stepped[place][1]}),
             asking.seconds,
+            asking.stopped,
         )
         for place in chosen
     }
@@ -154,7 +156,7 @@ def _limit(portfolio: Portfolio, price: Price) -> Limit:
 
 def confirm(task: Confirming) -> Price:
     """The price with what a step up and a step down bring, by solving the whole portfolio anew."""
-    price, best, clock = task.price, task.known.best, Clock.of(task.seconds)
+    price, best, clock = task.price, task.known.best, Clock.of(task.seconds, task.stopped)
     spans = [_best(stepped(task.portfolio, price, sign), clock) for sign in (1, -1)]
     up, down = (_gained(task.portfolio, best, span) for span in spans)
     exact = best.exact and all(span is None or span.exact for span in spans)
@@ -168,11 +170,13 @@ def _best(portfolio: Portfolio | None, clock: Clock) -> Span | None:
 
 
 def _gained(portfolio: Portfolio, best: Span, span: Span | None) -> Decimal | None:
-    """By how much more a plan is worth; ends that names leave open are compared like with like."""
-    if span is None or not span.found or not best.found:
+    """By how much more a plan is worth; ends that names leave open are compared like with like.
+
+    None where a search was cut short: what it found says nothing of what it did not.
+    """
+    if span is None or not span.found or not best.found or not span.searched:
         return None
-    both = best.searched and span.searched
-    more = span.high - best.high if both else span.low - best.low
+    more = span.high - best.high if best.searched else span.low - best.low
     return Decimal(int(more)).scaleb(-portfolio.settings.exponent)
 
 

@@ -82,7 +82,8 @@ def forced(asking: Asking) -> Forced:
         return Forced(possible=False, proven=True)
     if not inside.found:
         return Forced(possible=None)
-    cost = None if not outside.found else Money(int(outside.low - inside.low))
+    sure = outside.found and outside.searched and inside.searched
+    cost = Money(int(outside.low - inside.low)) if sure else None
     return Forced(
         possible=True,
         cost=cost,
@@ -95,6 +96,8 @@ def cushion(asking: Asking) -> tuple[Money, bool] | None:
     """By how much a funded initiative's value may fall, and whether that is proven."""
     inside, outside = asking.inside, asking.outside
     if inside is None or outside is None or not (inside.found and outside.found):
+        return None
+    if not (inside.searched and outside.searched):  # what was not found may be worth more
         return None
     return Money(max(0, int(inside.low - outside.low))), inside.exact and outside.exact
 
@@ -147,7 +150,7 @@ def _none_helps(asking: Asking, all_of_them: Portfolio) -> bool:
     case = Case.of(all_of_them)
     if case.built.programme.shortage != asking.known.shortage:
         return False
-    found = case.with_it(stage, Clock.of(asking.seconds), _enough(asking))
+    found = case.with_it(stage, asking.clock(), _enough(asking))
     return _too_little(found, asking)
 
 
@@ -191,7 +194,7 @@ def _more_money(question: Question) -> tuple[Change, ...]:
     stage, index = given(asking.stage), asking.index
     if fund is None:
         return (Change(kind=ChangeKind.MONEY, what="money alone", works=False, proven=True),)
-    clock, every = Clock.of(asking.seconds), tuple(range(len(index.calendar.windows)))
+    clock, every = asking.clock(), tuple(range(len(index.calendar.windows)))
     name = index.funds[fund].name
     if not _already(asking):
         plenty = sum(row.tranche for row in asking.portfolio.stages) + 1
@@ -264,7 +267,7 @@ def _more_people(question: Question) -> tuple[Change, ...]:
     stage = given(asking.stage)
     if skill is None:
         return (Change(kind=ChangeKind.PEOPLE, what="people alone", works=False, proven=True),)
-    clock, horizon = Clock.of(asking.seconds), asking.index.calendar.horizon
+    clock, horizon = asking.clock(), asking.index.calendar.horizon
     ever = PeriodIndex(0), PeriodIndex(horizon - 1)
     plenty = sum(row.slices for row in asking.portfolio.demand if row.skill == skill)
     span = None
@@ -328,7 +331,7 @@ def _yes_or_no(
     change: Change, portfolio: Portfolio, asking: Asking, stage: StageKey, *, let_in: bool
 ) -> Change:
     """One solve where it shows already that nothing turns; two where it does not."""
-    point = Point(Case.of(portfolio), stage, Clock.of(asking.seconds))
+    point = Point(Case.of(portfolio), stage, asking.clock())
     if _shows(point, asking, let_in=let_in):
         return change.model_copy(update={"works": False, "proven": True})
     pair = point.compared(let_in=let_in)
@@ -361,7 +364,7 @@ def _shows(point: Point, asking: Asking, *, let_in: bool) -> bool:
 
 def _less_money(question: Question) -> tuple[Change, ...]:
     asking, fund = question.asking, given(question.fund)
-    clock = Clock.of(asking.seconds)
+    clock = asking.clock()
     lever = MoneyLever(asking.base(clock), fund, question.windows, more=False)
     windows = tuple(asking.index.calendar.windows[w] for w in question.windows)
     change = Change(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -135,17 +135,25 @@ class RefusedError(RuntimeError):
     """The audit refused a plan on which an answer would have rested: a fault of Headgate."""
 
 
+def never() -> bool:
+    """Nobody wants to stop."""
+    return False
+
+
 @dataclass
 class Clock:
     """Until when one question may be thought about."""
 
     deadline: float = field(default_factory=lambda: time.monotonic() + SECONDS)
     began: float = field(default_factory=time.monotonic)
+    stopped: Callable[[], bool] = never
+    """Whether somebody wants no more."""
 
     @classmethod
-    def of(cls, seconds: float | None) -> Clock:
+    def of(cls, seconds: float | None, stopped: Callable[[], bool] = never) -> Clock:
         """So many seconds from now."""
-        return cls(time.monotonic() + (SECONDS if seconds is None else seconds))
+        until = time.monotonic() + (SECONDS if seconds is None else seconds)
+        return cls(until, stopped=stopped)
 
     @property
     def left(self) -> float:
@@ -155,12 +163,12 @@ class Clock:
     @property
     def over(self) -> bool:
         """Whether no more solve should be begun."""
-        return self.left <= 0
+        return self.left <= 0 or self.stopped()
 
     @property
     def late(self) -> bool:
         """Whether what is left is for what has been found already."""
-        return self.left < LATE * (self.deadline - self.began)
+        return self.left < LATE * (self.deadline - self.began) or self.stopped()
 
 
 @dataclass
@@ -272,6 +280,7 @@ class Case:
             gap=Decimal(0),
             seconds=clock.left,
             on_progress=watch,
+            interrupted=clock.stopped,
             enough=enough - float(margin) - 1,
             target=target,
         )
@@ -381,7 +390,7 @@ class Point:
         known = self._inside if let_in else self._outside
         if known.searched or known.impossible:
             return
-        brief = Clock.of(min(self.clock.left, LONG))
+        brief = Clock.of(min(self.clock.left, LONG), self.clock.stopped)
         if let_in:
             found = self.case.with_it(self.stage, brief)
             self._inside = known.and_also(found)

@@ -174,6 +174,8 @@ class Words:
         if not forced.possible:
             return "It cannot simply be put in: no plan has it, whatever else gives way."
         hit = self.displaced(forced.displaced)
+        if forced.cost is None:
+            return "It can be put in; at what cost was not found out in the time."
         about = "" if forced.proven else "about "
         cost = "nothing" if not forced.cost else f"{about}{self.money(forced.cost)} of value"
         return f"Simply put in, it costs {cost}{f': {hit}' if hit else ''}."
