@@ -60,7 +60,9 @@ class Span:
         """Whether it shows if a plan is worth so much; None: what the best one is worth."""
         if self.searched or self.impossible:
             return True
-        return value is not None and (self.low >= value or self.high < value)
+        if value is None:
+            return False
+        return (self.found and self.low >= value) or self.high < value
 
     def and_also(self, other: Span) -> Span:
         """What both say together."""

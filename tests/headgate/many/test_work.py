@@ -11,7 +11,7 @@ from headgate.errors import NothingFound, Unsolvable
 from headgate.many import Threads
 from headgate.many.executor import ignore, never
 from headgate.many.solve import Solve, Solved, solve, stopped_by
-from headgate.many.work import Count, work
+from headgate.many.work import Count, Telling, work
 from models.plan import SolveStatus
 from models.progress import Progress
 from tests.headgate.conftest import small
@@ -35,6 +35,17 @@ def test_each_result_is_counted_with_the_time_that_is_left() -> None:
     assert [each.expected for each in heard] == [None, 50.0, 40.0]
     assert [each.value is None for each in heard] == [True, False, False]
     assert heard[2].value == heard[1].value
+
+
+def test_any_work_tells_how_far_it_is() -> None:
+    heard: list[Progress] = []
+    found: list[str] = []
+    telling = Telling(Threads(1), "question", heard.append)
+    done = telling.run(str.upper, {"a": "x", "b": "y"}, on_result=lambda key, _: found.append(key))
+    assert done == {"a": "X", "b": "Y"}
+    assert found == ["a", "b"]
+    phases = [each.phase for each in heard]
+    assert phases == ["0 of 2 questions", "1 of 2 questions", "2 of 2 questions"]
 
 
 def test_it_is_shown_as_lines(capsys: pytest.CaptureFixture[str]) -> None:

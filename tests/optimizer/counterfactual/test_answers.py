@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from models.counterfactual import Change, ChangeKind, Counterfactual, Displaced
 from models.portfolio import Portfolio
 from models.units import InitiativeId
 from optimizer.counterfactual import Asking, answer, around, known
+from optimizer.counterfactual.nearby import RIVALS, SPARE, Ground
+from optimizer.counterfactual.nearby import rivals as nearest
 from optimizer.counterfactual.singles import singles
 from optimizer.explain import reasons
 from optimizer.gates import judge
@@ -187,3 +191,49 @@ def test_around_a_plan_a_single_row_may_be_enough() -> None:
     found = around(asked(build(team("web"), *rivals(200, tight))))
     assert of(found, ChangeKind.ENVELOPE).works
     assert of(found, ChangeKind.MONEY).works is None
+
+
+def test_around_a_plan_it_is_told_what_putting_it_in_costs_and_who_gives_way() -> None:
+    found = around(asked(build(team("web"), *rivals(80))))
+    assert found.forced is not None
+    assert (found.forced.cost, found.forced.proven) == (7 * 50, False)
+    assert found.forced.displaced == (Displaced(initiative=BEST),)
+
+
+def test_around_a_plan_the_funded_one_may_lose_what_the_next_best_leaves() -> None:
+    found = around(asked(build(team("web"), *rivals(80)), "best"))
+    assert (found.cushion, found.cushion_proven) == (7 * 100 - 7 * 50, False)
+
+
+def test_rivals_want_the_same() -> None:
+    """By team, skill and fund, those that hang on it always, and no more than a few."""
+    many = [initiative(f"far{n}", stage(1), worth=1) for n in range(30)]
+    portfolio = build(
+        team("web"),
+        team("app"),
+        fund("main", [99, 0]),
+        fund("own", [99, 0]),
+        initiative("shop", stage(1), worth=1),
+        initiative("near", stage(1), worth=1, team="app"),
+        initiative("next", stage(1), worth=1, team="app"),
+        after("shop", "next"),
+        *many,
+    )
+    plan = asked(portfolio).plan
+    starts = {row.key: row.start for row in plan.stages if row.start is not None}
+    close = nearest(Ground.of(portfolio), SHOP, starts)
+    assert {SHOP, InitiativeId("next")} <= close
+    assert len(close) <= 2 + RIVALS + SPARE
+
+
+def pressed() -> bool:
+    return True
+
+
+def test_who_stops_gets_what_is_known_and_nothing_made_up() -> None:
+    for name in ("shop", "best"):
+        asking = replace(asked(build(team("web"), *rivals(80)), name), stopped=pressed)
+        for found in (answer(asking), around(asking)):
+            assert not any(row.works or row.proven for row in found.would_change)
+            assert found.forced is None or found.forced.cost is None
+            assert found.cushion is None

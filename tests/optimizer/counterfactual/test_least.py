@@ -126,7 +126,11 @@ def test_every_smaller_amount_was_tried(seed: int) -> None:
     """Of 78 the programme once said that no cut hurts: it carried over what it had overrun.
 
     Drawn portfolios: what is refused and what is funded, each fund and window."""
-    portfolio = draw(seed)
+    try_money(draw(seed))
+
+
+def try_money(portfolio: Portfolio) -> None:
+    """Every fund and window of the first stage of each initiative that may start."""
     assert Oracle(portfolio).best() is not None
     index, case = Index(portfolio), Case.of(portfolio)
     committed = case.built.programme.problem.facts.committed
