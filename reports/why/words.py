@@ -76,8 +76,8 @@ class Words:
             return "" if not least else f"at least {self.amount(least, unit)}"
         if change.proven or (least is not None and least >= amount):
             return self.amount(amount, unit)
-        if least is None:
-            return f"about {self.amount(amount, unit)}"
+        if least is None or least <= 1:
+            return f"up to {self.amount(amount, unit)}"
         ends = (self.amount(least, unit), self.amount(amount, unit))
         return ends[0] if ends[0] == ends[1] else f"between {ends[0]} and {ends[1]}"
 
