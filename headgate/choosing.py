@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from headgate.errors import AuditFailed
 from headgate.many.executor import Executor, Threads
+from headgate.many.solve import stopped, stopped_by
 from headgate.pipeline import never
 from headgate.pipeline import run as pipeline
 from models.alternative import Aim, Alternative, Alternatives
@@ -17,6 +18,7 @@ from models.plan import Plan
 from models.portfolio import Portfolio
 from models.progress import OnProgress, Progress, ignore
 from optimizer.alternatives.measure import Measure
+from optimizer.alternatives.nearby import is_large
 from optimizer.alternatives.search import Found, Nothing, Task, look
 from optimizer.alternatives.trades import at_once, money, released_now, starts_of, trades
 from optimizer.audit import audit
@@ -27,8 +29,9 @@ DIRECTED = (Aim.EARLY, Aim.MONEY, Aim.CALM, Aim.MOVES)
 """Aims of which each is looked for once, against the best plan alone."""
 SHARE = 6
 """A question may take so many parts of the whole time."""
-LONGEST = 60.0
-"""Seconds at most for one question."""
+LONGEST, LONGEST_LARGE = 60.0, 20.0
+"""Seconds at most for one question; of a large portfolio, whose best is found bit by bit, names not
+counted."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,8 @@ class Choosing:
 
     def __post_init__(self) -> None:
         """What is compared, and the least value."""
-        self.measure = Measure.of(Problem.of(self.portfolio, judge(self.portfolio)))
+        problem = Problem.of(self.portfolio, judge(self.portfolio))
+        self.measure, self.is_large = Measure.of(problem), is_large(problem)
         self.floor = Alternatives.least(self.best, self.wanted.within)
 
     @property
@@ -82,7 +86,8 @@ class Choosing:
 
     def task(self, aim: Aim, shown: Sequence[Plan]) -> Task:
         """A question."""
-        each = min(LONGEST, self.wanted.seconds / SHARE)
+        longest = LONGEST_LARGE if self.is_large else LONGEST
+        each = min(longest, self.wanted.seconds / SHARE)
         return Task(self.portfolio, self.best, self.floor, aim, tuple(shown), each)
 
     def run(self) -> Alternatives:
@@ -192,12 +197,13 @@ def alternatives(
     if best is None:
         best = pipeline(portfolio, on_progress=on_progress, interrupted=interrupted)
     choosing = Choosing(portfolio, best, wanted, on_progress, interrupted, executor or Threads())
-    return choosing.run()
+    with stopped_by(interrupted):
+        return choosing.run()
 
 
 def looked(task: Task) -> Found | Nothing:
     """A plan for an aim, audited; raises AuditFailed where the audit refuses it."""
-    answer = look(task)
+    answer = look(task, stopped)
     if isinstance(answer, Nothing):
         return answer
     checks = audit(task.portfolio, answer.plan)

@@ -56,7 +56,7 @@ def solve(task: Solve) -> Solved:
             task.portfolio,
             gap=task.gap,
             time_limit=task.time_limit,
-            interrupted=_stopped,
+            interrupted=stopped,
             earlier=task.earlier,
         )
     except (Unsolvable, NothingFound) as refusal:
@@ -74,5 +74,6 @@ def stopped_by(asked: Callable[[], bool]) -> Iterator[None]:
         _ASKED.remove(asked)
 
 
-def _stopped() -> bool:
+def stopped() -> bool:
+    """Whether somebody wants the solves of this process to end."""
     return any(asked() for asked in _ASKED)

@@ -7,7 +7,7 @@ more than there are, as in the strategy of large portfolios.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
 
@@ -46,6 +46,7 @@ class Nearby:
 
     v: Variables
     people: People
+    interrupted: Callable[[], bool] = lambda: False
     learned: list[Row] = field(default_factory=list)
 
     def bit_by_bit(
@@ -60,7 +61,7 @@ class Nearby:
         best = Answer(Ending.TIME, start, worth(model, start), float("inf"), 0)
         order: list[InitiativeId] = []
         in_vain, most = 0, PASSES * max(1, len(names) // FREE)
-        while in_vain < most and time.monotonic() < deadline - 0.2:
+        while in_vain < most and not self._over(deadline):
             if len(order) < min(FREE, len(names)):
                 order = rng.sample(names, len(names))
             free, order = set(order[:FREE]), order[FREE:]
@@ -73,13 +74,16 @@ class Nearby:
                 best, in_vain = replace(best, values=answer.values, objective=gained), 0
         return best
 
+    def _over(self, deadline: float) -> bool:
+        return time.monotonic() > deadline - 0.2 or self.interrupted()
+
     def answered(
         self, model: Model, hint: tuple[float, ...] | None, deadline: float, seed: int
     ) -> Answer:
         """An answer that people can serve in groups; without values where none was found."""
         for _ in range(LESSONS):
             until = min(deadline, time.monotonic() + SECONDS_EACH)
-            search = Search(0.0, until, seed=seed)
+            search = Search(0.0, until, seed=seed, interrupted=self.interrupted)
             answer = solve(model.with_rows(self.learned), search, hint)
             if answer.values is None:
                 return answer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -96,14 +96,14 @@ class Field:
     proven: bool = True
 
     @classmethod
-    def of(cls, task: Task) -> Field:
+    def of(cls, task: Task, interrupted: Callable[[], bool]) -> Field:
         """The programme of a task."""
         portfolio = task.portfolio
         priced = portfolio.settings.move_price > 0
         problem = Problem.of(portfolio, judge(portfolio))
         counted = problem if priced or task.aim is not Aim.MOVES else _with_moves(portfolio)
         large = is_large(counted)
-        built = build(counted, flows=not large)
+        built = build(counted, flows=not large, lacking=False)
         if built.programme.v.short:
             built = built.lacking(sum(row.slices for row in task.best.shortages))
         prices = dict(built.model.columns.prices)
@@ -119,8 +119,8 @@ class Field:
         )
         model = built.model.with_rows([floor])
         model = replace(model, columns=model.with_prices(prices).columns)
-        effort = Effort(gap=Decimal(0), seconds=task.seconds)
-        nearby = Nearby(built.programme.v, People(built.programme)) if large else None
+        effort = Effort(gap=Decimal(0), seconds=task.seconds, interrupted=interrupted)
+        nearby = Nearby(built.programme.v, People(built.programme), interrupted) if large else None
         field = cls(task, problem, built, model, Measure.of(problem), effort, nearby)
         field.hint = field._best_values()
         field._expect_as_much_for_names()
@@ -161,7 +161,8 @@ class Field:
             return self.nearby.answered(model, None, deadline, seed)
         if len(model.columns.names) < PRESOLVED:
             hint = None
-        return solve(model, Search(0.0, deadline, seed=seed), hint)
+        search = Search(0.0, deadline, seed=seed, interrupted=self.effort.interrupted)
+        return solve(model, search, hint)
 
     def aimed(self) -> tuple[Model, Prices]:
         """The programme of the aim, and what one unit of its columns is good for."""
@@ -179,6 +180,13 @@ class Field:
                 return model, dict.fromkeys((*v.moved.values(), *v.arriving.values()), -1)
             case Aim.CALM:
                 return self._calm(model)
+
+    def different(self) -> list[Row]:
+        """Of a large programme: the plan is another one than the best, in what is compared."""
+        if self.task.aim is Aim.DIFFERENT:
+            return []
+        far = self.measure.columns(self.built.programme.v, self.ends(starts_of(self.task.best)))
+        return [at_least(("another one",), far, self.measure.least)]
 
     def _apart(self, model: Model) -> tuple[Model, Prices]:
         """The nearest of the plans shown is as far as can be."""
@@ -232,10 +240,20 @@ def _with_moves(portfolio: Portfolio) -> Problem:
     return Problem.of(priced, judge(priced))
 
 
-def look(task: Task) -> Found | Nothing:
-    """The best plan for an aim within the loss and the time, with names; audit it yet."""
-    field = Field.of(task)
+def never() -> bool:
+    """Nobody wants to stop."""
+    return False
+
+
+def look(task: Task, interrupted: Callable[[], bool] = never) -> Found | Nothing:
+    """The best plan for an aim within the loss and the time, with names; audit it yet.
+
+    Once `interrupted` says yes, the best found so far is named.
+    """
+    field = Field.of(task, interrupted)
     model, prices = field.aimed()
+    if field.nearby is not None:
+        model = model.with_rows(field.different())
     cuts: list[Row] = []
     for number in range(ROUNDS):
         answer = _best_for(field, model.with_rows(cuts), prices)
@@ -256,7 +274,7 @@ def look(task: Task) -> Found | Nothing:
             proven = field.proven and answer.ending is Ending.OPTIMAL and field.nearby is None
             return Found(news, proven, field.nearest(starts_of(news)))
         cuts += news
-        if time.monotonic() > field.effort.deadline:
+        if time.monotonic() > field.effort.deadline or interrupted():
             break
     return Nothing(proven=False)
 
@@ -280,7 +298,7 @@ def _named(field: Field, chosen: Choice, number: int) -> Plan | list[Row]:
     """The plan of a choice; or rows that it must heed, where names or cents refuse it."""
     task, problem, built = field.task, field.problem, field.built
     funding = Funding(chosen, 0.0, 0.0, Ending.OPTIMAL, 0)
-    staffing = names(task.portfolio, problem, funding, field.effort)
+    staffing = names(task.portfolio, problem, funding, field.effort, task.best.assignments)
     news: Sequence[Clash | Lack] = clashes(
         problem, staffing, funding, built.programme.shortage, give_up=number > ROUNDS // 2
     )
