@@ -19,7 +19,7 @@ from models.portfolio import Portfolio
 from models.progress import OnProgress, Progress, ignore
 from optimizer.alternatives.measure import Measure
 from optimizer.alternatives.nearby import is_large
-from optimizer.alternatives.search import Found, Nothing, Task, look
+from optimizer.alternatives.search import Found, Nothing, Ready, Task, look, ready
 from optimizer.alternatives.trades import at_once, money, released_now, starts_of, trades
 from optimizer.audit import audit
 from optimizer.funding.problem import Problem
@@ -27,9 +27,11 @@ from optimizer.gates import judge
 
 DIRECTED = (Aim.EARLY, Aim.MONEY, Aim.CALM, Aim.MOVES)
 """Aims of which each is looked for once, against the best plan alone."""
+IN_VAIN = 2
+"""Questions about a large portfolio that may come to nothing before it is over."""
 SHARE = 6
 """A question may take so many parts of the whole time."""
-LONGEST, LONGEST_LARGE = 60.0, 20.0
+LONGEST, LONGEST_LARGE = 60.0, 16.0
 """Seconds at most for one question; of a large portfolio, whose best is found bit by bit, names not
 counted."""
 
@@ -59,6 +61,9 @@ class Choosing:
     began: float = field(default_factory=time.monotonic)
     found: list[Alternative] = field(default_factory=list)
     exhausted: bool = False
+    ready: Ready | None = None
+    in_vain: int = 0
+    """Questions about a large portfolio to which nothing was found, and nothing proven."""
 
     def __post_init__(self) -> None:
         """What is compared, and the least value."""
@@ -88,11 +93,14 @@ class Choosing:
         """A question."""
         longest = LONGEST_LARGE if self.is_large else LONGEST
         each = min(longest, self.wanted.seconds / SHARE)
-        return Task(self.portfolio, self.best, self.floor, aim, tuple(shown), each)
+        ready, seed = self.ready, self.in_vain + len(shown)
+        return Task(self.portfolio, self.best, self.floor, aim, tuple(shown), each, seed, ready)
 
     def run(self) -> Alternatives:
         """Plans that are different, those that serve an aim, and again plans that are different."""
         self.tell("looking for plans that serve one aim")
+        if self.is_large:
+            self.ready = ready(self.task(Aim.DIFFERENT, [self.best]), self.interrupted)
         directed = self._directed()
         self._different(self.wanted.count - min(len(directed), self.wanted.count // 2))
         for aim, plan in directed:
@@ -165,12 +173,13 @@ class Choosing:
             task = self.task(Aim.DIFFERENT, shown)
             answers = self.executor.run(looked, {"next": task}, interrupted=self.interrupted)
             answer = answers.get("next")
-            if isinstance(answer, Nothing) or answer is None:
-                self.exhausted = isinstance(answer, Nothing) and answer.proven
+            if isinstance(answer, Found) and answer.apart >= self.measure.least:
+                self._show(Aim.DIFFERENT, answer)
+                continue
+            self.exhausted = isinstance(answer, Nothing) and answer.proven
+            self.in_vain += 1
+            if not self.is_large or self.in_vain > IN_VAIN:
                 return
-            if answer.apart < self.measure.least:
-                return
-            self._show(Aim.DIFFERENT, answer)
 
 
 def alternatives(
