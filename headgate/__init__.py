@@ -16,7 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from headgate.api import audit, check, compare, plan, read, write
+    from headgate.api import alternatives, audit, check, compare, diagnose, plan, read, write
     from headgate.errors import (
         AuditFailed,
         HeadgateError,
@@ -41,9 +41,11 @@ __all__ = [
     "Portfolio",
     "Unsolvable",
     "UsageError",
+    "alternatives",
     "audit",
     "check",
     "compare",
+    "diagnose",
     "plan",
     "read",
     "write",
@@ -52,7 +54,10 @@ __all__ = [
 _HOME = {
     "Plan": "headgate.planned",
     "Portfolio": "models.portfolio",
-} | dict.fromkeys(("audit", "check", "compare", "plan", "read", "write"), "headgate.api")
+} | dict.fromkeys(
+    ("alternatives", "audit", "check", "compare", "diagnose", "plan", "read", "write"),
+    "headgate.api",
+)
 
 
 def __getattr__(name: str) -> object:
