@@ -9,7 +9,6 @@ from itertools import chain, combinations
 import pytest
 
 from models.portfolio import Portfolio
-from optimizer.diagnosis import slim
 from optimizer.diagnosis.ground import Ground, has_plan
 from optimizer.diagnosis.sets import Search, Sets
 from optimizer.diagnosis.weaken import weakened
@@ -36,13 +35,6 @@ def some(names: Iterable[Demanded]) -> Iterable[tuple[Demanded, ...]]:
 def smallest_of(sets: Iterable[frozenset[Demanded]]) -> set[frozenset[Demanded]]:
     known = set(sets)
     return {each for each in known if not any(other < each for other in known)}
-
-
-@pytest.fixture(params=["as a small one", "as a large one"], autouse=True)
-def size(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of a large portfolio only a part is looked at: it must say the same."""
-    if request.param == "as a large one":
-        monkeypatch.setattr(slim, "LARGE", 0)
 
 
 @pytest.mark.parametrize("name", CULPRITS)
