@@ -125,6 +125,7 @@ def _unexplored(names: Sequence[Demanded], found: Sets) -> list[Demanded] | None
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = 0
+    solver.parameters.catch_sigint_signal = False  # Ctrl-C is listened for elsewhere
     if solver.solve(model) != cp_model.OPTIMAL:
         return None
     return [name for name in names if solver.boolean_value(kept[name])]
