@@ -31,9 +31,8 @@ IN_VAIN = 2
 """Questions about a large portfolio that may come to nothing before it is over."""
 SHARE = 6
 """A question may take so many parts of the whole time."""
-LONGEST, LONGEST_LARGE = 60.0, 16.0
-"""Seconds at most for one question; of a large portfolio, whose best is found bit by bit, names not
-counted."""
+LONGEST = 60.0
+"""Seconds at most for one question."""
 
 
 @dataclass(frozen=True)
@@ -91,8 +90,7 @@ class Choosing:
 
     def task(self, aim: Aim, shown: Sequence[Plan]) -> Task:
         """A question."""
-        longest = LONGEST_LARGE if self.is_large else LONGEST
-        each = min(longest, self.wanted.seconds / SHARE)
+        each = min(LONGEST, self.wanted.seconds / SHARE)
         ready, seed = self.ready, self.in_vain + len(shown)
         return Task(self.portfolio, self.best, self.floor, aim, tuple(shown), each, seed, ready)
 

@@ -52,19 +52,27 @@ class Nearby:
     learned: list[Row] = field(default_factory=list)
 
     def bit_by_bit(
-        self, model: Model, start: tuple[float, ...], deadline: float, seed: int, gap: float
+        self,
+        model: Model,
+        start: tuple[float, ...],
+        deadline: float,
+        seed: int,
+        gap: float,
+        parts: int,
     ) -> Answer:
         """The best for its prices that is found by the deadline, from a solution to begin with.
 
-        Each of its solves ends within a relative `gap`. Never called optimal. `deadline` is on the
-        clock of `time.monotonic`.
+        So many `parts` are decided anew, within a relative `gap` each. Never called optimal.
+        `deadline` is on the clock of `time.monotonic`.
         """
         names = sorted({key.initiative for key in self.v.started})
         rng = Random(seed)  # noqa: S311 - to vary the search, not for secrecy
         best = Answer(Ending.TIME, start, worth(model, start), float("inf"), 0)
         order: list[InitiativeId] = []
         in_vain, most = 0, PASSES * max(1, len(names) // FREE)
-        while in_vain < most and not self._over(deadline):
+        for _ in range(parts):
+            if in_vain >= most or self._over(deadline):
+                break
             if len(order) < min(FREE, len(names)):
                 order = rng.sample(names, len(names))
             free, order = set(order[:FREE]), order[FREE:]

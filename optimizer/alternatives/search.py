@@ -46,6 +46,10 @@ _ALL_AT_ONCE = 10**6
 FOR_THE_AIM, FOR_THE_VALUE = 0.5, 0.4
 """Shares of the time that is left, first for the aim, then for the value."""
 
+PARTS = 5, 2
+"""Neighbourhoods of a large portfolio that are decided for the aim, then for the value: work, which
+is the same on a busy machine."""
+
 GAPS = 0.05, 1e-4
 """Relative gaps within which the neighbourhoods of a large portfolio are decided, for both."""
 
@@ -178,6 +182,7 @@ class Field:
         hint: tuple[float, ...] | None,
         share: float = 1.0,
         gap: float = 0.0,
+        parts: int = 0,
     ) -> Answer:
         """Solves one of its questions in a share of the time that is left.
 
@@ -188,7 +193,7 @@ class Field:
         deadline = time.monotonic() + max(1.0, left * share)
         seed = self.task.portfolio.settings.seed
         if self.nearby is not None and hint is not None:
-            return self.nearby.bit_by_bit(model, hint, deadline, seed + self.task.seed, gap)
+            return self.nearby.bit_by_bit(model, hint, deadline, seed + self.task.seed, gap, parts)
         if self.nearby is not None:
             return self.nearby.answered(model, None, deadline, seed)
         if len(model.columns.names) < PRESOLVED:
@@ -344,12 +349,12 @@ def _best_for(field: Field, model: Model, prices: Prices) -> Answer:
     if hint is not None:  # nothing further away, and all at once
         new = len(model.columns.names) - len(hint)
         hint = (*hint, *(float(_ALL_AT_ONCE * (field.task.aim is Aim.CALM)) for _ in range(new)))
-    first = field.solve(model.with_prices(prices), hint, FOR_THE_AIM, GAPS[0])
+    first = field.solve(model.with_prices(prices), hint, FOR_THE_AIM, GAPS[0], PARTS[0])
     if first.values is None:
         return first
     most = math.floor(sum(float(price) * first.values[c] for c, price in prices.items()) + NEAR)
     kept = at_least(("as much of the aim",), list(prices.items()), most)
-    second = field.solve(model.with_rows([kept]), first.values, FOR_THE_VALUE, GAPS[1])
+    second = field.solve(model.with_rows([kept]), first.values, FOR_THE_VALUE, GAPS[1], PARTS[1])
     return first if second.values is None else replace(second, ending=first.ending)
 
 
