@@ -17,7 +17,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from headgate.api import audit, check, compare, explain, plan, read, write
+    from headgate.api import (
+        alternatives,
+        audit,
+        check,
+        compare,
+        diagnose,
+        explain,
+        plan,
+        read,
+        write,
+    )
     from headgate.errors import (
         AuditFailed,
         HeadgateError,
@@ -44,9 +54,11 @@ __all__ = [
     "Unsolvable",
     "UsageError",
     "Why",
+    "alternatives",
     "audit",
     "check",
     "compare",
+    "diagnose",
     "explain",
     "plan",
     "read",
@@ -57,7 +69,20 @@ _HOME = {
     "Plan": "headgate.planned",
     "Portfolio": "models.portfolio",
     "Why": "headgate.why",
-} | dict.fromkeys(("audit", "check", "compare", "explain", "plan", "read", "write"), "headgate.api")
+} | dict.fromkeys(
+    (
+        "alternatives",
+        "audit",
+        "check",
+        "compare",
+        "diagnose",
+        "explain",
+        "plan",
+        "read",
+        "write",
+    ),
+    "headgate.api",
+)
 
 
 def __getattr__(name: str) -> object:

@@ -6,11 +6,13 @@ from decimal import Decimal
 from os import PathLike
 from pathlib import Path
 
-from headgate.errors import AuditFailed
+from headgate.errors import AuditFailed, UsageError
 from headgate.planned import Plan
 from headgate.why import EACH, Why
+from models.alternative import Alternatives
 from models.calendar import Calendar
 from models.comparison import Comparison
+from models.diagnosis import Diagnosis
 from models.earlier import Earlier
 from models.issue import Issue
 from models.plan import Check
@@ -146,12 +148,77 @@ def explain(
     return ask(asking, Threads(workers), everyone=initiative is None, prices=prices)
 
 
+def diagnose(
+    portfolio: Portfolio,
+    *,
+    time_limit: float = 300,
+    on_progress: OnProgress | None = None,
+    workers: int | None = None,
+) -> Diagnosis | Plan:
+    """Why a portfolio has no plan, and the least changes that help; its plan where it has one.
+
+    `time_limit` is in seconds; `workers` is how many questions are asked at once, as many as the
+    machine has cores unless given.
+    Raises InputFaults where rows contradict each other, NothingFound where neither a plan nor a
+    proof that there is none was found in time.
+    """
+    from headgate.diagnosing import diagnose as run
+    from headgate.many import Threads
+    from headgate.steady import Steady
+
+    with Steady(ignore if on_progress is None else on_progress) as steady:
+        found = run(
+            portfolio,
+            time_limit=time_limit,
+            on_progress=steady,
+            interrupted=steady.failed,
+            executor=Threads(workers),
+        )
+    return Plan(portfolio, found) if isinstance(found, BarePlan) else found
+
+
+def alternatives(
+    portfolio: Portfolio,
+    *,
+    within: Decimal | str = "1",
+    count: int = 5,
+    best: Plan | None = None,
+    time_limit: float = 300,
+    on_progress: OnProgress | None = None,
+    workers: int | None = None,
+) -> Alternatives:
+    """Other plans whose value is `within` so many percent of the best plan's; all are audited.
+
+    `best` is a plan of this portfolio, planned anew unless given; `time_limit` is in seconds and
+    counts from it; `workers` as in `diagnose`. Raises what `plan` raises, and AuditFailed where
+    the audit does not pass what is given.
+    """
+    from headgate.choosing import Wanted
+    from headgate.choosing import alternatives as run
+    from headgate.many import Threads
+    from headgate.steady import Steady
+
+    checks = () if best is None else audit(portfolio, best)
+    if best is not None and not all(check.passed for check in checks):
+        raise AuditFailed(checks, best.bare)
+    with Steady(ignore if on_progress is None else on_progress) as steady:
+        return run(
+            portfolio,
+            Wanted(Decimal(within), count, time_limit),
+            best=None if best is None else best.bare,
+            on_progress=steady,
+            interrupted=steady.failed,
+            executor=Threads(workers),
+        )
+
+
 def write(
-    what: Portfolio | Plan | Comparison | Why,
+    what: Portfolio | Plan | Comparison | Why | Diagnosis | Alternatives,
     path: str | PathLike[str],
     *,
     audience: str = "all",
     against: Plan | str | PathLike[str] | None = None,
+    portfolio: Portfolio | None = None,
 ) -> None:
     """Write a portfolio (.xlsx, .json or a folder of CSV files) or a plan (.xlsx), all or nothing.
 
@@ -159,11 +226,15 @@ def write(
     `against`, an earlier plan or the workbook of one: the sheet Changes then tells every changed
     cell. A plan is audited again before it is written: raises AuditFailed if it does not pass,
     InputError where it cannot be compared, OutputError where the place takes no file.
-    What `compare` and `explain` found is written, too (.xlsx), the latter for an `audience`.
+    What `compare`, `explain`, `diagnose` and `alternatives` found is written, too (.xlsx): that of
+    `explain` for an `audience`, that of the last two with the `portfolio` that was asked about.
     """
     from headgate.output import keep, ready
 
     place = Path(path)
+    if isinstance(what, Diagnosis | Alternatives):
+        _write_answer(what, place, portfolio)
+        return
     if isinstance(what, Portfolio):
         from data.writing import write as write_portfolio
 
@@ -190,6 +261,21 @@ def write(
         raise AuditFailed(checks, what.bare)
     changes = None if against is None else _changes(what, audience, against)
     keep(place, lambda here: write_plan(what.portfolio, what.bare, here, audience, changes))
+
+
+def _write_answer(what: Diagnosis | Alternatives, place: Path, portfolio: Portfolio | None) -> None:
+    from headgate.output import keep, ready
+    from reports.alternatives import write_alternatives
+    from reports.diagnosis import write_diagnosis
+
+    if portfolio is None:
+        raise UsageError("An answer is written with its portfolio: write(..., portfolio=...).")
+    asked = portfolio
+    ready(place, {".xlsx"})
+    if isinstance(what, Diagnosis):
+        keep(place, lambda here: write_diagnosis(asked, what, here))
+    else:
+        keep(place, lambda here: write_alternatives(asked, what, here))
 
 
 def _changes(plan: Plan, audience: str, earlier: Plan | str | PathLike[str]) -> Comparison:

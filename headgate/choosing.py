@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from headgate.errors import AuditFailed
 from headgate.many.executor import Executor, Threads
+from headgate.many.solve import stopped, stopped_by
 from headgate.pipeline import never
 from headgate.pipeline import run as pipeline
 from models.alternative import Aim, Alternative, Alternatives
@@ -17,7 +18,8 @@ from models.plan import Plan
 from models.portfolio import Portfolio
 from models.progress import OnProgress, Progress, ignore
 from optimizer.alternatives.measure import Measure
-from optimizer.alternatives.search import Found, Nothing, Task, look
+from optimizer.alternatives.nearby import is_large
+from optimizer.alternatives.search import Found, Nothing, Ready, Task, look, ready
 from optimizer.alternatives.trades import at_once, money, released_now, starts_of, trades
 from optimizer.audit import audit
 from optimizer.funding.problem import Problem
@@ -25,6 +27,8 @@ from optimizer.gates import judge
 
 DIRECTED = (Aim.EARLY, Aim.MONEY, Aim.CALM, Aim.MOVES)
 """Aims of which each is looked for once, against the best plan alone."""
+IN_VAIN = 2
+"""Questions about a large portfolio that may come to nothing before it is over."""
 SHARE = 6
 """A question may take so many parts of the whole time."""
 LONGEST = 60.0
@@ -56,10 +60,14 @@ class Choosing:
     began: float = field(default_factory=time.monotonic)
     found: list[Alternative] = field(default_factory=list)
     exhausted: bool = False
+    ready: Ready | None = None
+    in_vain: int = 0
+    """Questions about a large portfolio to which nothing was found, and nothing proven."""
 
     def __post_init__(self) -> None:
         """What is compared, and the least value."""
-        self.measure = Measure.of(Problem.of(self.portfolio, judge(self.portfolio)))
+        problem = Problem.of(self.portfolio, judge(self.portfolio))
+        self.measure, self.is_large = Measure.of(problem), is_large(problem)
         self.floor = Alternatives.least(self.best, self.wanted.within)
 
     @property
@@ -83,11 +91,14 @@ class Choosing:
     def task(self, aim: Aim, shown: Sequence[Plan]) -> Task:
         """A question."""
         each = min(LONGEST, self.wanted.seconds / SHARE)
-        return Task(self.portfolio, self.best, self.floor, aim, tuple(shown), each)
+        ready, seed = self.ready, self.in_vain + len(shown)
+        return Task(self.portfolio, self.best, self.floor, aim, tuple(shown), each, seed, ready)
 
     def run(self) -> Alternatives:
         """Plans that are different, those that serve an aim, and again plans that are different."""
         self.tell("looking for plans that serve one aim")
+        if self.is_large:
+            self.ready = ready(self.task(Aim.DIFFERENT, [self.best]), self.interrupted)
         directed = self._directed()
         self._different(self.wanted.count - min(len(directed), self.wanted.count // 2))
         for aim, plan in directed:
@@ -160,12 +171,13 @@ class Choosing:
             task = self.task(Aim.DIFFERENT, shown)
             answers = self.executor.run(looked, {"next": task}, interrupted=self.interrupted)
             answer = answers.get("next")
-            if isinstance(answer, Nothing) or answer is None:
-                self.exhausted = isinstance(answer, Nothing) and answer.proven
+            if isinstance(answer, Found) and answer.apart >= self.measure.least:
+                self._show(Aim.DIFFERENT, answer)
+                continue
+            self.exhausted = isinstance(answer, Nothing) and answer.proven
+            self.in_vain += 1
+            if not self.is_large or self.in_vain > IN_VAIN:
                 return
-            if answer.apart < self.measure.least:
-                return
-            self._show(Aim.DIFFERENT, answer)
 
 
 def alternatives(
@@ -192,12 +204,13 @@ def alternatives(
     if best is None:
         best = pipeline(portfolio, on_progress=on_progress, interrupted=interrupted)
     choosing = Choosing(portfolio, best, wanted, on_progress, interrupted, executor or Threads())
-    return choosing.run()
+    with stopped_by(interrupted):
+        return choosing.run()
 
 
 def looked(task: Task) -> Found | Nothing:
     """A plan for an aim, audited; raises AuditFailed where the audit refuses it."""
-    answer = look(task)
+    answer = look(task, stopped)
     if isinstance(answer, Nothing):
         return answer
     checks = audit(task.portfolio, answer.plan)

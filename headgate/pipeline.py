@@ -76,7 +76,7 @@ def run(
     decision = decide(portfolio, problem, effort, earlier)
     if isinstance(decision, Ending):
         raise _refusal(portfolio, problem, decision, effort)
-    plan = assemble(problem, decision, _provenance(portfolio, decision))
+    plan = assemble(problem, decision, provenance(portfolio, decision))
     effort.tell("explaining", plan.value.total, plan.bound)
     plan = _explained(portfolio, verdicts, plan, warnings)
     effort.tell("auditing", plan.value.total, plan.bound)
@@ -123,7 +123,8 @@ def _refusal(
     return NothingFound(effort.seconds)
 
 
-def _provenance(portfolio: Portfolio, decision: Decision) -> Provenance:
+def provenance(portfolio: Portfolio, decision: Decision) -> Provenance:
+    """What a plan was made by and of."""
     return Provenance(
         portfolio=portfolio.digest(),
         headgate=version("headgate"),

@@ -129,7 +129,8 @@ def diagnosed(diagnosis: Diagnosis, portfolio: Portfolio) -> list[str]:
         repairs = [row for row in diagnosis.repairs if row.kind is kind]
         lines += [f"Repairs   {title}"] if repairs else []
         for row in repairs:
-            lines += [f"  {cost(row, settings)}: {row.text} (plan worth {worth(row, settings)})"]
+            tried = "a plan exists" if row.value is None else f"plan worth {worth(row, settings)}"
+            lines += [f"  {cost(row, settings)}: {row.text} ({tried})"]
     return [*lines, *(f"note      {remark}" for remark in remarks(diagnosis))]
 
 

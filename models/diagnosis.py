@@ -52,10 +52,11 @@ class Repair(Frozen):
     """In the unit of its kind; for several kinds together the number of changes."""
     least: bool
     """Whether it is proven that these rows with less of a change would not do."""
-    value: Money
-    """What the plan of the repaired portfolio is worth, in minor units."""
-    bound: Money
-    """No plan of it is worth more."""
+    value: Money | None
+    """What the plan of the repaired portfolio is worth, in minor units; None where it was tried by
+    a plan of little but what must be done: that shows that there is one, and no more."""
+    bound: Money | None
+    """No plan of it is worth more; None as above."""
     checks: int
     """Checks of the audit that this plan has passed."""
 

@@ -9,7 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from headgate.errors import Exit, NothingFound
-from headgate.options import add_json, add_portfolio, add_strict, percent, seconds
+from headgate.options import (
+    add_json,
+    add_portfolio,
+    add_strict,
+    add_workers,
+    executor,
+    percent,
+    seconds,
+)
 
 if TYPE_CHECKING:
     from headgate.checking import Checked
@@ -64,6 +72,7 @@ def describe(parser: argparse.ArgumentParser) -> None:
         metavar="SECONDS",
         help=f"planning aside, then nothing more is looked for ({SECONDS} unless given)",
     )
+    add_workers(parser)
     add_strict(parser)
     add_json(parser)
 
@@ -118,7 +127,7 @@ def _offered(
 
     way = "quiet" if arguments.json else "auto"
     with (
-        Interrupt() as interrupt,
+        Interrupt(kept="what is known") as interrupt,
         shown(sys.stderr, portfolio.settings, interrupt, way=way) as listener,
     ):
         try:
@@ -129,6 +138,7 @@ def _offered(
                     best=best,
                     on_progress=listener,
                     interrupted=interrupt,
+                    executor=executor(arguments),
                 )
         except NothingFound as nothing:
             if interrupt():

@@ -9,7 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from headgate.errors import Exit, InputFaults, NothingFound
-from headgate.options import add_json, add_portfolio, add_strict, seconds
+from headgate.options import (
+    add_json,
+    add_portfolio,
+    add_strict,
+    add_workers,
+    executor,
+    seconds,
+)
 
 if TYPE_CHECKING:
     from headgate.checking import Checked
@@ -42,6 +49,7 @@ def describe(parser: argparse.ArgumentParser) -> None:
         metavar="SECONDS",
         help=f"then nothing more is tried ({SECONDS} unless given)",
     )
+    add_workers(parser)
     add_strict(parser)
     add_json(parser)
 
@@ -84,7 +92,7 @@ def _diagnosed(
 
     way = "quiet" if arguments.json else "auto"
     with (
-        Interrupt() as interrupt,
+        Interrupt(kept="what is known") as interrupt,
         shown(sys.stderr, portfolio.settings, interrupt, way=way) as listener,
     ):
         try:
@@ -93,6 +101,7 @@ def _diagnosed(
                 time_limit=arguments.time_limit,
                 on_progress=listener,
                 interrupted=interrupt,
+                executor=executor(arguments),
             )
         except InputFaults as faults:
             raise InputFaults(map(found.locate, faults.issues)) from faults

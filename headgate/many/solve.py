@@ -75,5 +75,5 @@ def stopped_by(asked: Callable[[], bool]) -> Iterator[None]:
 
 
 def stopped() -> bool:
-    """Whether somebody asks running solves of this process to end."""
+    """Whether somebody wants the solves of this process to end."""
     return any(asked() for asked in _ASKED)

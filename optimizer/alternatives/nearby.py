@@ -7,7 +7,7 @@ more than there are, as in the strategy of large portfolios.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
 
@@ -23,8 +23,8 @@ from optimizer.funding.variables import NEVER, Variables
 
 LARGE = 3_000
 """Starts to be decided (stages times periods) from which one exact solve is not the way."""
-FREE = 25
-"""Initiatives that are free at a time."""
+FREE = 10
+"""Initiatives that are free at a time: of few, few ask for more people than there are."""
 PASSES = 3
 """Times that each is free without any gain, after which it is over."""
 LESSONS = 30
@@ -32,6 +32,8 @@ LESSONS = 30
 SECONDS_EACH = 4.0
 """For one answer of one of them."""
 HALF, TOLERANCE = 0.5, 0.01
+WIDE = 0.05
+"""Relative gap of what is mended."""
 
 
 def is_large(problem: Problem) -> bool:
@@ -46,40 +48,82 @@ class Nearby:
 
     v: Variables
     people: People
+    interrupted: Callable[[], bool] = lambda: False
     learned: list[Row] = field(default_factory=list)
 
     def bit_by_bit(
-        self, model: Model, start: tuple[float, ...], deadline: float, seed: int
+        self,
+        model: Model,
+        start: tuple[float, ...],
+        deadline: float,
+        seed: int,
+        gap: float,
+        parts: int,
     ) -> Answer:
         """The best for its prices that is found by the deadline, from a solution to begin with.
 
-        Never called optimal. `deadline` is on the clock of `time.monotonic`.
+        So many `parts` are decided anew, within a relative `gap` each. Never called optimal.
+        `deadline` is on the clock of `time.monotonic`.
         """
         names = sorted({key.initiative for key in self.v.started})
         rng = Random(seed)  # noqa: S311 - to vary the search, not for secrecy
         best = Answer(Ending.TIME, start, worth(model, start), float("inf"), 0)
         order: list[InitiativeId] = []
         in_vain, most = 0, PASSES * max(1, len(names) // FREE)
-        while in_vain < most and time.monotonic() < deadline - 0.2:
+        for _ in range(parts):
+            if in_vain >= most or self._over(deadline):
+                break
             if len(order) < min(FREE, len(names)):
                 order = rng.sample(names, len(names))
             free, order = set(order[:FREE]), order[FREE:]
             values = best.values or start
             narrow = model.with_rows(_as_they_are(self.v, values, free))
-            answer = self.answered(narrow, values, deadline, seed)
+            answer = self.answered(narrow, values, deadline, seed, gap=gap)
             in_vain += 1
             if answer.values is not None and worth(model, answer.values) > best.objective:
                 gained = worth(model, answer.values)
                 best, in_vain = replace(best, values=answer.values, objective=gained), 0
         return best
 
+    def mended(
+        self,
+        model: Model,
+        values: tuple[float, ...],
+        broken: Sequence[Row],
+        deadline: float,
+        seed: int,
+    ) -> Answer:
+        """The best that heeds rows which these values break, where little else is decided anew."""
+        owner = {column: key.initiative for key, each in self.v.started.items() for column in each}
+        columns = {column for row in broken for column, _ in row.terms if column in owner}
+        about = sorted({owner[column] for column in columns if values[column] > HALF})
+        rng = Random(seed)  # noqa: S311 - as above
+        names = sorted({key.initiative for key in self.v.started})
+        for most in (FREE, 2 * FREE, 4 * FREE):
+            free = set(rng.sample(about, min(most, len(about))))
+            free |= set(rng.sample(names, min(FREE, len(names))))
+            narrow = model.with_rows(_as_they_are(self.v, values, free))
+            answer = self.answered(narrow, None, deadline, seed, gap=WIDE)
+            if answer.values is not None:
+                break
+        return answer
+
+    def _over(self, deadline: float) -> bool:
+        return time.monotonic() > deadline - 0.2 or self.interrupted()
+
     def answered(
-        self, model: Model, hint: tuple[float, ...] | None, deadline: float, seed: int
+        self,
+        model: Model,
+        hint: tuple[float, ...] | None,
+        deadline: float,
+        seed: int,
+        *,
+        gap: float = 0.0,
     ) -> Answer:
         """An answer that people can serve in groups; without values where none was found."""
         for _ in range(LESSONS):
             until = min(deadline, time.monotonic() + SECONDS_EACH)
-            search = Search(0.0, until, seed=seed)
+            search = Search(gap, until, seed=seed, interrupted=self.interrupted)
             answer = solve(model.with_rows(self.learned), search, hint)
             if answer.values is None:
                 return answer

@@ -5,12 +5,20 @@ from __future__ import annotations
 import math
 import time
 from collections import defaultdict
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from models.portfolio import Portfolio
-from models.units import FundId, SkillId, TeamId
+from models.units import FundId, InitiativeId, SkillId, TeamId
+from optimizer.diagnosis.slim import (
+    asks_for_more,
+    is_large,
+    loose,
+    needed,
+    slim,
+    without_prices,
+)
 from optimizer.funding.build import SHORTAGE, Built, build
 from optimizer.funding.engine import Ending, Search, solve
 from optimizer.funding.model import INFINITY, Coefficient, Model, Row
@@ -34,6 +42,11 @@ class Missing:
     least: bool
     """Whether it is proven that less in all would not do."""
 
+    @property
+    def total(self) -> int:
+        """In all."""
+        return sum(self.amounts.values())
+
 
 Give = Callable[[Row], list[tuple[tuple[object, ...], Coefficient]]]
 """What a row gives way by: keys of columns with what one unit of them changes in the row."""
@@ -50,7 +63,7 @@ def missing_money(
     What committed work has overdrawn comes on top: a budget helps only beyond that. None where no
     money of theirs helps, or the time was too short.
     """
-    built = build(Problem.of(portfolio, judge(portfolio)))
+    built = build(Problem.of(portfolio, judge(portfolio)), lacking=False)
     funds = built.programme.problem.index.funds
 
     def give(row: Row) -> list[tuple[tuple[object, ...], Coefficient]]:
@@ -68,6 +81,22 @@ def missing_money(
     if found is None:
         return None
     overdrawn = built.programme.shortfalls
+    told = _beyond(found, overdrawn)
+    if told.total == found.total or (purses is not None and len(purses) == 1):
+        return told
+    elsewhere = _least(
+        built,
+        lambda row: [] if row.name[1:] in overdrawn else give(row),
+        seconds,
+        interrupted,
+        whole=False,
+    )
+    cheaper = told if elsewhere is None else min(told, elsewhere, key=lambda each: each.total)
+    return replace(cheaper, least=found.least and cheaper.total == found.total)
+
+
+def _beyond(found: Missing, overdrawn: Mapping[Purse, int]) -> Missing:
+    """The same with what is overdrawn where money is missing."""
     amounts = {
         purse: amount + overdrawn.get((FundId(str(purse[0])), int(str(purse[1]))), 0)
         for purse, amount in found.amounts.items()
@@ -82,7 +111,7 @@ def missing_people(
     interrupted: Callable[[], bool],
 ) -> Missing | None:
     """Slices of more people by team, skill and period, the fewest in all (None: in any)."""
-    built = build(Problem.of(portfolio, judge(portfolio)))
+    built = build(Problem.of(portfolio, judge(portfolio)), lacking=False)
 
     def give(row: Row) -> list[tuple[tuple[object, ...], Coefficient]]:
         if row.name[0] != "demand_is_served":
@@ -97,7 +126,7 @@ def missing_room(
     portfolio: Portfolio, envelope: str, seconds: float, interrupted: Callable[[], bool]
 ) -> int | None:
     """By how much an envelope of an amount must give way, floor and ceiling alike."""
-    built = build(Problem.of(portfolio, judge(portfolio)))
+    built = build(Problem.of(portfolio, judge(portfolio)), lacking=False)
     row = next(row for row in portfolio.envelopes if row.id == envelope)
 
     def give(model_row: Row) -> list[tuple[tuple[object, ...], Coefficient]]:
@@ -113,6 +142,30 @@ def missing_room(
 
     found = _least(built, give, seconds, interrupted, whole=False)
     return None if found is None else found.amounts.get((envelope,), 0)
+
+
+def of_the_part(
+    portfolio: Portfolio,
+    beside: Collection[InitiativeId],
+    missing: Callable[[Portfolio], Missing | None],
+    helps: Callable[[Missing], bool],
+) -> Missing | None:
+    """What is missing in a portfolio, found in a part of it where that tells.
+
+    Args:
+        portfolio: all of it.
+        beside: as in `optimizer.diagnosis.ground.has_plan`.
+        missing: finds what is missing.
+        helps: whether there is a plan of all of it with so much more.
+    """
+    if not is_large(portfolio):
+        return missing(portfolio)
+    portfolio = without_prices(portfolio)
+    below = missing(slim(loose(portfolio), needed(portfolio)))  # no less would do
+    if below is None or not asks_for_more(portfolio) or helps(below):
+        return below
+    enough = missing(slim(portfolio, needed(portfolio, beside)))
+    return missing(portfolio) if enough is None else replace(enough, least=False)
 
 
 def _least(

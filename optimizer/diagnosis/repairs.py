@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import time
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
@@ -11,23 +12,35 @@ from models.diagnosis import RepairChange, RepairKind
 from models.index import Index
 from models.portfolio import Portfolio
 from models.supply import Pool
-from models.units import PoolId, Slices
+from models.units import InitiativeId, PoolId, Slices
 from optimizer.diagnosis.elastic import (
     Missing,
+    Purse,
+    Skilled,
     missing_money,
     missing_people,
     missing_room,
+    of_the_part,
     runs,
 )
 from optimizer.diagnosis.ground import has_plan
 from optimizer.diagnosis.levers import Lever, lever
 from optimizer.diagnosis.said import Sayer
+from optimizer.diagnosis.slim import asks_for_more, is_large, needed, slim, without_prices
 from optimizer.diagnosis.weaken import weakened
 from optimizer.funding.engine import Ending
 from optimizer.funding.places import Demanded
 from optimizer.funding.problem import Problem
 from optimizer.gates import judge
 from optimizer.planning import Effort, decide
+
+QUESTIONS = 3
+"""Questions of the longest kind after which a task is given up."""
+
+
+def never() -> bool:
+    """Nobody wants to stop."""
+    return False
 
 
 @dataclass(frozen=True)
@@ -41,6 +54,8 @@ class Task:
     """For one question."""
     kind: RepairKind = RepairKind.SEVERAL
     """Asked for where there are no names."""
+    beside: frozenset[InitiativeId] = frozenset()
+    """Of a large portfolio: initiatives that are likely to keep floors, if they are started."""
 
 
 @dataclass(frozen=True)
@@ -65,26 +80,42 @@ class Step:
     edit: Callable[[Portfolio], Portfolio]
 
 
-def attempt(task: Task) -> Trial | None:
+def attempt(task: Task, interrupted: Callable[[], bool] = never) -> Trial | None:
     """The least changes of these rows that help; None where they do not, or in no time."""
     say = Sayer.of(task.portfolio)
+    until = time.monotonic() + QUESTIONS * task.seconds
+    asking = Asking(task.seconds, task.beside, lambda: interrupted() or time.monotonic() > until)
     if not task.names:
-        amount = missing_money if task.kind is RepairKind.MONEY else missing_people
-        found = amount(task.portfolio, None, task.seconds, _never)
-        wide = _money(say, found) if task.kind is RepairKind.MONEY else _people(say, found)
+        more = _more_money if task.kind is RepairKind.MONEY else _more_people
+        wide = more(say, task.portfolio, None, asking)
         return None if wide is None else _trial(task, [wide])
-    if not any(name.constraint == "names_fit" for name in task.names) and not _holds(
-        weakened(task.portfolio, task.names), task.seconds
-    ):
+    by_names = any(name.constraint == "names_fit" for name in task.names)
+    if not by_names and not asking.holds(weakened(task.portfolio, task.names)):
         return None
     steps: list[Step] = []
     for number, name in enumerate(task.names, start=1):
         others = weakened(task.portfolio, task.names[number:])
-        step = _step(say, _edited(others, steps), name, task.seconds)
+        step = _step(say, _edited(others, steps), name, asking)
         if step is None:
             return None
         steps.append(step)
     return _trial(task, steps)
+
+
+@dataclass(frozen=True)
+class Asking:
+    """How a single question is asked."""
+
+    seconds: float
+    beside: frozenset[InitiativeId]
+    interrupted: Callable[[], bool]
+    """Whether it is given up."""
+
+    def holds(self, portfolio: Portfolio) -> bool | None:
+        """Whether a portfolio has a plan of money and groups; None where that is not known."""
+        if self.interrupted():
+            return None
+        return has_plan(portfolio, self.seconds, self.interrupted, self.beside)
 
 
 def _trial(task: Task, steps: Sequence[Step]) -> Trial:
@@ -102,17 +133,17 @@ def _edited(portfolio: Portfolio, steps: Iterable[Step]) -> Portfolio:
     return portfolio
 
 
-def _step(say: Sayer, base: Portfolio, name: Demanded, seconds: float) -> Step | None:
+def _step(say: Sayer, base: Portfolio, name: Demanded, asking: Asking) -> Step | None:
     """The least change of one row."""
     if name.constraint == "demand_is_served":
-        return _people(say, missing_people(base, [name.key], seconds, _never))
+        return _more_people(say, base, [name.key], asking)
     if name.constraint == "names_fit":
-        return _named(say, base, name, seconds)
+        return _named(say, base, name, asking)
     found = lever(say, name)
     if found is None:
         return None
-    guess = _guess(base, name, found, seconds)
-    least = fewest(lambda steps: has_plan(found.turn(base, steps), seconds), guess, found.most)
+    guess = _guess(say, base, name, found, asking)
+    least = fewest(lambda steps: asking.holds(found.turn(base, steps)), guess, found.most)
     if least is None:
         return None
     steps, proven = least
@@ -125,14 +156,53 @@ def _turned(found: Lever, steps: int, portfolio: Portfolio) -> Portfolio:
     return found.turn(portfolio, steps)
 
 
-def _guess(base: Portfolio, name: Demanded, found: Lever, seconds: float) -> int:
+def _guess(say: Sayer, base: Portfolio, name: Demanded, found: Lever, asking: Asking) -> int:
     """Where to begin to look for the fewest steps."""
     if name.constraint == "fund_covers_charges":
-        money = missing_money(base, [name.key], seconds, _never)
+        money = _missing_money(say, base, [name.key], asking)
         return 1 if money is None else sum(money.amounts.values())
     if name.constraint in ("envelope_floor", "envelope_ceiling"):
-        return missing_room(base, name.key[0], seconds, _never) or 1
+        return _missing_room(base, name.key[0], asking) or 1
     return min(1, found.most)
+
+
+def _missing_room(base: Portfolio, envelope: str, asking: Asking) -> int | None:
+    floors = {name.key[0] for name in asks_for_more(base)}
+    if is_large(base) and envelope not in floors:  # else who starts more may need less room
+        base = without_prices(slim(base, needed(base, asking.beside)))
+    return missing_room(base, envelope, asking.seconds, asking.interrupted)
+
+
+def _missing_money(
+    say: Sayer, base: Portfolio, purses: Collection[Purse] | None, asking: Asking
+) -> Missing | None:
+    def helps(found: Missing) -> bool:
+        step = _money(say, found)
+        return step is not None and asking.holds(step.edit(base)) is True
+
+    def missing(part: Portfolio) -> Missing | None:
+        return missing_money(part, purses, asking.seconds, asking.interrupted)
+
+    return of_the_part(base, asking.beside, missing, helps)
+
+
+def _more_money(
+    say: Sayer, base: Portfolio, purses: Collection[Purse] | None, asking: Asking
+) -> Step | None:
+    return _money(say, _missing_money(say, base, purses, asking))
+
+
+def _more_people(
+    say: Sayer, base: Portfolio, places: Collection[Skilled] | None, asking: Asking
+) -> Step | None:
+    def helps(found: Missing) -> bool:
+        step = _people(say, found)
+        return step is not None and asking.holds(step.edit(base)) is True
+
+    def missing(part: Portfolio) -> Missing | None:
+        return missing_people(part, places, asking.seconds, asking.interrupted)
+
+    return _people(say, of_the_part(base, asking.beside, missing, helps))
 
 
 def fewest(holds: Callable[[int], bool | None], guess: int, most: int) -> tuple[int, bool] | None:
@@ -228,7 +298,7 @@ def _people(say: Sayer, found: Missing | None) -> Step | None:
     return Step(RepairKind.PEOPLE, tuple(changes), cost, found.least, edit)
 
 
-def _named(say: Sayer, base: Portfolio, name: Demanded, seconds: float) -> Step | None:
+def _named(say: Sayer, base: Portfolio, name: Demanded, asking: Asking) -> Step | None:
     """More of one skill where there is time enough, but nobody can name who gives it."""
     stages, period = name.key
     index = Index(base)
@@ -254,24 +324,17 @@ def _named(say: Sayer, base: Portfolio, name: Demanded, seconds: float) -> Step 
             assert step is not None  # noqa: S101 - there are amounts
             return step
 
-        found = fewest(lambda slices: has_names(more(slices).edit(base), seconds), 1, asked)
+        found = fewest(lambda slices: has_names(more(slices).edit(base), asking), 1, asked)
         if found is not None and (best is None or more(found[0]).cost < best.cost):
             best = more(found[0])
     return best
 
 
-def has_names(portfolio: Portfolio, seconds: float) -> bool | None:
+def has_names(portfolio: Portfolio, asking: Asking) -> bool | None:
     """Whether a plan exists whose people have names; None where the time was too short to know."""
     problem = Problem.of(portfolio, judge(portfolio))
-    answer = decide(portfolio, problem, Effort(gap=Decimal(100), seconds=seconds))
+    effort = Effort(Decimal(100), asking.seconds, interrupted=asking.interrupted)
+    answer = decide(portfolio, problem, effort)
     if isinstance(answer, Ending):
         return False if answer is Ending.INFEASIBLE else None
     return True
-
-
-def _holds(portfolio: Portfolio, seconds: float) -> bool:
-    return has_plan(portfolio, seconds) is True
-
-
-def _never() -> bool:
-    return False

@@ -54,6 +54,8 @@ class Search:
     deadline: float
     """On the clock of `time.monotonic`."""
     interrupted: Callable[[], bool]
+    content: Callable[[Sets], bool] = lambda _: False
+    """Whether no more changes are wanted than are found."""
     found: Sets = field(default_factory=Sets)
 
     def clash(self, names: Sequence[Demanded]) -> bool:
@@ -88,7 +90,8 @@ class Search:
     def _run(self, most_clashes: int, most_changes: int) -> Sets:
         found = self.found
         while not self.over:
-            if len(found.clashes) >= most_clashes and len(found.changes) >= most_changes:
+            helped = len(found.changes) >= most_changes or self.content(found)
+            if len(found.clashes) >= most_clashes and helped:
                 return found
             seed = _unexplored(self.ground.names, found)
             if seed is None:
@@ -122,6 +125,7 @@ def _unexplored(names: Sequence[Demanded], found: Sets) -> list[Demanded] | None
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = 0
+    solver.parameters.catch_sigint_signal = False  # Ctrl-C is listened for elsewhere
     if solver.solve(model) != cp_model.OPTIMAL:
         return None
     return [name for name in names if solver.boolean_value(kept[name])]

@@ -34,16 +34,17 @@ class Built:
         return Built(programme, replace(self.model, rows=rows))
 
 
-def build(problem: Problem, *, flows: bool = True) -> Built:
+def build(problem: Problem, *, flows: bool = True, lacking: bool = True) -> Built:
     """All columns, rows and prices. Committed stages lack what they would lack on their own.
 
-    Without flows nothing holds needs against people yet: those rows are found while solving.
+    Without flows nothing holds needs against people yet: those rows are found while solving. Unless
+    it asks what stages are `lacking`, the limit of `SHORTAGE` is not known: leave that row out.
     """
     programme = Programme(problem, variables(problem, flows=flows))
     constant = price(programme)
     rows = tuple(row for constraint in CONSTRAINTS for row in constraint(programme))
     built = Built(programme, Model(programme.v.columns, rows, constant))
-    return built.lacking(_alone(problem)) if programme.v.short else built
+    return built.lacking(_alone(problem)) if lacking and programme.v.short else built
 
 
 def _alone(problem: Problem) -> int:

@@ -59,6 +59,7 @@ def second_engine_agrees(block: Block, cost: Floats, at_most: int) -> bool:
             int(min(bounded.row_upper[row], FAR)),
         )
     solver = cp_model.CpSolver()
+    solver.parameters.catch_sigint_signal = False  # Ctrl-C is listened for elsewhere
     solver.parameters.num_workers = 1
     solver.parameters.linearization_level = 2
     solver.parameters.max_deterministic_time = WORK

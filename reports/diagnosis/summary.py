@@ -107,11 +107,12 @@ def _helps(grid: Grid, findings: Findings, row: int) -> int:
 
 def _chart(findings: Findings) -> Chart | None:
     """What the plan is worth after each repair."""
-    if not findings.diagnosis.repairs:
+    values = [row.value for row in findings.diagnosis.repairs if row.value is not None]
+    if not values:
         return None
     table = findings.tables[repairs.TABLE]
     settings = findings.portfolio.settings
-    largest = max(abs(row.value) for row in findings.diagnosis.repairs) / 10**settings.exponent
+    largest = max(map(abs, values)) / 10**settings.exponent
     unit, shown = scale(settings.currency, largest, 10**7)
     title = f"What the plan is worth after each repair ({unit})"
     chart = titled(findings.workbook, "column", title)
@@ -133,6 +134,6 @@ def _chart(findings: Findings) -> Chart | None:
             "line": {"color": GRID},
         }
     )
-    from_zero = {"min": 0} if all(row.value >= 0 for row in findings.diagnosis.repairs) else {}
+    from_zero = {"min": 0} if min(values) >= 0 else {}
     chart.set_y_axis(from_zero | value_axis(positive(shown)))
     return chart

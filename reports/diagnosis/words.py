@@ -48,6 +48,11 @@ def remarks(diagnosis: Diagnosis) -> Iterator[str]:
         yield "There may be further sets of rows that clash."
     if not diagnosis.all_repairs:
         yield "There may be further changes that help."
+    if any(row.value is None for row in diagnosis.repairs):
+        yield (
+            "Where no worth is told, the change was tried by a plan of little but what must be "
+            "done, which passed the audit: a plan exists, and better ones were not looked for."
+        )
     if diagnosis.untried:
         what = counted(diagnosis.untried, "further change")
         yield f"For {what} no audited plan was found in the time; not shown."
@@ -112,4 +117,6 @@ def amount(minor: int, settings: Settings) -> str:
 
 def worth(repair: Repair, settings: Settings) -> str:
     """What the plan of the changed portfolio is worth."""
+    if repair.value is None:
+        return "not worked out"
     return money(repair.value, settings.currency)

@@ -118,3 +118,33 @@ def test_what_cannot_be_explained_is_refused() -> None:
         headgate.explain(_rivals(), "Schop")
     with pytest.raises(headgate.UsageError, match="There is no initiative to ask about"):
         headgate.explain(build(team("web")))
+
+
+def test_why_there_is_no_plan_and_what_helps(place: Path) -> None:
+    must = build(team("web"), fund("m", [1, 1]), initiative("law", stage(500), must_do=True))
+    found = headgate.diagnose(must, time_limit=60, workers=1)
+    assert not isinstance(found, headgate.Plan)
+    assert any(row.text == "“Law” need not be done" for row in found.repairs)
+    headgate.write(found, "diagnosis.xlsx", portfolio=must)
+    assert (place / "diagnosis.xlsx").stat().st_size > 5_000
+    with pytest.raises(headgate.UsageError):
+        headgate.write(found, "diagnosis.xlsx")
+    assert isinstance(headgate.diagnose(small()), headgate.Plan)
+
+
+def test_other_plans_that_are_nearly_as_good(place: Path) -> None:
+    rivals = build(
+        team("web"),
+        fund("main", [100_00, 0]),
+        initiative("one", stage(100_00), worth=1_000),
+        initiative("two", stage(100_00), worth=999),
+    )
+    best = headgate.plan(rivals, gap="0")
+    found = headgate.alternatives(rivals, within="1", count=2, best=best)
+    assert len(found.found) == 1
+    assert found.best == best.bare
+    headgate.write(found, "alternatives.xlsx", portfolio=rivals)
+    assert (place / "alternatives.xlsx").stat().st_size > 5_000
+    other = change(rivals, funds=())
+    with pytest.raises(headgate.AuditFailed):
+        headgate.alternatives(change(other, budgets=()), best=best)

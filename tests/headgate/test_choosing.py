@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from decimal import Decimal
 from itertools import combinations
 
@@ -12,7 +13,9 @@ from headgate.many.executor import Threads
 from headgate.pipeline import run
 from models.alternative import Aim, Alternatives
 from models.portfolio import Portfolio
+from optimizer.alternatives import nearby
 from optimizer.alternatives.measure import Measure
+from optimizer.alternatives.search import Nothing, Task, look
 from optimizer.alternatives.trades import starts_of
 from optimizer.audit import audit
 from optimizer.funding.problem import Problem
@@ -141,3 +144,26 @@ def test_who_stops_gets_what_is_known() -> None:
     assert found.found == ()
     assert found.stopped
     assert not found.exhausted
+
+
+def test_a_large_one_is_searched_around_the_best_plan(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(nearby, "LARGE", 0)
+    found = alternatives(choice(), Wanted(Decimal(1), 3, 60), executor=Threads(workers=1))
+    assert len(found.found) == 3
+    for row in found.found:
+        assert row.plan.value.total >= found.floor
+        assert all(check.passed for check in audit(choice(), row.plan))
+        assert not row.proven
+    assert not found.exhausted
+
+
+def test_a_question_that_has_begun_ends_when_somebody_stops(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Who stops waits for no search."""
+    monkeypatch.setattr(nearby, "LARGE", 0)
+    best = run(choice())
+    task = Task(choice(), best, Alternatives.least(best, Decimal(1)), Aim.DIFFERENT, (best,), 60)
+    began = time.monotonic()
+    assert isinstance(look(task, lambda: True), Nothing)
+    assert time.monotonic() - began < 10

@@ -11,8 +11,10 @@ from headgate.many.executor import Threads
 from models.diagnosis import Diagnosis, RepairKind
 from models.plan import Plan
 from models.portfolio import Portfolio
+from optimizer.diagnosis import slim
 from optimizer.diagnosis.weaken import weakened
 from optimizer.funding.places import Demanded
+from reports.diagnosis.words import remarks
 from tests.optimizer.diagnosis.culprits import CULPRITS, NAMES
 
 
@@ -35,7 +37,9 @@ def test_every_set_is_minimal_and_confirmed_by_a_second_engine(name: str) -> Non
 def test_every_repair_was_planned_and_audited(name: str) -> None:
     found = diagnosed(CULPRITS[name])
     assert found.repairs
-    assert all(row.checks > 40 and row.bound >= row.value for row in found.repairs)
+    assert all(row.checks > 40 for row in found.repairs)
+    worth = [(row.value, row.bound) for row in found.repairs]
+    assert all(value is not None and bound is not None and bound >= value for value, bound in worth)
     order = [(list(RepairKind).index(row.kind), row.cost) for row in found.repairs]
     assert order == sorted(order)
 
@@ -112,6 +116,30 @@ def test_who_stops_gets_what_is_known() -> None:
     assert isinstance(found, Diagnosis)
     assert found.stopped
     assert not found.all_repairs
+
+
+@pytest.mark.parametrize("name", CULPRITS)
+def test_of_a_large_one_the_part_that_must_be_done_says_the_same(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = diagnosed(CULPRITS[name])
+    monkeypatch.setattr(slim, "LARGE", 0)
+    large = diagnosed(CULPRITS[name])
+    assert large.conflicts == small.conflicts
+    assert large.repairs
+    told = {(row.text, row.cost, row.least) for row in small.repairs}
+    assert {(row.text, row.cost, row.least) for row in large.repairs} <= told
+
+
+def test_a_repair_of_a_large_one_is_tried_by_a_small_plan(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is no time to plan it all, its worth is not told."""
+    monkeypatch.setattr(slim, "LARGE", 0)
+    found = diagnose(CULPRITS["money"], time_limit=30)
+    assert isinstance(found, Diagnosis)
+    assert found.repairs
+    assert {(row.value, row.bound) for row in found.repairs} == {(None, None)}
+    assert all(row.checks > 40 for row in found.repairs)
+    assert any("no worth is told" in remark for remark in remarks(found))
 
 
 def test_one_worker_and_many_say_the_same() -> None:

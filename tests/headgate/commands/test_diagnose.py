@@ -139,3 +139,21 @@ def test_other_faults_are_told_as_ever(place: Path, capsys: pytest.CaptureFixtur
     assert main(["diagnose", "faulty.xlsx"]) == 2
     assert "Budgets!" in capsys.readouterr().err
     assert not (place / "diagnosis.xlsx").exists()
+
+
+@pytest.mark.parametrize("command", ["diagnose", "alternatives"])
+def test_workers_and_a_cluster_can_be_asked_for(
+    command: str, broke: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([command, "broke.xlsx", "--workers", "2"]) == 3
+    assert main([command, "broke.xlsx", "--workers", "0"]) == 2
+    assert "'0' is not a whole number from 1 to 256" in capsys.readouterr().err
+    assert (broke / "broke.xlsx").exists()
+
+
+def test_a_cluster_that_is_not_there_is_refused(
+    broke: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["diagnose", "broke.xlsx", "--cluster", "nowhere"]) not in (0, 3)
+    assert "nowhere" in capsys.readouterr().err
+    assert not (broke / "diagnosis.xlsx").exists()

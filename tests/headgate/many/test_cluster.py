@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -13,11 +14,15 @@ import cloudpickle
 import distributed
 import pytest
 
+from headgate.choosing import Wanted, alternatives
+from headgate.diagnosing import diagnose
 from headgate.errors import ClusterError
 from headgate.many import Cluster, Threads
 from headgate.many.cluster import _Run, alike, versions
 from headgate.many.solve import Solve, Solved, solve
+from tests.optimizer.diagnosis.culprits import CULPRITS
 from tests.oracle.draw import draw
+from tests.portfolios import build, fund, initiative, stage, team
 
 pytestmark = pytest.mark.filterwarnings("default")  # those of the cluster's own threads
 LOCAL: Any = distributed.LocalCluster
@@ -165,3 +170,19 @@ def test_without_the_extra_it_says_which_package_is_missing(
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(ClusterError, match=r"'distributed'.*pip install 'headgate\[cluster\]'"):
         Cluster("tcp://there:8786").run(slow, {"a": 1})
+
+
+def test_a_cluster_diagnoses_and_finds_alternatives_as_threads_do(cluster: Local) -> None:
+    there = Cluster(cluster.scheduler_address)
+    assert diagnose(CULPRITS["two"], executor=there) == diagnose(CULPRITS["two"])
+    rivals = build(
+        team("web"),
+        fund("main", [100_00, 0]),
+        initiative("one", stage(100_00), worth=1_000),
+        initiative("two", stage(100_00), worth=999),
+        gap=Decimal(0),
+    )
+    wanted = Wanted(Decimal(1), 2)
+    found = alternatives(rivals, wanted, executor=there)
+    assert len(found.found) == 1
+    assert found == alternatives(rivals, wanted)

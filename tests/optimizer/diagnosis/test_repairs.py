@@ -14,6 +14,7 @@ from optimizer.funding.places import Demanded
 from tests.optimizer.diagnosis.culprits import CULPRITS
 from tests.optimizer.diagnosis.test_sets import FOREVER, searched, squeezed
 from tests.oracle.solve import Oracle
+from tests.portfolios import build, fund, initiative, release, stage, team
 
 
 def trials(portfolio: Portfolio) -> list[Trial]:
@@ -155,3 +156,18 @@ def test_time_is_told_in_runs() -> None:
         (("web", "build"), 3, 3, 2),
         (("web", "build"), 4, 4, 1),
     ]
+
+
+def test_the_least_money_heeds_what_committed_work_has_overdrawn() -> None:
+    """More for a fund that is overdrawn by EUR 5 helps from EUR 6 on: EUR 1 elsewhere is less."""
+    portfolio = build(
+        team("web"),
+        fund("deep", [0, 0]),
+        fund("even", [0, 0]),
+        initiative("old", stage(500)),
+        release("old", 1, 500, fund="deep"),
+        initiative("law", stage(100), must_do=True),
+    )
+    found = attempt(Task(portfolio, (), FOREVER, RepairKind.MONEY))
+    assert found is not None
+    assert (found.cost, found.least) == (100, True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from collections.abc import Iterable
 from itertools import chain, combinations
@@ -114,3 +116,25 @@ def test_who_stops_gets_what_is_known() -> None:
     one = searched(ground, 1, 0)
     assert len(one.clashes) == 1
     assert not one.complete
+
+
+PRESSED = """
+import os, signal, time
+from optimizer.diagnosis.ground import Ground
+from optimizer.diagnosis.sets import Search
+from tests.optimizer.diagnosis.culprits import CULPRITS
+heard = []
+signal.signal(signal.SIGINT, lambda *_: heard.append(1))
+Search(Ground.of(CULPRITS["two"]), time.monotonic() + 60, lambda: False).run(9, 9)
+os.kill(os.getpid(), signal.SIGINT)
+time.sleep(0.1)
+print("heard", len(heard))
+"""
+
+
+def test_ctrl_c_is_still_heard_after_a_search() -> None:
+    """An engine that listens for Ctrl-C itself left nobody who did: the process was killed."""
+    done = subprocess.run(
+        [sys.executable, "-c", PRESSED], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (0, "heard 1\n")

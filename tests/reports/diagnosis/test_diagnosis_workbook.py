@@ -125,3 +125,12 @@ def test_costs_are_told_in_their_unit() -> None:
     yen = SETTINGS.model_copy(update={"currency": "JPY"})
     assert amount(1_234_567, yen) == "JPY 1,234,567"
     assert cost(repair(RepairKind.TIME, 1), SETTINGS) == "1 period"
+
+
+def test_where_no_worth_is_told_the_place_is_empty() -> None:
+    """A repair that was tried by a small plan: there is a plan, and no more is known."""
+    small = repair(RepairKind.MONEY, 7).model_copy(update={"value": None, "bound": None})
+    content = render(PORTFOLIO, FOUND.model_copy(update={"repairs": (small,)}))
+    (row,) = table(content, "Repairs", "Repairs")
+    assert (row["Plan is worth"], row["No plan is worth more than"]) == (None, None)
+    assert row["Checks passed"] == 49
