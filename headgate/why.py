@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from models.units import InitiativeId
     from optimizer.counterfactual import Asking
 
-EACH = 30
+EACH = 15
 """Seconds for one question, unless given."""
 
 

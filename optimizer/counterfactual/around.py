@@ -18,8 +18,9 @@ from optimizer.counterfactual.answer import held_back, less_value
 from optimizer.counterfactual.asking import Asking, Standing
 from optimizer.counterfactual.displaced import displaced
 from optimizer.counterfactual.lever import with_people
-from optimizer.counterfactual.nearby import NOISE, Best, Ground, Nearby, ground_of, rivals
+from optimizer.counterfactual.nearby import NOISE, Best, Ground, Nearby, ground_of
 from optimizer.counterfactual.question import NONE_OF_THEM, Question, given, staffed
+from optimizer.counterfactual.rivals import rivals
 from optimizer.counterfactual.singles import Single, singles
 from optimizer.counterfactual.worth import Span
 
@@ -162,7 +163,7 @@ def _enough(asking: Asking) -> float:
 def _nearby(asking: Asking, ground: Ground) -> Nearby:
     """What is known of people holds where the programme has the same columns and people."""
     base, starts = ground_of(asking.portfolio), asking.known.best.starts
-    free = rivals(base, asking.initiative, starts)
+    free = rivals(base.built.programme, asking.initiative, starts)
     known = [*asking.people] if ground.alike(base) else []
     return Nearby(ground, given(asking.stage), starts, free, asking.clock(), known)
 

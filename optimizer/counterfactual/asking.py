@@ -12,7 +12,8 @@ from models.portfolio import Portfolio
 from models.stage import Stage, StageKey
 from models.units import FundId, InitiativeId, SkillId
 from optimizer.charges import funds_that_may_pay, parts
-from optimizer.counterfactual.worth import Case, Clock, Point, Span, never
+from optimizer.counterfactual.rivals import rivals
+from optimizer.counterfactual.worth import Case, Clock, Near, Point, Span, never
 from optimizer.funding.large import is_large
 from optimizer.funding.model import Row
 from optimizer.funding.problem import Problem
@@ -170,6 +171,7 @@ class Asking:
             self.case(),
             stage,
             self.clock(),
+            near=self.near(),
             inside=best if is_in else None,
             outside=None if is_in else best,
         )
@@ -179,7 +181,19 @@ class Asking:
         """The portfolio as it is and the stage, with what is known of them."""
         if self.stage is None:
             raise ValueError("nothing of the initiative is to be decided")
-        return Point(self.case(), self.stage, clock, inside=self.inside, outside=self.outside)
+        return Point(
+            self.case(),
+            self.stage,
+            clock,
+            near=self.near(),
+            inside=self.inside,
+            outside=self.outside,
+        )
+
+    def near(self) -> Near:
+        """The best plan, and who may start otherwise because they want the same."""
+        starts = self.known.best.starts
+        return Near(starts, rivals(self.case().built.programme, self.initiative, starts))
 
 
 def provable(portfolio: Portfolio) -> bool:

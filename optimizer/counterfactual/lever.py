@@ -18,7 +18,7 @@ from models.units import LARGEST_MONEY, FundId, Money, PeriodIndex, PoolId, Skil
 from optimizer.budgets import shortfalls
 from optimizer.counterfactual.displaced import Starts
 from optimizer.counterfactual.least import Reach
-from optimizer.counterfactual.worth import Amount, Case, Clock, Point
+from optimizer.counterfactual.worth import Amount, Case, Clock, Near, Point
 from optimizer.funding.build import Built
 from optimizer.funding.choice import chosen_starts
 from optimizer.funding.engine import Ending, Search, solve
@@ -46,6 +46,7 @@ class Lever(ABC):
     def __init__(self, base: Point) -> None:
         """`base`: the portfolio as it is, and the stage."""
         self.case, self.stage, self.clock = base.case, base.stage, base.clock
+        self.near = base.near
         self._points = {0: base}
 
     @property
@@ -85,8 +86,17 @@ class Lever(ABC):
         """The portfolio after so large a change, and the stage."""
         if amount not in self._points:
             case = Case.of(self.changed(amount))
-            self._points[amount] = Point(case, self.stage, self.clock)
+            self._points[amount] = Point(case, self.stage, self.clock, near=self.near)
         return self._points[amount]
+
+
+class Changed(NamedTuple):
+    """A column for what there is more or less of."""
+
+    most: int | float
+    whole: bool
+    entries: Callable[[Row], Terms]
+    """Of the column (as column 0 of these terms) in a row of the programme."""
 
 
 class Extreme(NamedTuple):
@@ -100,15 +110,41 @@ class Extreme(NamedTuple):
     """Of the plan that shows it."""
 
 
+def _extremes(
+    case: Case,
+    given: Starts | StageKey,
+    value: Amount,
+    changed: Changed,
+    *,
+    least: bool,
+    clock: Clock,
+    base: Point,
+) -> Extreme:
+    """As `_extreme`; of a stage, what suffices near a plan at hand where no less is found.
+
+    Names are to cost there what they cost in the best plan without it.
+    """
+    close, near, known = None, base.near, base.known.outside
+    if near is not None and isinstance(given, StageKey):
+        named = value + (known.high - known.low if known.searched and known.found else 0)
+        close = _extreme(case, given, named, changed, least=least, clock=clock, near=near)
+    found = _extreme(case, given, value, changed, least=least, clock=clock)
+    if close is None or close.amount is None:
+        return found
+    if found.amount is not None and (found.amount <= close.amount) is least:
+        return found
+    return close._replace(bound=found.bound)
+
+
 def _extreme(
     case: Case,
     given: Starts | StageKey,
     value: Amount,
-    column: tuple[int, int | float, bool],
-    entries: Callable[[Row], Terms],
+    changed: Changed,
     *,
     least: bool,
     clock: Clock,
+    near: Near | None = None,
 ) -> Extreme:
     """The least (or most) of a new column with which a plan is worth the value.
 
@@ -116,21 +152,22 @@ def _extreme(
         case: the programme.
         given: all starts, or the one stage that starts.
         value: that they are worth, rounding and tie-breaks aside.
-        column: the new column's lower and upper bound, and whether it is a whole number.
-        entries: of the new column (as column 0 of these terms) in a row of the programme.
+        changed: the new column.
         least: whether the least is wanted.
+        near: a plan, all but a few of whose starts stay.
         clock: of the question; a share of what is left is for this.
     """
     model = case.built.model
     old = model.columns
     columns = Columns([*old.names], [*old.lower], [*old.upper], [*old.integer])
     if not isinstance(given, StageKey):
-        _fix(columns, case, given)
-    low, high, whole = column
-    place = columns.add(("changed",), low, high, integer=whole)
+        near = Near(given, frozenset())
+    if near is not None:
+        columns = near.fix(case.built.programme, columns)
+    place = columns.add(("changed",), 0, changed.most, integer=changed.whole)
     columns.prices = {place: -1 if least else 1}
     rows = [
-        row._replace(terms=[*row.terms, *((place, amount) for _, amount in entries(row))])
+        row._replace(terms=[*row.terms, *((place, amount) for _, amount in changed.entries(row))])
         for row in model.rows
     ]
     if not math.isinf(value):
@@ -148,14 +185,6 @@ def _extreme(
     if answer.values is None:
         return Extreme(bound, None, {})
     return Extreme(bound, answer.values[place], chosen_starts(case.built.programme, answer.values))
-
-
-def _fix(columns: Columns, case: Case, starts: Starts) -> None:
-    """Every stage starts when these say, or not at all."""
-    for key, by in case.built.programme.v.started.items():
-        start = starts.get(key)
-        for t, each in enumerate(by):
-            columns.lower[each] = columns.upper[each] = int(start is not None and start <= t)
 
 
 class MoneyLever(Lever):
@@ -196,16 +225,16 @@ class MoneyLever(Lever):
         """By a solve in which the budget is free, as far as no shortfall grows or shrinks."""
         first, last = self._straight
         case = self.at(first).case if self.more else self.case
-        column = (0, math.inf if self.more else last, False)
-        sign = -1 if self.more else 1
-        found = _extreme(
+        entries = self._entries(-1 if self.more else 1)
+        changed = Changed(math.inf if self.more else last, whole=False, entries=entries)
+        found = _extremes(
             case,
             given,
             value,
-            column,
-            self._entries(sign),
+            changed,
             least=self.more,
             clock=self.clock,
+            base=self.at(0),
         )
         if not self.more:
             amount = None if found.amount is None else _down(found.amount)
@@ -288,8 +317,10 @@ class SkillLever(Lever):
             wide.portfolio,
             Built(built.programme, Model(built.model.columns, rows, built.model.constant)),
         )
-        column = (0, self.most, True)
-        found = _extreme(free, given, value, column, entries, least=True, clock=self.clock)
+        changed = Changed(self.most, whole=True, entries=entries)
+        found = _extremes(
+            free, given, value, changed, least=True, clock=self.clock, base=self.at(0)
+        )
         return _reached(found, 0, sure=True)
 
 

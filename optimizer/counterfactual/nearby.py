@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import time
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -16,7 +15,6 @@ from models.index import Index
 from models.portfolio import Portfolio
 from models.stage import StageKey
 from models.units import FundId, InitiativeId, PeriodIndex
-from optimizer.charges import funds_that_may_pay, parts
 from optimizer.counterfactual.worth import Clock
 from optimizer.funding.build import Built, build
 from optimizer.funding.choice import chosen_starts
@@ -32,9 +30,6 @@ Starts = Mapping[StageKey, PeriodIndex]
 ROUNDS = 25
 """Times that people are asked whether they can do an answer."""
 
-RIVALS, SPARE = 8, 3
-"""Initiatives of the plan, and of those that it leaves out, that are decided anew with one."""
-
 NODES = 60
 """Of a solve among them: the same on every machine."""
 
@@ -43,9 +38,6 @@ GAP, MONEY_GAP = 1e-5, 1e-2
 
 NOISE = 1e-3
 """By which an engine's amounts may be off."""
-
-TEAM, SKILL, FUND = 4, 2, 1
-"""How much of a rival makes the same team, a skill in the same domain, the same fund."""
 
 
 class Best(NamedTuple):
@@ -220,48 +212,3 @@ def _rows(broken: Bounded) -> list[Row]:
         )
         for r in range(matrix.shape[0])
     ]
-
-
-def rivals(ground: Ground, initiative: InitiativeId, starts: Starts) -> frozenset[InitiativeId]:
-    """Those that want most of the same things: some of the plan, some that it leaves out."""
-    index = ground.index
-    mine = _wants(index, initiative)
-    linked = _linked(index, initiative)
-    planned = {key.initiative for key in ground.built.programme.v.started if key in starts}
-    open_ones = {key.initiative for key in ground.built.programme.v.started}
-    close = {
-        each: sum((mine & _wants(index, each)).values())
-        for each in sorted(open_ones)
-        if each != initiative
-    }
-    ranked = sorted(close, key=lambda each: (-close[each], each))
-    inside = [each for each in ranked if each in planned and close[each]][:RIVALS]
-    outside = [each for each in ranked if each not in planned and close[each]][:SPARE]
-    return frozenset((initiative, *linked, *inside, *outside))
-
-
-def _linked(index: Index, initiative: InitiativeId) -> set[InitiativeId]:
-    """Those that it hangs on, and all that hang on it, near or far."""
-    rows = index.portfolio.dependencies
-    found = {row.before for row in rows if row.after == initiative}
-    waiting = [initiative]
-    while waiting:
-        now = waiting.pop()
-        news = {row.after for row in rows if row.before == now} - found - {initiative}
-        found |= news
-        waiting += sorted(news)
-    return found
-
-
-def _wants(index: Index, initiative: InitiativeId) -> Counter[tuple[str, ...]]:
-    """Teams, skills and funds, by how much sharing them counts."""
-    found: Counter[tuple[str, ...]] = Counter()
-    team = index.teams[index.initiatives[initiative].team]
-    found["team", team.id] = TEAM
-    for stage in index.stages_of.get(initiative, ()):
-        for row in index.demand_of.get(stage.key, ()):
-            found["skill", row.skill, team.domain or ""] = SKILL
-        for part in parts(stage):
-            for fund in funds_that_may_pay(index, stage, part.cost_type):
-                found["fund", fund] = FUND
-    return found

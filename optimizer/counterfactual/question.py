@@ -17,7 +17,7 @@ from optimizer.counterfactual.displaced import displaced
 from optimizer.counterfactual.least import Found, least_less, least_more
 from optimizer.counterfactual.lever import Lever, MoneyLever, SkillLever, with_money, with_people
 from optimizer.counterfactual.singles import singles, without_person
-from optimizer.counterfactual.worth import Amount, Case, Clock, Pair, Point, Span
+from optimizer.counterfactual.worth import BRIEF, Amount, Case, Clock, Pair, Point, Span
 from optimizer.dues import Dues
 
 T = TypeVar("T")
@@ -82,7 +82,7 @@ def forced(asking: Asking) -> Forced:
         return Forced(possible=False, proven=True)
     if not inside.found:
         return Forced(possible=None)
-    sure = outside.found and outside.searched and inside.searched
+    sure = outside.found and inside.fair
     cost = Money(int(outside.low - inside.low)) if sure else None
     return Forced(
         possible=True,
@@ -97,7 +97,7 @@ def cushion(asking: Asking) -> tuple[Money, bool] | None:
     inside, outside = asking.inside, asking.outside
     if inside is None or outside is None or not (inside.found and outside.found):
         return None
-    if not (inside.searched and outside.searched):  # what was not found may be worth more
+    if not outside.fair:  # what was not found may be worth more
         return None
     return Money(max(0, int(inside.low - outside.low))), inside.exact and outside.exact
 
@@ -199,14 +199,18 @@ def _more_money(question: Question) -> tuple[Change, ...]:
     if not _already(asking):
         plenty = sum(row.tranche for row in asking.portfolio.stages) + 1
         all_of_it = with_money(asking.portfolio, fund, every, plenty)
-        richest = Case.of(all_of_it).with_it(stage, clock, _enough(asking))
+        point = Point(Case.of(all_of_it), stage, clock.part(BRIEF), near=asking.near())
+        richest = point.with_it(_enough(asking))
         if _too_little(richest, asking):
             what = f"{name}, however much"
             return (Change(kind=ChangeKind.MONEY, what=what, works=False, proven=True, fund=fund),)
         windows = _due(all_of_it, question, richest) or every[:1]
     else:
         windows = every[:1]
-    answers = [_money(question, clock, (w,)) for w in windows[:MOST_WINDOWS]]
+    single = windows[:MOST_WINDOWS]
+    answers = [
+        _money(question, clock.part(1 / (len(single) - n + 1)), (w,)) for n, w in enumerate(single)
+    ]
     if len(every) > 1 and not any(change.works for change in answers):
         answers.append(_money(question, clock, every))
     works = [change for change in answers if change.works]
@@ -273,7 +277,8 @@ def _more_people(question: Question) -> tuple[Change, ...]:
     span = None
     if not _already(asking):
         case = Case.of(with_people(asking.portfolio, skill, ever, plenty))
-        span = case.with_it(stage, clock, _enough(asking))
+        point = Point(case, stage, clock.part(BRIEF), near=asking.near())
+        span = point.with_it(_enough(asking))
         if asking.known.shortage == 0 and _too_little(span, asking):
             what = f"{skill}, however much"
             change = Change(kind=ChangeKind.PEOPLE, what=what, works=False, proven=True)
@@ -331,7 +336,7 @@ def _yes_or_no(
     change: Change, portfolio: Portfolio, asking: Asking, stage: StageKey, *, let_in: bool
 ) -> Change:
     """One solve where it shows already that nothing turns; two where it does not."""
-    point = Point(Case.of(portfolio), stage, asking.clock())
+    point = Point(Case.of(portfolio), stage, asking.clock(), near=asking.near())
     if _shows(point, asking, let_in=let_in):
         return change.model_copy(update={"works": False, "proven": True})
     pair = point.compared(let_in=let_in)
@@ -340,6 +345,9 @@ def _yes_or_no(
         pair = point.compared(let_in=let_in, by_groups=True)
         seen = pair.by_groups
         turned, proven = (seen.admits if let_in else seen.leaves_out), False
+    if turned is None and let_in and point.known.inside.low >= _enough(asking) > -math.inf:
+        weak = change.model_copy(update={"works": True, "at_no_loss": True})
+        return _with_plans(weak, point.known, asking, let_in=True)
     if turned is None:
         return change
     if turned:

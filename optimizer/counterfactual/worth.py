@@ -13,12 +13,13 @@ from models.plan import Provenance, SolveStatus
 from models.portfolio import Portfolio
 from models.progress import Progress
 from models.stage import StageKey
-from models.units import PeriodIndex
+from models.units import InitiativeId, PeriodIndex
 from optimizer.assemble import assemble
 from optimizer.audit import audit
 from optimizer.funding.build import Built, build, least_shortage
 from optimizer.funding.engine import Ending
-from optimizer.funding.model import Row, at_least, at_most, equal
+from optimizer.funding.expressions import Programme
+from optimizer.funding.model import Columns, Row, at_least, at_most, equal
 from optimizer.funding.objective import rounding
 from optimizer.funding.problem import Problem
 from optimizer.gates import judge
@@ -40,6 +41,9 @@ TRIES = 2
 LATE, LONG = 0.35, 5.0
 """Share of the time that is left for what has been found, and seconds to find the best of it."""
 
+MOST, BRIEF = 0.8, 0.3
+"""Shares of the time for plans near the one at hand, and for what only shows the way."""
+
 TURNS = 12
 """Times in which a plan with the stage and one without have to beat each other."""
 
@@ -55,6 +59,8 @@ class Span:
     searched: bool = True
     """Whether the programme was solved to its end: then only the moves of people by name, which
     the programme counts by groups of alike people, keep the two ends apart."""
+    near: bool = False
+    """Whether the best plan near the one at hand was looked for."""
 
     def settles(self, value: Amount | None) -> bool:
         """Whether it shows if a plan is worth so much; None: what the best one is worth."""
@@ -67,8 +73,13 @@ class Span:
     def and_also(self, other: Span) -> Span:
         """What both say together."""
         best, high = (other if other.low > self.low else self), min(self.high, other.high)
-        searched = self.searched or other.searched
-        return Span(best.low, high, best.starts, searched)
+        searched, near = self.searched or other.searched, self.near or other.near
+        return Span(best.low, high, best.starts, searched, near)
+
+    @property
+    def fair(self) -> bool:
+        """Whether the plan is the best of some, not just what a search had found by then."""
+        return self.searched or self.near
 
     @property
     def by_groups(self) -> Span:
@@ -167,6 +178,10 @@ class Clock:
         """Whether no more solve should be begun."""
         return self.left <= 0 or self.stopped()
 
+    def part(self, share: float) -> Clock:
+        """A clock with a share of what is left."""
+        return Clock.of(share * self.left, self.stopped)
+
     @property
     def late(self) -> bool:
         """Whether what is left is for what has been found already."""
@@ -188,6 +203,23 @@ class _Watch:
 
 
 @dataclass(frozen=True)
+class Near:
+    """A plan, and who may start otherwise: all others stay."""
+
+    starts: Mapping[StageKey, PeriodIndex]
+    free: frozenset[InitiativeId]
+
+    def fix(self, programme: Programme, columns: Columns) -> Columns:
+        """The columns, with the starts of all others."""
+        lower, upper = [*columns.lower], [*columns.upper]
+        for key, by in programme.v.started.items():
+            start = self.starts.get(key)
+            for t, column in enumerate(by if key.initiative not in self.free else ()):
+                lower[column] = upper[column] = int(start is not None and start <= t)
+        return replace(columns, lower=lower, upper=upper)
+
+
+@dataclass(frozen=True)
 class Case:
     """One portfolio, as it is or changed, ready to be solved with and without a stage."""
 
@@ -198,6 +230,11 @@ class Case:
     def of(cls, portfolio: Portfolio) -> Case:
         """The case of a portfolio that has passed the reference checks."""
         return cls(portfolio, build(Problem.of(portfolio, judge(portfolio))))
+
+    @property
+    def small(self) -> bool:
+        """Whether it is solved to the end as soon as anything is known of it."""
+        return len(self.built.model.rows) < DECIDES
 
     def last(self, stage: StageKey) -> int:
         """Column that says whether the stage starts at all."""
@@ -222,6 +259,17 @@ class Case:
         With a value, only so much as shows whether any is worth it.
         """
         return self._decided((self.inside(stage),), clock, value)
+
+    def near(self, near: Near, stage: StageKey, clock: Clock, *, inside: bool) -> Span:
+        """The best plan near another one that starts the stage, or does not; no bound."""
+        model = self.built.model
+        columns = near.fix(self.built.programme, model.columns)
+        case = Case(self.portfolio, Built(self.built.programme, replace(model, columns=columns)))
+        row = self.inside(stage) if inside else self.outside(stage)
+        found = case._solve((row,), clock.part(MOST), may_lack=False)
+        if not found.found:
+            return UNKNOWN
+        return replace(found, high=math.inf, searched=False, near=True)
 
     def of_starts(self, starts: Mapping[StageKey, PeriodIndex], clock: Clock) -> Span:
         """A plan with just these starts: what it is worth, and no bound."""
@@ -253,7 +301,7 @@ class Case:
         A choice that is worth enough by groups may be worth less by name: then another is looked
         for that is worth more by what names cost, and at last the best.
         """
-        if value is None or math.isinf(value) or len(self.built.model.rows) < DECIDES:
+        if value is None or math.isinf(value) or self.small:
             return self._solve(rows, clock, may_lack=False)
         found, target = UNKNOWN, value
         for _ in range(TRIES):
@@ -316,11 +364,16 @@ class Point:
         stage: StageKey,
         clock: Clock,
         *,
+        near: Near | None = None,
         inside: Span | None = None,
         outside: Span | None = None,
     ) -> None:
-        """What is known already need not be solved again."""
+        """What is known already need not be solved again.
+
+        Plans `near` another one are looked at first: they take a second, and may be enough.
+        """
         self.case, self.stage, self.clock = case, stage, clock
+        self.near = None if near is None or case.small else near
         self._inside = UNKNOWN if inside is None else inside
         self._outside = UNKNOWN if outside is None else outside
 
@@ -337,6 +390,8 @@ class Point:
     def with_it(self, value: Amount | None = None) -> Span:
         """The best plan with the stage; with a value, as much as shows whether it is worth that."""
         if not self._inside.settles(value):
+            self._inside = self._inside.and_also(self._nearby(self._inside, inside=True))
+        if not self._inside.settles(value):
             solved = self.case.with_it(self.stage, self.clock, value)
             self._inside = self._inside.and_also(solved)
             if self._inside.impossible:
@@ -346,11 +401,19 @@ class Point:
     def without(self, value: Amount | None = None) -> Span:
         """The best plan without the stage; with a value as above."""
         if not self._outside.settles(value):
+            self._outside = self._outside.and_also(self._nearby(self._outside, inside=False))
+        if not self._outside.settles(value):
             solved = self.case.without(self.stage, self.clock, value)
             self._outside = self._outside.and_also(solved)
             if self._outside.impossible:
                 self._widen()
         return self._outside
+
+    def _nearby(self, known: Span, *, inside: bool) -> Span:
+        if self.near is None or known.near or self.clock.over:
+            return UNKNOWN
+        found = self.case.near(self.near, self.stage, self.clock, inside=inside)
+        return replace(found, near=True)
 
     @property
     def pair(self) -> Pair:

@@ -8,8 +8,9 @@ from models.counterfactual import Change, ChangeKind, Counterfactual, Displaced
 from models.portfolio import Portfolio
 from models.units import InitiativeId
 from optimizer.counterfactual import Asking, answer, around, known
-from optimizer.counterfactual.nearby import RIVALS, SPARE, Ground
-from optimizer.counterfactual.nearby import rivals as nearest
+from optimizer.counterfactual.nearby import Ground
+from optimizer.counterfactual.rivals import RIVALS, SPARE
+from optimizer.counterfactual.rivals import rivals as nearest
 from optimizer.counterfactual.singles import singles
 from optimizer.explain import reasons
 from optimizer.gates import judge
@@ -221,7 +222,7 @@ def test_rivals_want_the_same() -> None:
     )
     plan = asked(portfolio).plan
     starts = {row.key: row.start for row in plan.stages if row.start is not None}
-    close = nearest(Ground.of(portfolio), SHOP, starts)
+    close = nearest(Ground.of(portfolio).built.programme, SHOP, starts)
     assert {SHOP, InitiativeId("next")} <= close
     assert len(close) <= 2 + RIVALS + SPARE
 
