@@ -86,6 +86,7 @@ bench-reporting: $(READY)
 bench-questions: out/60-250.json out/250-500.json
 	@$(BIN)/python -m benchmarks.questions out/60-250.json out/250-500.json
 	@$(BIN)/python -m benchmarks.answers out/250-500.json
+	@$(BIN)/python -m benchmarks.explained out/250-500.json
 
 # The README's pictures, as LibreOffice prints the plan of the example.
 
