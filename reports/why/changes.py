@@ -53,7 +53,7 @@ def _at_least(row: Change) -> int | None:
 def sure(row: Change) -> str:
     """How sure an answer is, in words."""
     if row.works is None:
-        return "not settled in the time"
+        return "not settled"
     if row.proven:
         return "proven; as good as without" if row.as_good and row.works else "proven"
     if row.at_no_loss:

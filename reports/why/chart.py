@@ -25,23 +25,27 @@ _NAMED = 30
 _BARS = ((INDICATIVE, "#C3CCD6"), (ANEW, HEAD))
 
 
+FEWEST = 2
+"""Points of a chart: a single one shows nothing that its figures do not."""
+
+
 def money_for_gain(answers: Answers) -> Chart | None:
     """A point per initiative: what it would take, and what it would bring."""
     found = [
-        (place, each.name, change.amount or 0)
+        (place, each.name, change.amount or 0, change.gain or 0)
         for place, each in enumerate(answers.answers)
         if (change := cheapest(each, ChangeKind.MONEY)) is not None
     ]
-    if not found:
+    if len(found) < FEWEST or not any(gain for *_, gain in found):
         return None
     table = answers.tables[ANSWERS]
     minor = 10**answers.portfolio.settings.exponent
-    unit, shown = scale(answers.currency, max(amount for *_, amount in found) / minor, 10**7)
+    unit, shown = scale(answers.currency, max(amount for _, _, amount, _ in found) / minor, 10**7)
     x, y = table.column(MONEY), table.column(GAIN)
     title = f"Least extra money against the value gained with it ({unit})"
     chart = titled(answers.workbook, "scatter", title)
     chart.set_legend({"none": True})
-    for place, name, _ in found:
+    for place, name, *_ in found:
         line = table.first + place
         chart.add_series(
             {

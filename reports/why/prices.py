@@ -121,7 +121,7 @@ def _sure(row: Price) -> str:
     if row.step is None:
         return "indicative only"
     if known(row.up) is None and known(row.down) is None:
-        return "not settled in the time"
+        return "not settled"
     return "confirmed and proven" if row.proven else "confirmed; people by groups"
 
 

@@ -116,7 +116,7 @@ def _said(answers: Answers, answer: Counterfactual) -> str:
         return f"Its gate asks for proof: {'; '.join(answer.asked)}"
     if answer.would_change:
         settled = all(row.proven for row in answer.would_change)
-        return "Nothing alone" if settled else "Nothing known; not all was settled in the time"
+        return "Nothing alone" if settled else "Nothing known; not all was settled"
     return "It is committed, or must be done: nothing was asked"
 
 
@@ -125,7 +125,7 @@ def _charted(grid: Grid, answers: Answers, row: int) -> int:
     found = [each for each in (money_for_gain(answers), worth_of_steps(answers)) if each]
     if not found:
         quiet = answers.styles.make(font_color=QUIET)
-        text = "Money alone lets nothing in, and no step more of anything is priced: no chart."
+        text = "Too few amounts are known to be drawn beside one another: no chart."
         grid.text(row, 0, COLUMNS, text, quiet)
         return row + 2
     span = COLUMNS // len(found)
