@@ -74,7 +74,7 @@ def begin(
 
     to_the_end = to_the_end or not provable(portfolio)
     plan = with_reasons(portfolio, plan)
-    begun = known(portfolio, plan, seconds, to_the_end=to_the_end)
+    begun = known(portfolio, plan, seconds, to_the_end=to_the_end, stopped=stopped)
     return Asking(portfolio, plan, initiative, begun, seconds, stopped=stopped)
 
 
@@ -100,6 +100,7 @@ def explain(
         interrupted=interrupted,
     )
     changes = [row for rows in found.values() for row in rows]
+    changes += [why.unanswered(each) for key, each in asked.items() if key not in found]
     return why.put_together(ready, changes) if exact else why.told_around(ready, changes)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from headgate.errors import UsageError
@@ -58,6 +58,7 @@ def ask(
         interrupted: whether somebody wants to stop; what is known by then is the answer.
     """
     from headgate.explaining import explain, explain_all, ignore, priced
+    from headgate.many.work import Telling
 
     told = on_result or ignore
     if everyone:
@@ -66,5 +67,7 @@ def ask(
         answers = [explain(asking, executor, on_result=told, interrupted=interrupted)]
     if not prices or interrupted():
         return Why(asking.portfolio, tuple(answers))
+    if isinstance(executor, Telling):
+        executor = replace(executor, noun="price")
     worth = priced(asking, executor, on_result=told, interrupted=interrupted)
     return Why(asking.portfolio, tuple(answers), tuple(worth))

@@ -8,7 +8,7 @@ from optimizer.counterfactual.around import (
     told_around,
 )
 from optimizer.counterfactual.asking import Asking, Known, Standing, known, provable
-from optimizer.counterfactual.question import Question, ask
+from optimizer.counterfactual.question import Question, ask, unanswered
 
 __all__ = [
     "Asking",
@@ -25,4 +25,5 @@ __all__ = [
     "provable",
     "put_together",
     "told_around",
+    "unanswered",
 ]

@@ -14,6 +14,7 @@ from dataclasses import replace
 from models.counterfactual import Change, ChangeKind, Counterfactual, Displaced, Forced, Unit
 from models.portfolio import Portfolio
 from models.units import FundId, Money, PeriodIndex, SkillId
+from optimizer.budgets import shortfalls
 from optimizer.counterfactual.answer import held_back, less_value
 from optimizer.counterfactual.asking import Asking, Standing
 from optimizer.counterfactual.displaced import displaced
@@ -22,7 +23,7 @@ from optimizer.counterfactual.nearby import NOISE, Best, Ground, Nearby, ground_
 from optimizer.counterfactual.question import NONE_OF_THEM, Question, given, staffed
 from optimizer.counterfactual.rivals import rivals
 from optimizer.counterfactual.singles import Single, singles
-from optimizer.counterfactual.worth import Span
+from optimizer.counterfactual.worth import Clock, Span
 
 _ALONE = {
     ChangeKind.MONEY: "money alone",
@@ -54,8 +55,13 @@ def prepared_around(asking: Asking) -> Asking:
     """With the best plans near the one at hand that have it, and that do not."""
     if asking.stage is None or not _asks(asking):
         return asking
-    near = _nearby(asking, ground_of(asking.portfolio))
+    near = _nearby(asking, ground_of(asking.portfolio), asking.clock())
     inside, outside = _span(near.best(inside=True)), _span(near.best(inside=False))
+    best = replace(asking.known.best, high=math.inf, searched=False)  # it is near itself
+    if asking.stage in best.starts:
+        inside = best if inside is None else inside.and_also(best)
+    else:
+        outside = best if outside is None else outside.and_also(best)
     return replace(asking, inside=inside, outside=outside, people=tuple(near.known))
 
 
@@ -66,7 +72,7 @@ def _asks(asking: Asking) -> bool:
 def _span(best: Best | None) -> Span | None:
     if best is None:
         return None
-    return Span(math.floor(best.value), math.inf, best.starts, searched=False)
+    return Span(round(best.value), math.inf, best.starts, searched=False)
 
 
 def told_around(asking: Asking, changes: Iterable[Change]) -> Counterfactual:
@@ -121,20 +127,20 @@ def questions_around(asking: Asking) -> dict[str, Question]:
         return {}
     if asking.inside is not None and asking.inside.low >= outside.low:
         return {"as it is": Question(asking, ChangeKind.MONEY)}
-    funds, skills = asking.funds, asking.skills
+    funds, skills, clock = asking.funds, asking.skills, asking.clock()
     asked: dict[str, Question] = {}
-    if len(funds) > 1 and _more(asking, funds) is None:
+    if len(funds) > 1 and _more(asking, funds, clock) is None:
         asked["money"] = Question(asking, ChangeKind.MONEY, place=NONE_OF_THEM)
     else:
         asked |= {f"money {f}": Question(asking, ChangeKind.MONEY, fund=f) for f in funds}
-    if len(skills) > 1 and _best(asking, staffed(asking, skills)) is None:
+    if len(skills) > 1 and _best(asking, staffed(asking, skills), clock) is None:
         asked["people"] = Question(asking, ChangeKind.PEOPLE, place=NONE_OF_THEM)
     else:
         asked |= {f"people {s}": Question(asking, ChangeKind.PEOPLE, skill=s) for s in skills}
     rows = singles(asking.portfolio, stage, asking.plan.verdicts)
     lifted = [row for row in rows if row.kind is ChangeKind.ENVELOPE]
     bare = asking.portfolio.model_copy(update={"envelopes": ()})
-    none_helps = len(lifted) > 1 and _best(asking, bare) is None
+    none_helps = len(lifted) > 1 and _best(asking, bare, clock) is None
     for place, row in enumerate(rows):
         if row.kind is not ChangeKind.ENVELOPE or not none_helps:
             asked[f"single {place}"] = Question(asking, row.kind, place=place)
@@ -143,44 +149,44 @@ def questions_around(asking: Asking) -> dict[str, Question]:
     return asked
 
 
-def _more(asking: Asking, funds: Iterable[FundId]) -> Best | None:
+def _more(asking: Asking, funds: Iterable[FundId], clock: Clock) -> Best | None:
     """A plan with it, with more of these funds, that is worth enough."""
     windows = range(len(asking.index.calendar.windows))
-    near = _nearby(asking, ground_of(asking.portfolio))
+    near = _nearby(asking, ground_of(asking.portfolio), clock)
     return near.money([(fund, w) for fund in funds for w in windows], _enough(asking))
 
 
-def _best(asking: Asking, portfolio: Portfolio) -> Best | None:
+def _best(asking: Asking, portfolio: Portfolio, clock: Clock) -> Best | None:
     """The best plan with it of a changed portfolio, if it is worth enough."""
-    found = _nearby(asking, Ground.of(portfolio)).best(inside=True)
-    return found if found is not None and found.value >= _enough(asking) else None
+    found = _nearby(asking, Ground.of(portfolio), clock).best(inside=True)
+    return found if found is not None and round(found.value) >= _enough(asking) else None
 
 
 def _enough(asking: Asking) -> float:
     return float(given(asking.outside).low)
 
 
-def _nearby(asking: Asking, ground: Ground) -> Nearby:
+def _nearby(asking: Asking, ground: Ground, clock: Clock) -> Nearby:
     """What is known of people holds where the programme has the same columns and people."""
     base, starts = ground_of(asking.portfolio), asking.known.best.starts
     free = rivals(base.built.programme, asking.initiative, starts)
     known = [*asking.people] if ground.alike(base) else []
-    return Nearby(ground, given(asking.stage), starts, free, asking.clock(), known)
+    return Nearby(ground, given(asking.stage), starts, free, clock, known)
 
 
 def ask_around(question: Question) -> tuple[Change, ...]:
     """Whether, and from which amount on, the change is enough."""
-    asking = question.asking
+    asking, clock = question.asking, question.asking.clock()
     if question.fund is not None:
-        return (_money(asking, question.fund),)
+        return (_money(asking, question.fund, clock),)
     if question.skill is not None:
-        return (_people(asking, question.skill),)
+        return (_people(asking, question.skill, clock),)
     if question.place == NONE_OF_THEM:
         return (Change(kind=question.kind, what=_ALONE[question.kind], works=None),)
     if question.kind is ChangeKind.MONEY:
         return (_as_it_is(asking),)
     rows = singles(asking.portfolio, given(asking.stage), asking.plan.verdicts)
-    return (_single(asking, rows[question.place]),)
+    return (_single(asking, rows[question.place], clock),)
 
 
 def _as_it_is(asking: Asking) -> Change:
@@ -190,40 +196,51 @@ def _as_it_is(asking: Asking) -> Change:
 
 
 def _with_plan(asking: Asking, change: Change, found: Best) -> Change:
-    span = Span(math.floor(found.value), math.inf, found.starts, searched=False)
-    gain = Money(max(0, math.floor(found.value - _enough(asking))))
+    span = Span(round(found.value), math.inf, found.starts, searched=False)
+    gain = Money(max(0, round(found.value - _enough(asking))))
     news = {"gain": gain, "displaced": _displaced(asking, span)}
     return change.model_copy(update=news | {"works": True, "at_no_loss": True})
 
 
-def _single(asking: Asking, single: Single) -> Change:
+def _single(asking: Asking, single: Single, clock: Clock) -> Change:
     change = Change(kind=single.kind, what=single.what, works=None)
-    found = _best(asking, single.portfolio)
+    found = _best(asking, single.portfolio, clock)
     return change if found is None else _with_plan(asking, change, found)
 
 
-def _money(asking: Asking, fund: FundId) -> Change:
+def _money(asking: Asking, fund: FundId, clock: Clock) -> Change:
     """The window of the fund in which the least more is enough."""
     named, name = asking.index.calendar.windows, asking.index.funds[fund].name
     change = Change(kind=ChangeKind.MONEY, what=name, works=None, unit=Unit.MONEY, fund=fund)
-    freely = _more(asking, [fund])
+    freely = _more(asking, [fund], clock)
     if freely is None:
         return change
     found = {w: freely for _, w in freely.extra} if len(freely.extra) == 1 else {}
     if not found:
-        near = _nearby(asking, ground_of(asking.portfolio))
+        near = _nearby(asking, ground_of(asking.portfolio), clock)
         tried = {w: near.money([(fund, w)], _enough(asking)) for _, w in freely.extra}
         found = {w: best for w, best in tried.items() if best is not None}
-    if not found:
-        return change
-    amounts = {w: math.ceil(sum(best.extra.values()) - NOISE) for w, best in found.items()}
+    lacks = _lacks(asking, fund)
+    if not found or (lacks and asking.index.funds[fund].carry_over > 0):
+        return change  # what is filled up in one window is carried into the next otherwise
+    amounts = {
+        w: lacks.get(w, 0) + math.ceil(sum(best.extra.values()) - NOISE)
+        for w, best in found.items()
+    }
     w = min(found, key=lambda each: (amounts[each], each))
     amount, best = amounts[w], found[w]
     news = {"amount": amount, "what": f"{name} in {named[w]}", "windows": (named[w],)}
     return _with_plan(asking, change.model_copy(update=news), best)
 
 
-def _people(asking: Asking, skill: SkillId) -> Change:
+def _lacks(asking: Asking, fund: FundId) -> dict[int, int]:
+    """What committed work alone lacks of a fund, by window: more money fills that up first."""
+    programme = ground_of(asking.portfolio).built.programme
+    found = shortfalls(programme.problem.index, programme.committed_charges)
+    return {w: amount for (name, w), amount in found.items() if name == fund}
+
+
+def _people(asking: Asking, skill: SkillId, clock: Clock) -> Change:
     """The least that suffices in every period; found by halving."""
     horizon = asking.index.calendar.horizon
     ever = PeriodIndex(0), PeriodIndex(horizon - 1)
@@ -233,7 +250,7 @@ def _people(asking: Asking, skill: SkillId) -> Change:
     found: dict[int, Best] = {}
 
     def suffices(slices: int) -> bool:
-        best = _best(asking, with_people(asking.portfolio, skill, ever, slices))
+        best = _best(asking, with_people(asking.portfolio, skill, ever, slices), clock)
         if best is not None:
             found[slices] = best
         return best is not None

@@ -40,7 +40,12 @@ class Known:
 
 
 def known(
-    portfolio: Portfolio, plan: Plan, seconds: float | None = None, *, to_the_end: bool = False
+    portfolio: Portfolio,
+    plan: Plan,
+    seconds: float | None = None,
+    *,
+    to_the_end: bool = False,
+    stopped: Callable[[], bool] = never,
 ) -> Known:
     """What is known of the portfolio as it is: from its plan, or by solving.
 
@@ -49,13 +54,14 @@ def known(
         plan: of it.
         seconds: for a solve.
         to_the_end: whether the plan was searched for without a gap, so that no solve is needed.
+        stopped: whether somebody wants no more.
     """
     starts = {row.key: row.start for row in plan.stages if row.start is not None}
     if to_the_end or plan.status is SolveStatus.OPTIMAL:
         searched = plan.status not in (SolveStatus.TIME_LIMIT, SolveStatus.STOPPED)
         lacking = sum(row.slices for row in plan.shortages)
         return Known(Span(plan.value.total, plan.bound, starts, searched), lacking)
-    case, clock = Case.of(portfolio), Clock.of(seconds)
+    case, clock = Case.of(portfolio), Clock.of(seconds, stopped)
     best = case.best(clock)
     if best.impossible:
         wider = case.lacking_more()

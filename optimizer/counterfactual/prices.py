@@ -174,9 +174,11 @@ def _gained(portfolio: Portfolio, best: Span, span: Span | None) -> Decimal | No
 
     None where a search was cut short: what it found says nothing of what it did not.
     """
-    if span is None or not span.found or not best.found or not span.searched:
+    if span is None or not span.found or not best.found:
         return None
-    more = span.high - best.high if best.searched else span.low - best.low
+    if not (span.searched and best.searched):
+        return None
+    more = span.high - best.high
     return Decimal(int(more)).scaleb(-portfolio.settings.exponent)
 
 

@@ -73,6 +73,11 @@ def ask(question: Question) -> tuple[Change, ...]:
     return answer.get(question.kind, _single)(question)
 
 
+def unanswered(question: Question) -> Change:
+    """What is said of a question that nobody came to."""
+    return Change(kind=question.kind, what=f"more of it ({question.kind})", works=None)
+
+
 def forced(asking: Asking) -> Forced:
     """What it costs to put a refused initiative in all the same."""
     inside, outside = asking.inside, asking.outside
@@ -82,7 +87,7 @@ def forced(asking: Asking) -> Forced:
         return Forced(possible=False, proven=True)
     if not inside.found:
         return Forced(possible=None)
-    sure = outside.found and inside.fair
+    sure = outside.found and inside.fair and inside.low <= outside.low
     cost = Money(int(outside.low - inside.low)) if sure else None
     return Forced(
         possible=True,
@@ -401,11 +406,10 @@ def _told(change: Change, found: Found, groups: Found, asking: Asking, *, let_in
         return change.model_copy(update=sure)
     if groups.amount is None or groups.pair is None:
         known = change.model_copy(update={"at_least": found.at_least})
-        for each in (found, groups):
-            if each.enough is not None and each.pair is not None:
-                weak = {"works": True, "amount": each.enough, "at_no_loss": True}
-                return _with_plans(known.model_copy(update=weak), each.pair, asking, let_in=True)
-        return known
+        if found.enough is None or found.pair is None:
+            return known
+        weak = {"works": True, "amount": found.enough, "at_no_loss": True}
+        return _with_plans(known.model_copy(update=weak), found.pair, asking, let_in=True)
     news = {"works": True, "amount": groups.amount, "at_least": found.at_least}
     proven = found.amount is not None and found.amount == found.at_least
     known = change.model_copy(update=news | {"proven": proven})
@@ -416,7 +420,7 @@ def _with_plans(change: Change, pair: Pair, asking: Asking, *, let_in: bool) -> 
     """The change with what the plans after it say."""
     span = pair.inside if let_in else pair.outside
     gain = None
-    if span.found and asking.known.best.found:
+    if span.found and span.fair and asking.known.best.found:
         gain = Money(int(span.low - asking.known.best.low))
     return change.model_copy(
         update={

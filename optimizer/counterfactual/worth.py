@@ -269,7 +269,7 @@ class Case:
         found = case._solve((row,), clock.part(MOST), may_lack=False)
         if not found.found:
             return UNKNOWN
-        return replace(found, high=math.inf, searched=False, near=True)
+        return replace(found, high=math.inf, searched=False, near=found.searched)
 
     def of_starts(self, starts: Mapping[StageKey, PeriodIndex], clock: Clock) -> Span:
         """A plan with just these starts: what it is worth, and no bound."""
@@ -348,7 +348,8 @@ class Case:
         failed = [check for check in audit(self.portfolio, plan) if not check.passed]
         if failed:
             raise RefusedError("; ".join(f"{row.name}: {row.detail}" for row in failed))
-        searched = found.status not in (SolveStatus.TIME_LIMIT, SolveStatus.STOPPED)
+        cut_short = found.status in (SolveStatus.TIME_LIMIT, SolveStatus.STOPPED)
+        searched = found.to_the_end and not cut_short
         return Span(found.value.total, found.bound, found.funding.choice.starts, searched)
 
 
@@ -374,6 +375,7 @@ class Point:
         """
         self.case, self.stage, self.clock = case, stage, clock
         self.near = None if near is None or case.small else near
+        self._looked: set[bool] = set()
         self._inside = UNKNOWN if inside is None else inside
         self._outside = UNKNOWN if outside is None else outside
 
@@ -390,7 +392,7 @@ class Point:
     def with_it(self, value: Amount | None = None) -> Span:
         """The best plan with the stage; with a value, as much as shows whether it is worth that."""
         if not self._inside.settles(value):
-            self._inside = self._inside.and_also(self._nearby(self._inside, inside=True))
+            self._inside = self._inside.and_also(self._nearby(inside=True))
         if not self._inside.settles(value):
             solved = self.case.with_it(self.stage, self.clock, value)
             self._inside = self._inside.and_also(solved)
@@ -401,7 +403,7 @@ class Point:
     def without(self, value: Amount | None = None) -> Span:
         """The best plan without the stage; with a value as above."""
         if not self._outside.settles(value):
-            self._outside = self._outside.and_also(self._nearby(self._outside, inside=False))
+            self._outside = self._outside.and_also(self._nearby(inside=False))
         if not self._outside.settles(value):
             solved = self.case.without(self.stage, self.clock, value)
             self._outside = self._outside.and_also(solved)
@@ -409,11 +411,11 @@ class Point:
                 self._widen()
         return self._outside
 
-    def _nearby(self, known: Span, *, inside: bool) -> Span:
-        if self.near is None or known.near or self.clock.over:
+    def _nearby(self, *, inside: bool) -> Span:
+        if self.near is None or inside in self._looked or self.clock.over:
             return UNKNOWN
-        found = self.case.near(self.near, self.stage, self.clock, inside=inside)
-        return replace(found, near=True)
+        self._looked.add(inside)
+        return self.case.near(self.near, self.stage, self.clock, inside=inside)
 
     @property
     def pair(self) -> Pair:
@@ -481,9 +483,9 @@ class Point:
     def _widen(self) -> None:
         """Where there is neither, committed work must lack more."""
         case, stage, clock = self.case, self.stage, self.clock
-        if self._inside == UNKNOWN:
+        if not (self._inside.found or self._inside.impossible):
             self._inside = case.with_it(stage, clock)
-        if self._outside == UNKNOWN:
+        if not (self._outside.found or self._outside.impossible):
             self._outside = case.without(stage, clock)
         if self._inside.impossible and self._outside.impossible:
             wider = case.lacking_more()

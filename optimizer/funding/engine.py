@@ -145,7 +145,7 @@ def _listen(highs: Any, search: Search, scaled: Scaled) -> Callable[[], bool]:  
     def decide(event: Any) -> None:  # noqa: ANN401 - an untyped event
         found = scaled.minor_units(event.data_out.mip_primal_bound)
         bound = scaled.minor_units(event.data_out.mip_dual_bound)
-        if found is not None and found >= search.target:
+        if bound is not None and found is not None and found >= search.target:
             event.interrupt()
             return
         if bound is not None and bound < search.enough:

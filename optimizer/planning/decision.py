@@ -27,6 +27,8 @@ class Decision:
     status: SolveStatus
     rounds: int
     notes: tuple[tuple[str, str], ...]
+    to_the_end: bool = True
+    """Whether the search that the bound comes from had come to its end."""
 
 
 def decision(

@@ -36,7 +36,7 @@ def agreed(
     """
     problem = built.programme.problem
     known: list[Clash | Lack] = []
-    bound = math.inf
+    bound, to_the_end = math.inf, False
     staffed: Decision | None = None
     last: Funding | None = None
     for number in range(1, PROVEN_ROUNDS + len(problem.free) + 2):
@@ -52,6 +52,9 @@ def agreed(
             return staffed or (Ending.TIME if seems else funding)
         if proven:
             bound = min(bound, funding.bound)
+            to_the_end |= funding.ending is Ending.OPTIMAL
+        if math.isinf(bound):  # it was ended before anything was known
+            return staffed or funding.ending
         effort.tell("finding names", None, bound)
         staffing = names(portfolio, problem, funding, effort)
         if not staffing.unserved:
@@ -59,6 +62,8 @@ def agreed(
             staffed = decision(built.programme, size, funding, staffing, bound, number, effort.gap)
         late = number > PROVEN_ROUNDS or time.monotonic() > effort.deadline
         news = clashes(problem, staffing, funding, built.programme.shortage, give_up=late)
+        if staffed is not None:
+            staffed = replace(staffed, to_the_end=to_the_end)
         if staffed is not None and not news:
             return staffed
         known += news

@@ -51,7 +51,7 @@ def _by_money(refused: Sequence[Counterfactual], admitted: int) -> str:
 def _settled(answer: Counterfactual) -> bool:
     """Whether it is known what money alone does."""
     rows = [row for row in answer.would_change if row.kind is ChangeKind.MONEY]
-    return all(row.works is not None for row in rows)
+    return bool(rows) and all(row.works is not None for row in rows)
 
 
 def draw(page: Page, answers: Answers) -> None:
@@ -117,6 +117,8 @@ def _said(answers: Answers, answer: Counterfactual) -> str:
     if answer.would_change:
         settled = all(row.proven for row in answer.would_change)
         return "Nothing alone" if settled else "Nothing known; not all was settled"
+    if answer.forced is not None:
+        return "Nothing known: it was not found out"
     return "It is committed, or must be done: nothing was asked"
 
 

@@ -144,6 +144,8 @@ class Words:
         return found
 
     def _nothing(self, answer: Counterfactual, does: str) -> str:
+        if not answer.would_change:
+            return f"What {does} was not found out."
         open_ones = [row for row in answer.would_change if not row.proven]
         if not open_ones:
             return f"Nothing that was asked about {does} by itself: proven by solving."
@@ -165,7 +167,7 @@ class Words:
         """What is not proven is said to be so."""
         if all(row.proven for row in rows):
             return " (proven: less would not)"
-        return " (as people count by groups; moves by name may shift it a little)"
+        return " (not all of it proven: people count by groups, or the time ended it)"
 
     def forced(self, forced: Forced) -> str:
         """What it would cost to put it in all the same."""
