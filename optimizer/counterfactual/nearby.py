@@ -81,7 +81,7 @@ class Ground:
 
 
 class _Latest:
-    """The ground of the latest portfolio: all questions about one share it."""
+    """The ground of the latest portfolio: all questions about one share it, sent here or not."""
 
     def __init__(self) -> None:
         self._lock, self._ground = Lock(), None
@@ -90,7 +90,7 @@ class _Latest:
 
     def of(self, portfolio: Portfolio) -> Ground:
         with self._lock:
-            if self._ground is None or self._ground.portfolio is not portfolio:
+            if self._ground is None or self._ground.portfolio != portfolio:
                 self._ground = Ground.of(portfolio)
             return self._ground
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import replace
 
 from models.counterfactual import Change, ChangeKind, Counterfactual, Displaced
 from models.portfolio import Portfolio
 from models.units import InitiativeId
 from optimizer.counterfactual import Asking, answer, around, known
-from optimizer.counterfactual.nearby import Ground
+from optimizer.counterfactual.nearby import Ground, ground_of
 from optimizer.counterfactual.rivals import RIVALS, SPARE
 from optimizer.counterfactual.rivals import rivals as nearest
 from optimizer.counterfactual.singles import singles
@@ -238,3 +239,10 @@ def test_who_stops_gets_what_is_known_and_nothing_made_up() -> None:
             assert not any(row.works or row.proven for row in found.would_change)
             assert found.forced is None or found.forced.cost is None
             assert found.cushion is None
+
+
+def test_questions_that_are_sent_elsewhere_share_what_is_built() -> None:
+    portfolio = build(team("web"), *rivals(80))
+    sent = pickle.loads(pickle.dumps(portfolio))  # noqa: S301 - our own
+    assert ground_of(portfolio) is ground_of(sent)
+    assert ground_of(build(team("web"), *rivals(81))) is not ground_of(portfolio)
