@@ -113,7 +113,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _counts(text: str) -> list[int]:
-    return [int(part) for part in text.split(",") if part]
+    return [int(part) for part in text.split(",") if part and int(part) > 0]
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
@@ -122,7 +122,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("files", nargs="+", type=Path, help="portfolios")
     parser.add_argument("--workers", type=_counts, default="1,2", help="threads (1,2)")
-    parser.add_argument("--processes", type=_counts, default="2", help="of a cluster (2)")
+    parser.add_argument("--processes", type=_counts, default="2", help="of a cluster; 0: none (2)")
     parser.add_argument("--gap", type=Decimal, help="percent; Settings unless given")
     parser.add_argument(
         "--seconds", type=int, help="time limit of each plan; Settings unless given"
