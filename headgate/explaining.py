@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from headgate.errors import UsageError
+from headgate.many.executor import ignore, never
 
 if TYPE_CHECKING:
     from headgate.many import Executor
@@ -18,15 +19,6 @@ if TYPE_CHECKING:
 
 OnResult = Callable[[str, object], None]
 """Told of each answer by its key, as it comes."""
-
-
-def never() -> bool:
-    """Nobody wants to stop."""
-    return False
-
-
-def ignore(_: str, __: object) -> None:
-    """Nobody listens."""
 
 
 def named(portfolio: Portfolio, text: str) -> InitiativeId:

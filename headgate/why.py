@@ -57,7 +57,8 @@ def ask(
         on_result: told of each answer by its key, as it comes.
         interrupted: whether somebody wants to stop; what is known by then is the answer.
     """
-    from headgate.explaining import explain, explain_all, ignore, priced
+    from headgate.explaining import explain, explain_all, priced
+    from headgate.many.executor import ignore
     from headgate.many.work import Telling
 
     told = on_result or ignore

@@ -11,17 +11,15 @@ import math
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from models.counterfactual import Change, ChangeKind, Counterfactual, Displaced, Forced, Unit
+from models.counterfactual import Change, ChangeKind, Counterfactual, Forced, Unit
 from models.portfolio import Portfolio
 from models.units import FundId, Money, PeriodIndex, SkillId
 from optimizer.budgets import shortfalls
 from optimizer.counterfactual.answer import held_back, less_value
 from optimizer.counterfactual.asking import Asking, Standing
-from optimizer.counterfactual.displaced import displaced
-from optimizer.counterfactual.lever import with_people
-from optimizer.counterfactual.nearby import NOISE, Best, Ground, Nearby, ground_of
-from optimizer.counterfactual.question import NONE_OF_THEM, Question, given, staffed
-from optimizer.counterfactual.rivals import rivals
+from optimizer.counterfactual.lever import rounded_up, with_people
+from optimizer.counterfactual.nearby import Best, Ground, Nearby, ground_of
+from optimizer.counterfactual.question import NONE_OF_THEM, Question, given, gives_way, staffed
 from optimizer.counterfactual.singles import Single, singles
 from optimizer.counterfactual.worth import Clock, Span
 
@@ -55,7 +53,9 @@ def prepared_around(asking: Asking) -> Asking:
     """With the best plans near the one at hand that have it, and that do not."""
     if asking.stage is None or not _asks(asking):
         return asking
-    near = _nearby(asking, ground_of(asking.portfolio), asking.clock())
+    ground = ground_of(asking.portfolio)
+    asking = replace(asking, near=asking.beside(ground.built.programme.problem))
+    near = _nearby(asking, ground, asking.clock())
     inside, outside = _span(near.best(inside=True)), _span(near.best(inside=False))
     best = replace(asking.known.best, high=math.inf, searched=False)  # it is near itself
     if asking.stage in best.starts:
@@ -109,11 +109,7 @@ def _forced(asking: Asking) -> Forced:
     if inside is None or outside is None:
         return Forced(possible=None)
     cost = Money(max(0, int(outside.low - inside.low)))
-    return Forced(possible=True, cost=cost, displaced=_displaced(asking, inside))
-
-
-def _displaced(asking: Asking, span: Span) -> tuple[Displaced, ...]:
-    return displaced(asking.index, asking.known.best.starts, span.starts, asking.initiative)
+    return Forced(possible=True, cost=cost, displaced=gives_way(asking, inside))
 
 
 def questions_around(asking: Asking) -> dict[str, Question]:
@@ -168,10 +164,8 @@ def _enough(asking: Asking) -> float:
 
 def _nearby(asking: Asking, ground: Ground, clock: Clock) -> Nearby:
     """What is known of people holds where the programme has the same columns and people."""
-    base, starts = ground_of(asking.portfolio), asking.known.best.starts
-    free = rivals(base.built.programme, asking.initiative, starts)
-    known = [*asking.people] if ground.alike(base) else []
-    return Nearby(ground, given(asking.stage), starts, free, clock, known)
+    known = [*asking.people] if ground.alike(ground_of(asking.portfolio)) else []
+    return Nearby(ground, given(asking.stage), given(asking.near), clock, known)
 
 
 def ask_around(question: Question) -> tuple[Change, ...]:
@@ -198,7 +192,7 @@ def _as_it_is(asking: Asking) -> Change:
 def _with_plan(asking: Asking, change: Change, found: Best) -> Change:
     span = Span(round(found.value), math.inf, found.starts, searched=False)
     gain = Money(max(0, round(found.value - _enough(asking))))
-    news = {"gain": gain, "displaced": _displaced(asking, span)}
+    news = {"gain": gain, "displaced": gives_way(asking, span)}
     return change.model_copy(update=news | {"works": True, "at_no_loss": True})
 
 
@@ -224,8 +218,7 @@ def _money(asking: Asking, fund: FundId, clock: Clock) -> Change:
     if not found or (lacks and asking.index.funds[fund].carry_over > 0):
         return change  # what is filled up in one window is carried into the next otherwise
     amounts = {
-        w: lacks.get(w, 0) + math.ceil(sum(best.extra.values()) - NOISE)
-        for w, best in found.items()
+        w: lacks.get(w, 0) + rounded_up(sum(best.extra.values())) for w, best in found.items()
     }
     w = min(found, key=lambda each: (amounts[each], each))
     amount, best = amounts[w], found[w]

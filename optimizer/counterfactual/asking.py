@@ -86,6 +86,8 @@ class Asking:
     inside: Span | None = None
     outside: Span | None = None
     """The best plans with and without its stage, once they are known."""
+    near: Near | None = None
+    """The best plan, and who may start otherwise because they want the same, once it is known."""
     stopped: Callable[[], bool] = never
     """Whether somebody wants no more answers: a function of a module, so that it can be sent."""
     people: tuple[Row, ...] = ()
@@ -173,15 +175,17 @@ class Asking:
         if stage is None:
             return self
         is_in, best = stage in self.known.best.starts, self.known.best
+        case = self.case()
+        near = self.beside(case.built.programme.problem)
         point = Point(
-            self.case(),
+            case,
             stage,
             self.clock(),
-            near=self.near(),
+            near=near,
             inside=best if is_in else None,
             outside=None if is_in else best,
         )
-        return replace(self, inside=point.inside, outside=point.outside)
+        return replace(self, inside=point.inside, outside=point.outside, near=near)
 
     def base(self, clock: Clock) -> Point:
         """The portfolio as it is and the stage, with what is known of them."""
@@ -191,15 +195,15 @@ class Asking:
             self.case(),
             self.stage,
             clock,
-            near=self.near(),
+            near=self.near,
             inside=self.inside,
             outside=self.outside,
         )
 
-    def near(self) -> Near:
+    def beside(self, problem: Problem) -> Near:
         """The best plan, and who may start otherwise because they want the same."""
         starts = self.known.best.starts
-        return Near(starts, rivals(self.case().built.programme, self.initiative, starts))
+        return Near(starts, rivals(problem, self.initiative, starts))
 
 
 def provable(portfolio: Portfolio) -> bool:

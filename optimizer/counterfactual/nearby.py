@@ -14,8 +14,8 @@ from typing import NamedTuple
 from models.index import Index
 from models.portfolio import Portfolio
 from models.stage import StageKey
-from models.units import FundId, InitiativeId, PeriodIndex
-from optimizer.counterfactual.worth import Clock
+from models.units import FundId, PeriodIndex
+from optimizer.counterfactual.worth import Clock, Near
 from optimizer.funding.build import Built, build
 from optimizer.funding.choice import chosen_starts
 from optimizer.funding.engine import Answer, Search, solve
@@ -109,8 +109,7 @@ class Nearby:
 
     ground: Ground
     stage: StageKey
-    starts: Starts
-    free: frozenset[InitiativeId]
+    near: Near
     clock: Clock
     known: list[Row] = field(default_factory=list)
 
@@ -145,19 +144,15 @@ class Nearby:
 
     def _model(self, *, inside: bool) -> Model:
         model, v = self.ground.built.model, self.ground.built.programme.v
-        lower, upper = [*model.columns.lower], [*model.columns.upper]
+        columns = self.near.fix(self.ground.built.programme, model.columns)
         last = self.ground.index.stages_of[self.stage.initiative][-1].key
-        for key, columns in v.started.items():
+        for key, by in v.started.items():
             if key.initiative == self.stage.initiative and key.stage >= self.stage.stage:
                 if not inside:
-                    upper[columns[-1]] = 0
+                    columns.upper[by[-1]] = 0
                 elif key == last:
-                    lower[columns[-1]] = 1
-            elif key.initiative not in self.free:
-                start = self.starts.get(key)
-                for t, column in enumerate(columns):
-                    lower[column] = upper[column] = int(start is not None and start <= t)
-        return replace(model, columns=replace(model.columns, lower=lower, upper=upper))
+                    columns.lower[by[-1]] = 1
+        return replace(model, columns=columns)
 
     def _solve(self, model: Model, gap: float) -> Answer | None:
         """The best answer that people can do; None where there is none in the time."""

@@ -93,7 +93,7 @@ def forced(asking: Asking) -> Forced:
         possible=True,
         cost=cost,
         proven=inside.exact and outside.exact,
-        displaced=_displaced(asking, inside),
+        displaced=gives_way(asking, inside),
     )
 
 
@@ -204,7 +204,7 @@ def _more_money(question: Question) -> tuple[Change, ...]:
     if not _already(asking):
         plenty = sum(row.tranche for row in asking.portfolio.stages) + 1
         all_of_it = with_money(asking.portfolio, fund, every, plenty)
-        point = Point(Case.of(all_of_it), stage, clock.part(BRIEF), near=asking.near())
+        point = Point(Case.of(all_of_it), stage, clock.part(BRIEF), near=asking.near)
         richest = point.with_it(_enough(asking))
         if _too_little(richest, asking):
             what = f"{name}, however much"
@@ -282,7 +282,7 @@ def _more_people(question: Question) -> tuple[Change, ...]:
     span = None
     if not _already(asking):
         case = Case.of(with_people(asking.portfolio, skill, ever, plenty))
-        point = Point(case, stage, clock.part(BRIEF), near=asking.near())
+        point = Point(case, stage, clock.part(BRIEF), near=asking.near)
         span = point.with_it(_enough(asking))
         if asking.known.shortage == 0 and _too_little(span, asking):
             what = f"{skill}, however much"
@@ -341,7 +341,7 @@ def _yes_or_no(
     change: Change, portfolio: Portfolio, asking: Asking, stage: StageKey, *, let_in: bool
 ) -> Change:
     """One solve where it shows already that nothing turns; two where it does not."""
-    point = Point(Case.of(portfolio), stage, asking.clock(), near=asking.near())
+    point = Point(Case.of(portfolio), stage, asking.clock(), near=asking.near)
     if _shows(point, asking, let_in=let_in):
         return change.model_copy(update={"works": False, "proven": True})
     pair = point.compared(let_in=let_in)
@@ -426,10 +426,11 @@ def _with_plans(change: Change, pair: Pair, asking: Asking, *, let_in: bool) -> 
         update={
             "as_good": pair.as_good,
             "gain": gain,
-            "displaced": _displaced(asking, span) if let_in else (),
+            "displaced": gives_way(asking, span) if let_in else (),
         }
     )
 
 
-def _displaced(asking: Asking, span: Span) -> tuple[Displaced, ...]:
+def gives_way(asking: Asking, span: Span) -> tuple[Displaced, ...]:
+    """Who falls out or slips in a plan, against the best one as things are."""
     return displaced(asking.index, asking.known.best.starts, span.starts, asking.initiative)

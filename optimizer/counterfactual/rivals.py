@@ -8,7 +8,7 @@ from models.index import Index
 from models.units import InitiativeId
 from optimizer.charges import funds_that_may_pay, parts
 from optimizer.counterfactual.displaced import Starts
-from optimizer.funding.expressions import Programme
+from optimizer.funding.problem import Problem
 
 RIVALS, SPARE = 8, 3
 """Initiatives of the plan, and of those that it leaves out, that are decided anew with one."""
@@ -17,15 +17,13 @@ TEAM, SKILL, FUND = 4, 2, 1
 """How much of a rival makes the same team, a skill in the same domain, the same fund."""
 
 
-def rivals(
-    programme: Programme, initiative: InitiativeId, starts: Starts
-) -> frozenset[InitiativeId]:
+def rivals(problem: Problem, initiative: InitiativeId, starts: Starts) -> frozenset[InitiativeId]:
     """Those that want most of the same things: some of the plan, some that it leaves out."""
-    index = programme.problem.index
+    index = problem.index
     mine = _wants(index, initiative)
     linked = _linked(index, initiative)
-    planned = {key.initiative for key in programme.v.started if key in starts}
-    open_ones = {key.initiative for key in programme.v.started}
+    planned = {stage.initiative for stage in problem.free if stage.key in starts}
+    open_ones = {stage.initiative for stage in problem.free}
     close = {
         each: sum((mine & _wants(index, each)).values())
         for each in sorted(open_ones)

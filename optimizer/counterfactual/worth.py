@@ -470,11 +470,6 @@ class Point:
         if not self._inside.found:
             self._inside = self._inside.and_also(self.case.of_starts(starts, self.clock))
 
-    def knows(self, inside: Span) -> None:
-        """Something of the best plan with the stage has been found out elsewhere."""
-        if not inside.impossible:
-            self._inside = self._inside.and_also(inside)
-
     @property
     def lacks_more(self) -> bool:
         """Whether committed work lacks people: to lack fewer comes before value."""

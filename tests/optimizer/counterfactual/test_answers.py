@@ -223,7 +223,7 @@ def test_rivals_want_the_same() -> None:
     )
     plan = asked(portfolio).plan
     starts = {row.key: row.start for row in plan.stages if row.start is not None}
-    close = nearest(Ground.of(portfolio).built.programme, SHOP, starts)
+    close = nearest(Ground.of(portfolio).built.programme.problem, SHOP, starts)
     assert {SHOP, InitiativeId("next")} <= close
     assert len(close) <= 2 + RIVALS + SPARE
 
