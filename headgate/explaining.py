@@ -122,13 +122,16 @@ def priced(
 ) -> list[Price]:
     """What one more unit of each scarce thing is worth, the most important ones confirmed."""
     from optimizer.counterfactual import provable
+    from optimizer.counterfactual.around.prices import confirm_around, near_claimants
     from optimizer.counterfactual.prices import confirm, confirmed, prices, to_confirm
 
     found = prices(asking)
-    if not provable(asking.portfolio):
-        return list(found)
     tasks = to_confirm(asking, found)
-    done = executor.run(confirm, tasks, on_result=on_result, interrupted=interrupted)
+    if provable(asking.portfolio):
+        done = executor.run(confirm, tasks, on_result=on_result, interrupted=interrupted)
+    else:
+        near = near_claimants(asking, tasks)
+        done = executor.run(confirm_around, near, on_result=on_result, interrupted=interrupted)
     return confirmed(found, done)
 
 
@@ -159,6 +162,7 @@ def _change(change: Change) -> dict[str, object]:
         "at_least": change.at_least,
         "unit": change.unit.value,
         "proven": change.proven,
+        "basis": change.basis.value,
         "at_no_loss": change.at_no_loss,
         "as_good": change.as_good,
         "gain": change.gain,

@@ -50,6 +50,19 @@ class Unit(StrEnum):
     NONE = ""
 
 
+class Basis(StrEnum):
+    """What an answer that is not proven rests on."""
+
+    NONE = ""
+    """It is proven, or not settled at all."""
+    GROUPS = "people by groups"
+    """Alike people were counted as one; what their moves by name cost leaves open which is best."""
+    TIME = "the time ended it"
+    """The best that was found by then."""
+    NEAR = "near the plan"
+    """Plans that differ from the one at hand in a few initiatives only."""
+
+
 class Displaced(Frozen):
     """An initiative that another one, once let in, pushes out or back."""
 
@@ -73,6 +86,8 @@ class Change(Frozen):
     unit: Unit = Unit.NONE
     proven: bool = False
     """Whether all of this is proven: that the amount turns it, and that no smaller one does."""
+    basis: Basis = Basis.NONE
+    """Where it is not proven: what it rests on."""
     at_no_loss: bool = False
     """Known is only that with it a plan that has the initiative is worth no less than one without
     is worth as things are; whether others would then be worth more is not."""
@@ -161,3 +176,5 @@ class Price(Frozen):
     """The same that a step down costs; None = not known, or impossible."""
     proven: bool = False
     """Whether the solves on which up and down rest were proven optimal."""
+    basis: Basis = Basis.NONE
+    """Where they were not: what up and down rest on."""

@@ -6,6 +6,7 @@ from enum import StrEnum
 from models.base import Frozen
 from models.stage import StageKey
 from models.units import (
+    EnvelopeId,
     FundId,
     InitiativeId,
     Money,
@@ -132,3 +133,16 @@ class ShadowPrice(Frozen):
     """With `skill`: one more slice in this period."""
     worth: Decimal
     """Currency units of value; never negative."""
+
+
+class EnvelopePrice(Frozen):
+    """What one more unit of room in an envelope would be worth: indicative, as above."""
+
+    envelope: EnvelopeId
+    span: tuple[PeriodIndex, ...]
+    """The periods that it holds over."""
+    side: str
+    """`ceiling` or `floor`: more room is a higher ceiling or a lower floor."""
+    worth: Decimal
+    """Currency units of value per unit of the limit: a currency unit, a slice in each period, a
+    stage, or a percentage point."""

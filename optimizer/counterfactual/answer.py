@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from models.counterfactual import Change, ChangeKind, Counterfactual, Unit
+from models.counterfactual import Basis, Change, ChangeKind, Counterfactual, Unit
 from models.stage import StageKey
 from models.units import Money
 from models.verdict import ObjectiveStatus
@@ -55,25 +55,26 @@ def put_together(asking: Asking, changes: Iterable[Change]) -> Counterfactual:
     rows = [*changes]
     fall = cushion(asking) if standing is Standing.FUNDED else None
     if fall is not None and not asking.index.initiatives[asking.initiative].must_do:
-        rows.append(less_value(fall[0], proven=fall[1]))
+        rows.append(less_value(fall[0], fall[1]))
     refused = standing in (Standing.REFUSED, Standing.STOPPED)
     return Counterfactual(
         initiative=asking.initiative,
         name=name,
         decision=reason.decision,
         reason=reason.text,
-        would_change=tuple(sorted(rows, key=_rank)),
+        would_change=in_order(rows),
         forced=forced(asking) if refused else None,
         cushion=None if fall is None else fall[0],
-        cushion_proven=fall is not None and fall[1],
+        cushion_proven=fall is not None and fall[1] is Basis.NONE,
         asked=held_back(asking),
         released_then=_released_then(asking) if standing is Standing.HELD else None,
         note=_note(asking),
     )
 
 
-def less_value(amount: Money, *, proven: bool) -> Change:
-    """That it is worth so much less."""
+def less_value(amount: Money, basis: Basis) -> Change:
+    """That it is worth so much less; without a basis it is proven."""
+    proven = basis is Basis.NONE
     return Change(
         kind=ChangeKind.LESS_VALUE,
         what="its value",
@@ -82,12 +83,17 @@ def less_value(amount: Money, *, proven: bool) -> Change:
         at_least=amount if proven else None,
         unit=Unit.MONEY,
         proven=proven,
+        basis=basis,
         as_good=True,
     )
 
 
-def _rank(change: Change) -> tuple[int, int, int, str]:
+def in_order(rows: Iterable[Change]) -> tuple[Change, ...]:
     """What works first, then by kind, the least first."""
+    return tuple(sorted(rows, key=_rank))
+
+
+def _rank(change: Change) -> tuple[int, int, int, str]:
     worth = 0 if change.works else 1 if change.works is None else 2
     return worth, _ORDER.index(change.kind), change.amount or 0, change.what
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from models.index import Index
-from models.plan import Plan, SolveStatus, TrancheState
+from models.plan import Assignment, HireUse, Plan, SolveStatus, TrancheState
 from models.portfolio import Portfolio
 from models.stage import Stage, StageKey
 from models.units import FundId, InitiativeId, SkillId
@@ -90,6 +90,10 @@ class Asking:
     """The best plan, and who may start otherwise because they want the same, once it is known."""
     stopped: Callable[[], bool] = never
     """Whether somebody wants no more answers: a function of a module, so that it can be sent."""
+    hires: tuple[HireUse, ...] = ()
+    """Of a large portfolio: those of the best plan near with its stage."""
+    names: tuple[Assignment, ...] = ()
+    """Who works where in it."""
     people: tuple[Row, ...] = ()
     """Of a large portfolio: what is known of its people, as rows of the programme without flows."""
 

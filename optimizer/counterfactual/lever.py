@@ -15,7 +15,7 @@ from models.portfolio import Portfolio
 from models.stage import StageKey
 from models.supply import Pool
 from models.units import LARGEST_MONEY, FundId, Money, PeriodIndex, PoolId, SkillId, Slices
-from optimizer.budgets import shortfalls
+from optimizer.budgets import Charges, shortfalls
 from optimizer.counterfactual.displaced import Starts
 from optimizer.counterfactual.least import Reach
 from optimizer.counterfactual.worth import Amount, Case, Clock, Near, Point
@@ -209,11 +209,7 @@ class MoneyLever(Lever):
                 return asked
             later = len(self.index.calendar.windows) - 1
             return min(LARGEST_MONEY, math.ceil(asked / share**later))
-        return min(self._budget(w) for w in self.windows)
-
-    def _budget(self, w: int) -> int:
-        row = self.index.budgets.get((self.fund, self.index.calendar.windows[w]))
-        return 0 if row is None else row.amount
+        return least_budget(self.index, self.fund, self.windows)
 
     def changed(self, amount: int) -> Portfolio:
         """The budgets of the windows are so much larger, or smaller."""
@@ -268,13 +264,12 @@ class MoneyLever(Lever):
         if self.more:
             end = self._missing(most)
             return _first_where(lambda x: self._missing(x) == end, 0, most), most
-        begin = self._missing(0)
-        return 0, _first_where(lambda x: self._missing(x) != begin, 1, most + 1) - 1
+        committed = self.case.built.programme.committed_charges
+        return 0, uncommitted(self.case.portfolio, committed, self.fund, self.windows)
 
     def _missing(self, amount: int) -> dict[tuple[FundId, int], Money]:
         committed = self.case.built.programme.committed_charges
-        found = shortfalls(Index(self.changed(amount)), committed)
-        return {key: money for key, money in found.items() if key[0] == self.fund}
+        return _missing(self.changed(amount), committed, self.fund)
 
 
 class SkillLever(Lever):
@@ -372,6 +367,35 @@ def with_money(
             counts = index.counts[fund]
             budgets.append(Budget(fund=fund, window=name, amount=Money(amount), counts=counts))
     return portfolio.model_copy(update={"budgets": tuple(budgets)})
+
+
+def least_budget(index: Index, fund: FundId, windows: tuple[int, ...]) -> int:
+    """The least that a fund has in any of these windows."""
+    rows = (index.budgets.get((fund, index.calendar.windows[w])) for w in windows)
+    return min(0 if row is None else row.amount for row in rows)
+
+
+def uncommitted(
+    portfolio: Portfolio, committed: Charges, fund: FundId, windows: tuple[int, ...]
+) -> int:
+    """The most by which budgets can be cut so that committed work lacks no more money for it."""
+    most, begin = (
+        least_budget(Index(portfolio), fund, windows),
+        _missing(portfolio, committed, fund),
+    )
+
+    def lacks_more(amount: int) -> bool:
+        changed = with_money(portfolio, fund, windows, -amount)
+        return _missing(changed, committed, fund) != begin
+
+    return _first_where(lacks_more, 1, most + 1) - 1
+
+
+def _missing(
+    portfolio: Portfolio, committed: Charges, fund: FundId
+) -> dict[tuple[FundId, int], Money]:
+    found = shortfalls(Index(portfolio), committed)
+    return {key: money for key, money in found.items() if key[0] == fund}
 
 
 def with_people(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
 
-from models.counterfactual import Price, PricedKind
+from models.counterfactual import Basis, Price, PricedKind
 from models.envelope import Envelope, Limit, Measure
 from models.index import Index
 from models.person import Availability
@@ -17,7 +17,10 @@ from optimizer.counterfactual.asking import Asking, Known
 from optimizer.counterfactual.lever import with_money, with_people
 from optimizer.counterfactual.singles import called
 from optimizer.counterfactual.worth import Case, Clock, Span, never
-from optimizer.opinion.prices import envelope_prices, shadow_prices
+from optimizer.funding.build import build
+from optimizer.funding.problem import Problem
+from optimizer.funding.strategy.prices import of_money_and_people, of_room, relaxed
+from optimizer.gates import judge
 
 MOST_CONFIRMED = 12
 """Prices that are confirmed: those of which a step is worth most."""
@@ -41,11 +44,14 @@ class Confirming:
 
 def prices(asking: Asking) -> tuple[Price, ...]:
     """What the relaxation says that is scarce: funds by window, skills by period, envelopes."""
-    portfolio, index = asking.portfolio, asking.index
-    verdicts, calendar = asking.plan.verdicts, index.calendar
-    currency = portfolio.settings.currency
+    portfolio, index, clock = asking.portfolio, asking.index, asking.clock()
+    calendar, currency = index.calendar, portfolio.settings.currency
+    built = build(Problem.of(portfolio, judge(portfolio)), flows=False, ties=False)
+    duals = relaxed(built, lambda: clock.over)
+    if duals is None:
+        return ()
     found: list[Price] = []
-    for row in shadow_prices(portfolio, verdicts):
+    for row in of_money_and_people(built.programme, duals):
         if row.fund is not None:
             price = Price(
                 kind=PricedKind.FUND,
@@ -69,7 +75,7 @@ def prices(asking: Asking) -> tuple[Price, ...]:
             )
         found.append(price)
     envelopes = {row.id: row for row in portfolio.envelopes}
-    for each in envelope_prices(portfolio, verdicts):
+    for each in of_room(built.programme, duals):
         row_of = envelopes[each.envelope]
         found.append(
             Price(
@@ -160,9 +166,13 @@ def confirm(task: Confirming) -> Price:
     spans = [_best(stepped(task.portfolio, price, sign), clock) for sign in (1, -1)]
     up, down = (_gained(task.portfolio, best, span) for span in spans)
     exact = best.exact and all(span is None or span.exact for span in spans)
-    return price.model_copy(
-        update={"up": up, "down": None if down is None else -down, "proven": exact}
-    )
+    news = {
+        "up": up,
+        "down": None if down is None else -down,
+        "proven": exact,
+        "basis": Basis.NONE if exact else Basis.GROUPS,
+    }
+    return price.model_copy(update=news)
 
 
 def _best(portfolio: Portfolio | None, clock: Clock) -> Span | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
-from models.counterfactual import Change, ChangeKind, Displaced, Forced, Unit
+from models.counterfactual import Basis, Change, ChangeKind, Displaced, Forced, Unit
 from models.plan import Worker
 from models.portfolio import Portfolio
 from models.stage import StageKey
@@ -56,7 +56,7 @@ def questions(asking: Asking) -> dict[str, Question]:
         Standing.REFUSED: _of_refused,
         Standing.STOPPED: _of_stopped,
         Standing.HELD: _none,
-        Standing.FUNDED: _of_funded,
+        Standing.FUNDED: of_funded,
         Standing.SETTLED: _none,
     }[asking.standing]
     return dict(asked(asking))
@@ -97,14 +97,14 @@ def forced(asking: Asking) -> Forced:
     )
 
 
-def cushion(asking: Asking) -> tuple[Money, bool] | None:
-    """By how much a funded initiative's value may fall, and whether that is proven."""
+def cushion(asking: Asking) -> tuple[Money, Basis] | None:
+    """By how much a funded initiative's value may fall, and what that rests on, if not on proof."""
     inside, outside = asking.inside, asking.outside
     if inside is None or outside is None or not (inside.found and outside.found):
         return None
     if not outside.fair:  # what was not found may be worth more
         return None
-    return Money(max(0, int(inside.low - outside.low))), inside.exact and outside.exact
+    return Money(max(0, int(inside.low - outside.low))), Pair(inside, outside).basis
 
 
 def _none(_: Asking) -> Iterator[tuple[str, Question]]:
@@ -173,7 +173,8 @@ def _of_stopped(asking: Asking) -> Iterator[tuple[str, Question]]:
         yield f"single {place}", Question(asking, single.kind, place=place)
 
 
-def _of_funded(asking: Asking) -> Iterator[tuple[str, Question]]:
+def of_funded(asking: Asking) -> Iterator[tuple[str, Question]]:
+    """Less of what pays for it, and the loss of each person who works on it."""
     if asking.index.initiatives[asking.initiative].must_do:
         return
     index = asking.index
@@ -351,14 +352,15 @@ def _yes_or_no(
         seen = pair.by_groups
         turned, proven = (seen.admits if let_in else seen.leaves_out), False
     if turned is None and let_in and point.known.inside.low >= _enough(asking) > -math.inf:
-        weak = change.model_copy(update={"works": True, "at_no_loss": True})
+        weak = change.model_copy(update={"works": True, "at_no_loss": True, "basis": Basis.TIME})
         return _with_plans(weak, point.known, asking, let_in=True)
     if turned is None:
         return change
     if turned:
         point.best_told(let_in=let_in)
         pair = point.known
-    sure = change.model_copy(update={"works": turned, "proven": proven})
+    basis = Basis.NONE if proven else Basis.GROUPS
+    sure = change.model_copy(update={"works": turned, "proven": proven, "basis": basis})
     return _with_plans(sure, pair, asking, let_in=let_in) if turned else sure
 
 
@@ -402,17 +404,24 @@ def _twice(search: Callable[[Lever], Found], lever: Lever) -> tuple[Found, Found
 def _told(change: Change, found: Found, groups: Found, asking: Asking, *, let_in: bool) -> Change:
     """The change with what was found of it."""
     if found.hopeless or groups.hopeless:
-        sure = {"works": False, "proven": found.hopeless, "unit": Unit.NONE}
+        basis = Basis.NONE if found.hopeless else Basis.GROUPS
+        sure = {"works": False, "proven": found.hopeless, "basis": basis, "unit": Unit.NONE}
         return change.model_copy(update=sure)
     if groups.amount is None or groups.pair is None:
         known = change.model_copy(update={"at_least": found.at_least})
         if found.enough is None or found.pair is None:
             return known
-        weak = {"works": True, "amount": found.enough, "at_no_loss": True}
+        weak = {
+            "works": True,
+            "amount": found.enough,
+            "at_no_loss": True,
+            "basis": Basis.TIME,
+        }
         return _with_plans(known.model_copy(update=weak), found.pair, asking, let_in=True)
     news = {"works": True, "amount": groups.amount, "at_least": found.at_least}
     proven = found.amount is not None and found.amount == found.at_least
-    known = change.model_copy(update=news | {"proven": proven})
+    basis = Basis.NONE if proven else Basis.TIME if found is groups else Basis.GROUPS
+    known = change.model_copy(update=news | {"proven": proven, "basis": basis})
     return _with_plans(known, groups.pair, asking, let_in=let_in)
 
 

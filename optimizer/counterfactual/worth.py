@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 
+from models.counterfactual import Basis
 from models.plan import Provenance, SolveStatus
 from models.portfolio import Portfolio
 from models.progress import Progress
@@ -136,6 +137,14 @@ class Pair:
     def by_groups(self) -> Pair:
         """The same where people are groups, names aside."""
         return Pair(self.inside.by_groups, self.outside.by_groups)
+
+    @property
+    def basis(self) -> Basis:
+        """What their difference rests on; nothing where it is proven."""
+        if self.inside.exact and self.outside.exact:
+            return Basis.NONE
+        searched = self.inside.searched and self.outside.searched
+        return Basis.GROUPS if searched else Basis.TIME
 
     @property
     def as_good(self) -> bool:

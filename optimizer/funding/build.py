@@ -34,14 +34,17 @@ class Built:
         return Built(programme, replace(self.model, rows=rows))
 
 
-def build(problem: Problem, *, flows: bool = True, lacking: bool = True) -> Built:
+def build(
+    problem: Problem, *, flows: bool = True, lacking: bool = True, ties: bool = True
+) -> Built:
     """All columns, rows and prices. Committed stages lack what they would lack on their own.
 
     Without flows nothing holds needs against people yet: those rows are found while solving. Unless
     it asks what stages are `lacking`, the limit of `SHORTAGE` is not known: leave that row out.
+    Without `ties`, plans worth the same are all the same to it: for prices to the cent.
     """
     programme = Programme(problem, variables(problem, flows=flows))
-    constant = price(programme)
+    constant = price(programme, ties=ties)
     rows = tuple(row for constraint in CONSTRAINTS for row in constraint(programme))
     built = Built(programme, Model(programme.v.columns, rows, constant))
     return built.lacking(_alone(problem)) if lacking and programme.v.short else built

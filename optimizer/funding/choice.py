@@ -9,7 +9,6 @@ from models.stage import StageKey
 from models.units import Money, OptionId, PeriodIndex, Slices
 from optimizer.funding.expressions import Programme
 from optimizer.funding.payments import Settlement, settle
-from optimizer.funding.variables import Variables
 from optimizer.valuation import value
 
 HALF = 0.5
@@ -34,7 +33,7 @@ def choice(p: Programme, values: tuple[float, ...]) -> Choice | None:
     settlement = settle(p.problem.dues, starts)
     if settlement is None:
         return None
-    return Choice(starts, _hires(p.v, values), settlement, values)
+    return Choice(starts, chosen_hires(p, values), settlement, values)
 
 
 def chosen_starts(p: Programme, values: tuple[float, ...]) -> dict[StageKey, PeriodIndex]:
@@ -48,13 +47,13 @@ def chosen_starts(p: Programme, values: tuple[float, ...]) -> dict[StageKey, Per
     return chosen
 
 
-def _hires(v: Variables, values: tuple[float, ...]) -> tuple[HireUse, ...]:
+def chosen_hires(p: Programme, values: tuple[float, ...]) -> tuple[HireUse, ...]:
     """Slices of each option there in each period, where there are any."""
     return tuple(
         HireUse(
             option=OptionId(option), period=PeriodIndex(t), slices=Slices(round(values[column]))
         )
-        for (option, t), column in sorted(v.hired.items())
+        for (option, t), column in sorted(p.v.hired.items())
         if round(values[column]) > 0
     )
 

@@ -9,8 +9,11 @@ from models.stage import Stage, StageKey
 from optimizer.funding.expressions import Programme
 
 
-def price(p: Programme) -> int:
-    """Sets the objective's coefficients on the columns; returns its constant, in minor units."""
+def price(p: Programme, *, ties: bool = True) -> int:
+    """Sets the objective's coefficients on the columns; returns its constant, in minor units.
+
+    With `ties`, of plans worth the same one is the best.
+    """
     constant = sum(_committed(p, stage) for stage in p.problem.committed)
     for stage in p.problem.free:
         if stage.key not in p.problem.facts.out:
@@ -19,7 +22,8 @@ def price(p: Programme) -> int:
         _price_steps(p, live, list(p.problem.worth.at(key, anchor)))
     _price_money(p)
     _price_people(p)
-    _break_ties(p)
+    if ties:
+        _break_ties(p)
     return constant
 
 

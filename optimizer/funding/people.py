@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
-from models.units import TeamId
+from models.units import PeriodIndex, TeamId
 from optimizer.funding.expressions import Programme, runs
 from optimizer.funding.network import Need
 from optimizer.funding.supply import Lack, Supply, supply
@@ -38,6 +38,8 @@ class Bounded:
 
     matrix: csr_array
     upper: Floats
+    about: tuple[tuple[PeriodIndex, tuple[Need, ...]], ...] = ()
+    """Of rows about people: the period and the needs of each."""
 
 
 @dataclass
@@ -143,6 +145,7 @@ class People:
         return Bounded(
             csr_array(which @ self._demand + less),
             np.array([float(lack.capacity.slices) for _, lack in broken]),
+            tuple((PeriodIndex(t), lack.needs) for t, lack in broken),
         )
 
     def _supply(self, teams: frozenset[TeamId], *, lent: bool) -> Supply:

@@ -65,6 +65,7 @@ class Scaled:
         largest = np.zeros(len(counts))
         np.maximum.at(largest, self.row_of, np.abs(self.entries))
         factor = 10.0 ** -np.maximum(0, np.ceil(np.log10(np.maximum(largest, 1) / ROW_SIZE)))
+        self.row_scale = factor
         self.entries *= factor[self.row_of]
         self.row_lower *= factor
         self.row_upper *= factor

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import NamedTuple
 
 from models.envelope import Measure
-from models.explanation import ShadowPrice
+from models.explanation import EnvelopePrice, ShadowPrice
 from models.index import Index
 from models.portfolio import Portfolio
-from models.units import EnvelopeId, PeriodIndex
+from models.units import PeriodIndex
 from models.verdict import Verdict
 from optimizer.opinion.engine import Answer, Engine, Solution
 from optimizer.opinion.envelopes import envelope_row, spans
@@ -51,18 +50,6 @@ def shadow_prices(
     return (*_of_money(frame, best.duals), *_of_skills(frame, best.duals))
 
 
-class EnvelopePrice(NamedTuple):
-    """What one more unit of room in an envelope would be worth: indicative."""
-
-    envelope: EnvelopeId
-    span: tuple[PeriodIndex, ...]
-    side: str
-    """`ceiling` or `floor`: more room is a higher ceiling or a lower floor."""
-    worth: Decimal
-    """Currency units of value per unit of the limit: a currency unit, a slice in each period, a
-    stage, or a percentage point."""
-
-
 def envelope_prices(
     portfolio: Portfolio,
     verdicts: Iterable[Verdict],
@@ -79,11 +66,16 @@ def _relaxed(
     portfolio: Portfolio, verdicts: Iterable[Verdict], seconds: float, engine: Engine
 ) -> tuple[Frame, Solution] | None:
     """The relaxation and its answer; None where it is too large or there is none in time."""
-    if _pairs(portfolio) > MOST_PAIRS:
+    if not priceable(portfolio):
         return None
     frame = formulate(portfolio, verdicts, priced=True)
     best, _ = solve(frame, seconds=seconds, engine=engine, relaxed=True)
     return (frame, best) if best.answer is Answer.OPTIMAL else None
+
+
+def priceable(portfolio: Portfolio) -> bool:
+    """Whether the portfolio is small enough for it."""
+    return _pairs(portfolio) <= MOST_PAIRS
 
 
 def _pairs(portfolio: Portfolio) -> int:
@@ -129,7 +121,7 @@ def _of_envelopes(frame: Frame, best: Solution) -> Iterable[EnvelopePrice]:
                     each *= len(span)
                 worth = _rounded(each)
                 if worth > 0:
-                    yield EnvelopePrice(row.id, span, side, worth)
+                    yield EnvelopePrice(envelope=row.id, span=span, side=side, worth=worth)
 
 
 def _rounded(worth: float) -> Decimal:

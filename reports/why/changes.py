@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.counterfactual import Change, Unit
+from models.counterfactual import Basis, Change, Unit
 from models.wording import capital
 from reports.columns import Cell, Column, Kind
 from reports.page import FIRST_TABLE, Page
 from reports.why.case import Answers, SheetSpec
+from reports.why.words import SAID
 
 TABLE = "AskedChanges"
 _COLUMNS = (
@@ -56,9 +57,9 @@ def sure(row: Change) -> str:
         return "not settled"
     if row.proven:
         return "proven; as good as without" if row.as_good and row.works else "proven"
-    if row.at_no_loss:
+    if row.basis is Basis.TIME and row.at_no_loss:
         return "enough for a plan no worse than now"
-    return "people counted by groups"
+    return SAID[row.basis]
 
 
 def draw(page: Page, answers: Answers) -> None:

@@ -11,6 +11,7 @@ from models.wording import capital, counted, fte
 from reports.columns import Cell, Column, Kind, Of
 from reports.page import FIRST_TABLE, Page
 from reports.why.case import Answers, SheetSpec
+from reports.why.words import SAID
 from reports.width import cut
 
 TABLE = "UnitPrices"
@@ -122,7 +123,7 @@ def _sure(row: Price) -> str:
         return "indicative only"
     if known(row.up) is None and known(row.down) is None:
         return "not settled"
-    return "confirmed and proven" if row.proven else "confirmed; people by groups"
+    return "confirmed and proven" if row.proven else f"confirmed; {SAID[row.basis]}"
 
 
 def draw(page: Page, answers: Answers) -> None:
@@ -134,10 +135,7 @@ def draw(page: Page, answers: Answers) -> None:
     )
     if not answers.prices:
         nothing = "Nothing" if answers.view.pay else "No money and no envelope"
-        said = (
-            f"{nothing} is scarce in the linear relaxation, or the portfolio is too large for it: "
-            "there are no prices."
-        )
+        said = f"{nothing} is scarce in the linear relaxation: there are no prices."
     if not answers.view.pay:
         said += " What people's time is worth is for finance only."
     page.title("Prices", said)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from models.counterfactual import Change, ChangeKind, Counterfactual, Displaced, Forced, Unit
+from models.counterfactual import Basis, Change, ChangeKind, Counterfactual, Displaced, Forced, Unit
 from models.portfolio import Portfolio
 from models.wording import capital, counted, fte, listed, money
 
@@ -34,6 +34,14 @@ _SAID = {
     ChangeKind.LEFT_OUT: "take back {what}",
 }
 _MOST = 3
+
+SAID = {
+    Basis.NONE: "not proven",
+    Basis.GROUPS: "people counted by groups",
+    Basis.TIME: "the best found in the time",
+    Basis.NEAR: "near the plan at hand",
+}
+"""What an answer that is not proven rests on."""
 
 NO_LOSS = (
     "With any one of these, a plan that has it is worth no less than the plan now (whether others "
@@ -167,7 +175,8 @@ class Words:
         """What is not proven is said to be so."""
         if all(row.proven for row in rows):
             return " (proven: less would not)"
-        return " (not all of it proven: people count by groups, or the time ended it)"
+        bases = dict.fromkeys(SAID[row.basis] for row in rows if not row.proven)
+        return f" (not all of it proven: {listed([*bases])})"
 
     def forced(self, forced: Forced) -> str:
         """What it would cost to put it in all the same."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import pickle
 from dataclasses import replace
 
 from models.counterfactual import Change, ChangeKind, Counterfactual, Displaced
 from models.portfolio import Portfolio
 from models.units import InitiativeId
 from optimizer.counterfactual import Asking, answer, around, known
-from optimizer.counterfactual.nearby import Ground, ground_of
+from optimizer.counterfactual.around.ground import Ground
 from optimizer.counterfactual.rivals import RIVALS, SPARE
 from optimizer.counterfactual.rivals import rivals as nearest
 from optimizer.counterfactual.singles import singles
@@ -169,44 +168,6 @@ def test_singles_name_others_by_name() -> None:
     assert single.portfolio.dependencies == ()
 
 
-def test_around_a_plan_that_stays_the_missing_money_suffices() -> None:
-    """Of a large portfolio only that is known: it is enough, not that less is not."""
-    found = around(asked(build(team("web"), *rivals(80))))
-    money = of(found, ChangeKind.MONEY)
-    assert (money.works, money.amount, money.at_least, money.proven) == (True, 40, None, False)
-    assert found.note
-
-
-def test_around_a_plan_people_suffice_by_the_slice() -> None:
-    portfolio = build(
-        team("web"),
-        person("ann", "web", {"build": 3}),
-        fund("main", [9, 9]),
-        initiative("shop", stage(1, needs={"build": 5}), worth=1),
-    )
-    people = of(around(asked(portfolio)), ChangeKind.PEOPLE)
-    assert (people.works, people.amount) == (True, 3)
-
-
-def test_around_a_plan_a_single_row_may_be_enough() -> None:
-    tight = envelope("few", "starts", most=1, window="all")
-    found = around(asked(build(team("web"), *rivals(200, tight))))
-    assert of(found, ChangeKind.ENVELOPE).works
-    assert of(found, ChangeKind.MONEY).works is None
-
-
-def test_around_a_plan_it_is_told_what_putting_it_in_costs_and_who_gives_way() -> None:
-    found = around(asked(build(team("web"), *rivals(80))))
-    assert found.forced is not None
-    assert (found.forced.cost, found.forced.proven) == (7 * 50, False)
-    assert found.forced.displaced == (Displaced(initiative=BEST),)
-
-
-def test_around_a_plan_the_funded_one_may_lose_what_the_next_best_leaves() -> None:
-    found = around(asked(build(team("web"), *rivals(80)), "best"))
-    assert (found.cushion, found.cushion_proven) == (7 * 100 - 7 * 50, False)
-
-
 def test_rivals_want_the_same() -> None:
     """By team, skill and fund, those that hang on it always, and no more than a few."""
     many = [initiative(f"far{n}", stage(1), worth=1) for n in range(30)]
@@ -239,10 +200,3 @@ def test_who_stops_gets_what_is_known_and_nothing_made_up() -> None:
             assert not any(row.works or row.proven for row in found.would_change)
             assert found.forced is None or found.forced.cost is None
             assert found.cushion is None
-
-
-def test_questions_that_are_sent_elsewhere_share_what_is_built() -> None:
-    portfolio = build(team("web"), *rivals(80))
-    sent = pickle.loads(pickle.dumps(portfolio))  # noqa: S301 - our own
-    assert ground_of(portfolio) is ground_of(sent)
-    assert ground_of(build(team("web"), *rivals(81))) is not ground_of(portfolio)

@@ -1,0 +1,124 @@
+"""A large portfolio: what would turn a decision near its plan.
+
+One exact solve is not the way here, so the least of all is not known. What suffices is: found by
+small solves in which an initiative and those that want the same are decided anew, all others stay,
+and the plan with it has to be worth what the best one without it is, found in the same way.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import replace
+
+from models.counterfactual import Basis, Change, Counterfactual, Forced
+from models.units import Money
+from optimizer.counterfactual.answer import held_back, in_order, less_value
+from optimizer.counterfactual.around.by_name import with_names
+from optimizer.counterfactual.around.ground import ground_of
+from optimizer.counterfactual.around.nearby import Best, Nearby
+from optimizer.counterfactual.around.questions import ask_around, questions_around
+from optimizer.counterfactual.asking import Asking, Standing
+from optimizer.counterfactual.question import Question, gives_way
+from optimizer.counterfactual.worth import Span
+
+NOTE = (
+    "This portfolio is too large for one exact solve: answers are of plans near the one at hand, "
+    "in which those that want the same give way and all others stay. Each has names and has "
+    "passed the audit; what they are worth is compared by groups of people. Less may do."
+)
+
+
+def around(asking: Asking) -> Counterfactual:
+    """The answer about one initiative of a large portfolio, one question after another."""
+    asking = prepared_around(asking)
+    found = [row for question in questions_around(asking).values() for row in ask_around(question)]
+    return told_around(asking, found)
+
+
+def begun_around(asking: Asking) -> tuple[Asking, dict[str, Question]]:
+    """What all questions of an initiative build on, and the questions."""
+    ready = prepared_around(asking)
+    return ready, questions_around(ready)
+
+
+def prepared_around(asking: Asking) -> Asking:
+    """With the best plans near the one at hand that have it, and that do not."""
+    if asking.stage is None or not _asks(asking):
+        return asking
+    ground = ground_of(asking.portfolio)
+    asking = replace(asking, near=asking.beside(ground.problem))
+    near = Nearby(ground, asking.stage, asking.beside(ground.problem), asking.clock())
+    inside, outside = (_named(asking, near, inside=inside) for inside in (True, False))
+    hand = asking.known.best
+    is_in = asking.stage in hand.starts
+    if is_in and (inside is None or inside.value < hand.low):
+        inside = _at_hand(asking)
+    if not is_in and (outside is None or outside.value < hand.low):
+        outside = _at_hand(asking)
+    return replace(
+        asking,
+        inside=_span(inside),
+        outside=_span(outside),
+        hires=() if inside is None else inside.hires,
+        names=asking.plan.assignments if inside is None else inside.names,
+        people=tuple(near.known),
+    )
+
+
+def _at_hand(asking: Asking) -> Best:
+    """The plan at hand: it is near itself."""
+    best = asking.known.best
+    return Best(float(best.low), best.starts, asking.plan.hires, {}, asking.plan.assignments)
+
+
+def _named(asking: Asking, near: Nearby, *, inside: bool) -> Best | None:
+    people = asking.plan.assignments
+    return with_names(near, lambda: near.best(inside=inside), lambda _: asking.portfolio, people)
+
+
+def _asks(asking: Asking) -> bool:
+    return asking.standing in (Standing.REFUSED, Standing.STOPPED, Standing.FUNDED)
+
+
+def _span(best: Best | None) -> Span | None:
+    if best is None:
+        return None
+    return Span(round(best.value), math.inf, best.starts, searched=False)
+
+
+def told_around(asking: Asking, changes: Iterable[Change]) -> Counterfactual:
+    """The answer, with the changes that its questions found."""
+    reason = next(row for row in asking.plan.reasons if row.initiative == asking.initiative)
+    standing = asking.standing
+    rows = [*changes]
+    cushion = _cushion(asking) if standing is Standing.FUNDED else None
+    if cushion is not None:
+        rows.append(less_value(cushion, Basis.NEAR))
+    refused = standing in (Standing.REFUSED, Standing.STOPPED)
+    return Counterfactual(
+        initiative=asking.initiative,
+        name=asking.index.initiatives[asking.initiative].name,
+        decision=reason.decision,
+        reason=reason.text,
+        would_change=in_order(rows),
+        forced=_forced(asking) if refused else None,
+        cushion=cushion,
+        asked=held_back(asking),
+        note=NOTE if _asks(asking) else "",
+    )
+
+
+def _cushion(asking: Asking) -> Money | None:
+    inside, outside = asking.inside, asking.outside
+    if inside is None or outside is None or asking.index.initiatives[asking.initiative].must_do:
+        return None
+    return Money(max(0, int(inside.low - outside.low)))
+
+
+def _forced(asking: Asking) -> Forced:
+    inside, outside = asking.inside, asking.outside
+    if inside is None or outside is None:
+        return Forced(possible=None)
+    cost = Money(max(0, int(outside.low - inside.low)))
+    return Forced(possible=True, cost=cost, displaced=gives_way(asking, inside))

@@ -1,0 +1,86 @@
+"""Plans near the one at hand by name: who does the work, and the audit."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from decimal import Decimal
+
+from models.plan import Assignment, Provenance, SolveStatus
+from models.portfolio import Portfolio
+from models.units import Money
+from optimizer.assemble import assemble
+from optimizer.audit import audit
+from optimizer.counterfactual.around.ground import Ground
+from optimizer.counterfactual.around.nearby import Best, Nearby
+from optimizer.counterfactual.worth import Clock, RefusedError
+from optimizer.funding.choice import Choice
+from optimizer.funding.engine import Ending
+from optimizer.funding.model import Row
+from optimizer.funding.payments import settle
+from optimizer.funding.problem import Problem
+from optimizer.funding.solve import Funding, cut, not_these
+from optimizer.gates import judge
+from optimizer.planning import Decision, Effort
+from optimizer.planning.names import clashes, names
+from optimizer.valuation import value
+
+TIMES = 4
+"""Plans whose names are looked for, one after the other, before a question is left open."""
+
+
+def with_names(
+    near: Nearby,
+    search: Callable[[], Best | None],
+    changed: Callable[[Best], Portfolio],
+    people: tuple[Assignment, ...],
+    times: int = TIMES,
+) -> Best | None:
+    """A plan that has names and has passed the audit; None where none was found.
+
+    Args:
+        near: what is known of people; it learns what names cannot serve.
+        search: the best plan by groups of people, as far as is known.
+        changed: the portfolio that it is a plan of.
+        people: who works where in a plan much like it.
+        times: plans whose names are looked for.
+    """
+    for _ in range(times):
+        best = search()
+        if best is None or near.clock.over:
+            return None
+        found = named(near.ground, best, changed(best), people, near.clock)
+        if isinstance(found, Best):
+            return found
+        near.known += found
+    return None
+
+
+def named(
+    ground: Ground, best: Best, portfolio: Portfolio, people: tuple[Assignment, ...], clock: Clock
+) -> Best | list[Row]:
+    """The plan with names, which has passed the audit; else what is refused of it, as rows."""
+    programme, problem = ground.built.programme, ground.problem
+    if portfolio is not ground.portfolio:
+        problem = Problem.of(portfolio, judge(portfolio))
+    settlement = settle(problem.dues, best.starts)
+    if settlement is None:
+        return [not_these(programme.v, best.starts, ("settles_to_the_cent",))]
+    choice = Choice({**best.starts}, best.hires, settlement, ())
+    funding = Funding(choice, best.value, best.value, Ending.OPTIMAL, 0)
+    effort = Effort(gap=Decimal(0), seconds=clock.left, interrupted=clock.stopped)
+    staffing = names(portfolio, problem, funding, effort, people, rough=True)
+    lacking = clashes(problem, staffing, funding, programme.shortage, give_up=False)
+    if lacking:
+        return [cut(programme.v, problem, each) for each in lacking]
+    accounts = settlement.accounts.values()
+    worth = value(problem.worth, choice.starts, accounts, choice.hires, staffing.moved)
+    bound = Money(max(worth.total, math.ceil(best.value)))
+    status = SolveStatus.BEST_FOUND
+    decision = Decision(funding, staffing, worth, bound, status, 1, ())
+    provenance = Provenance(portfolio=portfolio.digest(), headgate="")
+    plan = assemble(problem, decision, provenance)
+    failed = [check for check in audit(portfolio, plan) if not check.passed]
+    if failed:
+        raise RefusedError("; ".join(f"{row.name}: {row.detail}" for row in failed))
+    return best._replace(names=staffing.assignments)

@@ -1,0 +1,202 @@
+"""Plans near the one at hand: an initiative and its rivals are decided anew, all others stay."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from types import MappingProxyType
+from typing import NamedTuple
+
+from models.plan import Assignment, HireUse
+from models.stage import StageKey
+from models.units import FundId, PeriodIndex
+from optimizer.counterfactual.around.ground import Ground
+from optimizer.counterfactual.worth import Clock, Near
+from optimizer.funding.choice import chosen_hires, chosen_starts
+from optimizer.funding.engine import Search, solve
+from optimizer.funding.model import Columns, Model, Row, at_least
+from optimizer.funding.objective import rounding
+from optimizer.funding.people import Bounded
+
+Starts = Mapping[StageKey, PeriodIndex]
+
+At = tuple[FundId, int]
+"""A fund, and the position of a window."""
+
+Room = Mapping[At, tuple[float, float]]
+"""Between which amounts, in minor units, a budget may grow (or, below 0, shrink)."""
+
+ROUNDS = 25
+"""Times that people are asked whether they can do an answer."""
+
+NODES = 60
+"""Of a solve among them: the same on every machine."""
+
+GAP, MONEY_GAP = 1e-5, 1e-2
+"""Relative gaps: of the whole portfolio's value, and of an amount of money."""
+
+NOISE = 1e-3
+"""By which an engine's amounts may be off."""
+
+AS_THEY_ARE: Room = MappingProxyType({})
+"""No budget changes."""
+
+
+class Best(NamedTuple):
+    """The best plan found among those that were looked at."""
+
+    value: float
+    """Minor units, by groups of people."""
+    starts: Starts
+    hires: tuple[HireUse, ...]
+    extra: Mapping[At, float]
+    """Minor units of money that it has beyond the budgets."""
+    names: tuple[Assignment, ...] = ()
+    """Who works where, once names have been found."""
+
+
+@dataclass
+class Nearby:
+    """Plans that differ from one in a few initiatives only; `stage` is the one that is decided."""
+
+    ground: Ground
+    stage: StageKey | None
+    near: Near
+    clock: Clock
+    known: list[Row] = field(default_factory=list)
+    """What is known of people and their names."""
+    gap: float = GAP
+
+    def best(
+        self,
+        *,
+        inside: bool | None = None,
+        budgets: Room = AS_THEY_ARE,
+        enough: float | None = None,
+    ) -> Best | None:
+        """The best one with the initiative to its end, or without its stage; None: none found.
+
+        Where only so much is asked for, the first one found that is worth it.
+        """
+        model = self._model(inside=inside)
+        return self._solve(self._with_money(model, budgets), self.gap, enough)
+
+    def least_money(
+        self, budgets: Room, value: float | None, *, inside: bool = True
+    ) -> Best | None:
+        """The one with it (or without) that is worth a value and has the least money there."""
+        model = self._model(inside=inside)
+        old = model.columns.prices
+        model = self._with_money(model, budgets)
+        model.columns.prices = dict.fromkeys(self._money(model), -1)
+        if value is None:
+            return self._solve(model, MONEY_GAP)
+        enough = (
+            Fraction(math.floor(value)) - model.constant - rounding(self.ground.built.programme)
+        )
+        worth = at_least(("it is worth enough",), [*old.items()], enough)
+        return self._solve(model.with_rows([worth]), MONEY_GAP)
+
+    def _money(self, model: Model) -> dict[int, At]:
+        """The columns for money more or less."""
+        first = len(self.ground.built.model.columns.names)
+        names = model.columns.names[first:]
+        return {
+            first + n: (FundId(str(name[1])), int(str(name[2]))) for n, name in enumerate(names)
+        }
+
+    def _with_money(self, model: Model, budgets: Room) -> Model:
+        """The programme with a column for each budget that may change."""
+        old = model.columns
+        columns = Columns([*old.names], [*old.lower], [*old.upper], [*old.integer], old.prices)
+        more: dict[At, int] = {}
+        for at, (low, high) in budgets.items():
+            more[at] = columns.add(("more", *at))
+            columns.lower[-1], columns.upper[-1] = low, high
+        funds = self.ground.index.funds
+        shares = {fund: Fraction(funds[fund].carry_over) / 100 for fund, _ in more}
+        rows = model.rows
+        if more:
+            rows = tuple(_with_more(row, more, shares) for row in rows)
+        return Model(columns, rows, model.constant)
+
+    def _best(self, model: Model, values: tuple[float, ...]) -> Best:
+        programme, ground = self.ground.built.programme, self.ground.built.model
+        value = ground.constant + sum(
+            float(price) * values[column] for column, price in ground.columns.prices.items()
+        )
+        extra = {at: values[column] for column, at in self._money(model).items()}
+        extra = {at: amount for at, amount in extra.items() if abs(amount) > NOISE}
+        starts, hires = chosen_starts(programme, values), chosen_hires(programme, values)
+        return Best(value, starts, hires, extra)
+
+    def _model(self, *, inside: bool | None) -> Model:
+        model, v = self.ground.built.model, self.ground.built.programme.v
+        columns = self.near.fix(self.ground.built.programme, model.columns)
+        if inside is None or self.stage is None:
+            return replace(model, columns=columns)
+        last = self.ground.index.stages_of[self.stage.initiative][-1].key
+        for key, by in v.started.items():
+            if key.initiative == self.stage.initiative and key.stage >= self.stage.stage:
+                if not inside:
+                    columns.upper[by[-1]] = 0
+                elif key == last:
+                    columns.lower[by[-1]] = 1
+        return replace(model, columns=columns)
+
+    def _solve(self, model: Model, gap: float, enough: float | None = None) -> Best | None:
+        """The best answer that people can do; None where there is none in the time."""
+        import numpy as np
+
+        size = len(self.ground.built.programme.v.columns.names)
+        for _ in range(ROUNDS):
+            if self.clock.over:
+                return None
+            answer = solve(model.with_rows(self.known), self._search(gap, enough))
+            if answer.values is None or (enough is not None and answer.objective < enough):
+                return None
+            broken = self.ground.people.broken(np.array(answer.values[:size]))
+            if broken is None:
+                return self._best(model, answer.values)
+            self.known += _rows(broken)
+        return None
+
+    def _search(self, gap: float, enough: float | None) -> Search:
+        search = Search(
+            gap=gap,
+            deadline=time.monotonic() + max(0.1, self.clock.left),
+            nodes=NODES,
+            lean=True,
+            interrupted=self.clock.stopped,
+        )
+        return search if enough is None else replace(search, enough=enough, target=enough)
+
+
+def _with_more(row: Row, more: Mapping[At, int], shares: Mapping[FundId, Fraction]) -> Row:
+    name, terms = row.name, list(row.terms)
+    if name[0] not in ("fund_covers_charges", "carry_over_is_a_share"):
+        return row
+    fund, window = FundId(str(name[1])), int(str(name[2]))
+    if name[0] == "fund_covers_charges" and (fund, window) in more:
+        terms.append((more[fund, window], -1))
+    elif name[0] == "carry_over_is_a_share" and (fund, window - 1) in more:
+        terms.append((more[fund, window - 1], -shares[fund]))
+    return row._replace(terms=terms)
+
+
+def _rows(broken: Bounded) -> list[Row]:
+    matrix = broken.matrix
+    return [
+        Row(
+            ("people_can_do_it",),
+            [
+                (int(matrix.indices[k]), Fraction(float(matrix.data[k])))
+                for k in range(matrix.indptr[r], matrix.indptr[r + 1])
+            ],
+            upper=float(broken.upper[r]),
+        )
+        for r in range(matrix.shape[0])
+    ]

@@ -1,0 +1,231 @@
+"""Answers near the plan at hand, as large portfolios get them, on those that the oracle knows."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import replace
+from decimal import Decimal
+from functools import partial
+
+import pytest
+
+from models.counterfactual import Basis, Change, ChangeKind, Counterfactual, Displaced
+from models.portfolio import Portfolio
+from models.stage import StageKey
+from models.units import FundId, InitiativeId, PeriodIndex, StageNumber
+from optimizer.counterfactual import around
+from optimizer.counterfactual.around import prepared_around
+from optimizer.counterfactual.around.by_name import named, with_names
+from optimizer.counterfactual.around.ground import ground_of
+from optimizer.counterfactual.around.nearby import Best, Nearby
+from optimizer.counterfactual.around.prices import claimants, confirm_around, near_claimants
+from optimizer.counterfactual.asking import Asking
+from optimizer.counterfactual.lever import with_money
+from optimizer.counterfactual.prices import prices, to_confirm
+from optimizer.counterfactual.singles import without_person
+from tests.optimizer.counterfactual.test_answers import BEST, asked, of, rivals
+from tests.optimizer.counterfactual.test_prices import confirmed_prices as exactly
+from tests.oracle.sided import admits, leaves_out
+from tests.portfolios import build, envelope, fund, initiative, person, stage, team
+
+SHOP = StageKey(InitiativeId("shop"), StageNumber(1))
+
+
+def test_around_a_plan_that_stays_the_missing_money_suffices() -> None:
+    """Of a large portfolio only that is known: it is enough, not that less is not."""
+    found = around(asked(build(team("web"), *rivals(80))))
+    money = of(found, ChangeKind.MONEY)
+    assert (money.works, money.amount, money.at_least, money.proven) == (True, 40, None, False)
+    assert found.note
+
+
+def test_around_a_plan_people_suffice_by_the_slice() -> None:
+    portfolio = build(
+        team("web"),
+        person("ann", "web", {"build": 3}),
+        fund("main", [9, 9]),
+        initiative("shop", stage(1, needs={"build": 5}), worth=1),
+    )
+    people = of(around(asked(portfolio)), ChangeKind.PEOPLE)
+    assert (people.works, people.amount) == (True, 3)
+
+
+def test_around_a_plan_a_single_row_may_be_enough() -> None:
+    tight = envelope("few", "starts", most=1, window="all")
+    found = around(asked(build(team("web"), *rivals(200, tight))))
+    assert of(found, ChangeKind.ENVELOPE).works
+    assert of(found, ChangeKind.MONEY).works is None
+
+
+def test_around_a_plan_it_is_told_what_putting_it_in_costs_and_who_gives_way() -> None:
+    found = around(asked(build(team("web"), *rivals(80))))
+    assert found.forced is not None
+    assert (found.forced.cost, found.forced.proven) == (7 * 50, False)
+    assert found.forced.displaced == (Displaced(initiative=BEST),)
+
+
+def test_around_a_plan_the_funded_one_may_lose_what_the_next_best_leaves() -> None:
+    found = around(asked(build(team("web"), *rivals(80)), "best"))
+    assert (found.cushion, found.cushion_proven) == (7 * 100 - 7 * 50, False)
+
+
+def test_around_a_plan_less_money_pushes_out_and_the_oracle_agrees() -> None:
+    """Eleven less is enough; halving comes as near to it as it has turns."""
+    portfolio = build(team("web"), *rivals(80))
+    found = around(asked(portfolio, "best"))
+    less = of(found, ChangeKind.LESS_MONEY)
+    assert (less.works, less.proven, less.basis) == (True, False, Basis.NEAR)
+    assert less.amount is not None
+    assert 11 <= less.amount <= 11 + 80 // 2**4
+    cut = with_money(portfolio, FundId("main"), (0,), -less.amount)
+    assert leaves_out(cut, StageKey(BEST, StageNumber(1)))
+
+
+def test_around_a_plan_a_cut_that_another_fund_makes_up_for_pushes_nothing_out() -> None:
+    portfolio = build(
+        team("web"),
+        fund("main", [10, 0]),
+        fund("spare", [10, 0]),
+        initiative("shop", stage(5), worth=100),
+    )
+    less = of(around(asked(portfolio)), ChangeKind.LESS_MONEY)
+    assert (less.works, less.amount, less.basis) == (False, None, Basis.NEAR)
+
+
+def lost(found: Counterfactual) -> dict[str, Change]:
+    return {row.what: row for row in found.would_change if row.kind is ChangeKind.PERSON_LOST}
+
+
+def test_around_a_plan_who_must_not_be_lost() -> None:
+    rows = [
+        *person("ann", "web", {"build": 1}),
+        *fund("main", [9, 9]),
+        *initiative("shop", stage(1, needs={"build": 1}), worth=1),
+    ]
+    alone = around(asked(build(team("web"), *rows)))
+    assert {name: row.works for name, row in lost(alone).items()} == {"Ann": True}
+    spare = build(team("web"), person("cid", "web", {"build": 1}), *rows)
+    found = lost(around(asked(spare)))
+    assert {row.works for row in found.values()} == {False}
+    assert {row.basis for row in found.values()} == {Basis.NEAR}
+
+
+def test_around_a_plan_alike_people_get_the_same_answer() -> None:
+    portfolio = build(
+        team("web"),
+        person("ann", "web", {"build": 1}),
+        person("bob", "web", {"build": 1}),
+        fund("main", [9, 9]),
+        initiative("shop", stage(1, needs={"build": 4}), worth=1),
+    )
+    found = lost(around(asked(portfolio)))
+    assert {name: row.works for name, row in found.items()} == {"Ann": True, "Bob": True}
+    for who in portfolio.people:
+        assert not admits(without_person(portfolio, who.id), SHOP)
+
+
+def two_teams_one_expert(most_teams: int) -> Portfolio:
+    """Ann may work for so many teams at a time; both would like half of her."""
+    return build(
+        team("web"),
+        team("app"),
+        person("ann", "web", {"build": 3}, slices=2, lendable="anywhere"),
+        fund("main", [900, 900]),
+        initiative("best", stage(100, periods=4, needs={"build": 1}), worth=9),
+        initiative("shop", stage(100, periods=4, needs={"build": 1}), team="app", worth=5),
+        most_teams=most_teams,
+    )
+
+
+def near_both(portfolio: Portfolio) -> tuple[Asking, Nearby]:
+    asking = asked(portfolio)
+    ground = ground_of(portfolio)
+    near = asking.beside(ground.problem)
+    near = replace(near, free=frozenset(row.id for row in portfolio.initiatives))
+    return asking, Nearby(ground, SHOP, near, asking.clock())
+
+
+@pytest.mark.parametrize(("most_teams", "starts"), [(2, 2), (1, 1)])
+def test_names_have_to_serve_what_groups_promise(most_teams: int, starts: int) -> None:
+    portfolio = two_teams_one_expert(most_teams)
+    asking, near = near_both(portfolio)
+    search = partial(near.best, inside=True)
+    found = with_names(near, search, lambda _: portfolio, asking.plan.assignments)
+    assert found is not None
+    assert len(found.starts) == starts
+    assert {row.initiative for row in found.names} == {key.initiative for key in found.starts}
+
+
+def test_what_does_not_settle_to_the_cent_is_refused() -> None:
+    portfolio = build(team("web"), *rivals(80))
+    asking, near = near_both(portfolio)
+    both = Best(0.0, {row.key: PeriodIndex(0) for row in portfolio.stages}, (), {})
+    refused = named(near.ground, both, portfolio, asking.plan.assignments, near.clock)
+    assert not isinstance(refused, Best)
+    assert [row.name[0] for row in refused] == ["settles_to_the_cent"]
+
+
+def test_what_is_known_before_the_questions_has_names() -> None:
+    asking = prepared_around(asked(two_teams_one_expert(1)))
+    assert asking.inside is not None
+    assert asking.outside is not None
+    assert SHOP in asking.inside.starts
+    assert {row.initiative for row in asking.names} == {SHOP.initiative}
+
+
+ONE_TOO_MANY = (
+    build(
+        team("web"),
+        fund("main", [100_00, 0]),
+        initiative("shop", stage(100_00), worth=100),
+        initiative("cart", stage(1_00), worth=10),
+    ),
+    build(
+        team("web"),
+        person("ann", "web", {"build": 1}),
+        fund("main", [0, 0]),
+        initiative("shop", stage(0, needs={"build": 1}), worth=40, latest_finish="Q1"),
+        initiative("cart", stage(0, needs={"build": 2}), worth=10, latest_finish="Q1"),
+    ),
+    build(
+        team("web"),
+        fund("main", [900, 900]),
+        envelope("few", "starts", most=1, window="all"),
+        initiative("shop", stage(1), worth=40),
+        initiative("cart", stage(1), worth=10),
+    ),
+)
+
+
+@pytest.mark.parametrize("portfolio", ONE_TOO_MANY)
+def test_a_step_near_the_plan_is_worth_what_it_is_worth_exactly(portfolio: Portfolio) -> None:
+    """All who claim something are near in a small portfolio."""
+    asking = asked(portfolio)
+    tasks = near_claimants(asking, to_confirm(asking, prices(asking)))
+    near = [confirm_around(task) for task in tasks.values()]
+    sure = {(row.kind, row.when): row for row in exactly(portfolio)}
+    assert near
+    for row in near:
+        known = sure[row.kind, row.when]
+        assert (row.up, row.down) == (known.up, known.down)
+        assert (row.proven, row.basis) == (False, Basis.NEAR)
+
+
+def test_the_next_to_come_and_the_next_to_go_claim_a_scarce_thing() -> None:
+    """Most worth for what it takes comes first, least goes first."""
+    some = [initiative(f"in{n:02}", stage(10), worth=50 + n) for n in range(12)]
+    rest = [initiative(f"out{n:02}", stage(100), worth=n + 1) for n in range(12)]
+    portfolio = build(team("web"), fund("main", [125, 0]), *some, *rest)
+    asking = asked(portfolio)
+    (price, *_) = prices(asking)
+    found = claimants(asking, price)
+    assert {f"in{n:02}" for n in range(10)} == {name for name in found if name.startswith("in")}
+    assert {f"out{n:02}" for n in range(2, 12)} == {n for n in found if n.startswith("out")}
+    assert price.indicative > Decimal(0)
+
+
+def test_questions_that_are_sent_elsewhere_share_what_is_built() -> None:
+    portfolio = build(team("web"), *rivals(80))
+    sent = pickle.loads(pickle.dumps(portfolio))  # noqa: S301 - our own
+    assert ground_of(portfolio) is ground_of(sent)
+    assert ground_of(build(team("web"), *rivals(81))) is not ground_of(portfolio)
