@@ -49,7 +49,13 @@ def prepared_around(asking: Asking) -> Asking:
     ground = ground_of(asking.portfolio)
     asking = replace(asking, near=asking.beside(ground.problem))
     near = Nearby(ground, asking.stage, asking.beside(ground.problem), asking.clock())
-    inside, outside = (_named(asking, near, inside=inside) for inside in (True, False))
+    inside = None
+    for goal in reversed(asking.missing):  # as far as there is time and people for it
+        near.goal = goal.key
+        inside = _named(asking, near, inside=True)
+        if inside is not None or near.clock.over:
+            break
+    outside = _named(asking, near, inside=False)
     hand = asking.known.best
     is_in = asking.stage in hand.starts
     if is_in and (inside is None or inside.value < hand.low):
@@ -60,6 +66,7 @@ def prepared_around(asking: Asking) -> Asking:
         asking,
         inside=_span(inside),
         outside=_span(outside),
+        goal=near.goal,
         hires=() if inside is None else inside.hires,
         names=asking.plan.assignments if inside is None else inside.names,
         people=tuple(near.known),
@@ -105,8 +112,19 @@ def told_around(asking: Asking, changes: Iterable[Change]) -> Counterfactual:
         forced=_forced(asking) if refused else None,
         cushion=cushion,
         asked=held_back(asking),
-        note=NOTE if _asks(asking) else "",
+        note=_note(asking),
     )
+
+
+def _note(asking: Asking) -> str:
+    """That answers are of plans near; and how far plans can have it, where not to its end."""
+    if not _asks(asking):
+        return ""
+    goal, last = asking.goal, asking.missing[-1]
+    if goal is None or goal == last.key or asking.inside is None:
+        return NOTE
+    stage = asking.index.stage[goal]
+    return f"{NOTE} Plans that have it come to its stage {stage.stage}, {stage.name}, not further."
 
 
 def _cushion(asking: Asking) -> Money | None:

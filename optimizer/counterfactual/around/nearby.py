@@ -60,14 +60,18 @@ class Best(NamedTuple):
 
 @dataclass
 class Nearby:
-    """Plans that differ from one in a few initiatives only; `stage` is the one that is decided."""
+    """Plans that differ from one in a few initiatives only."""
 
     ground: Ground
     stage: StageKey | None
+    """The stage that is decided, if any is."""
     near: Near
     clock: Clock
     known: list[Row] = field(default_factory=list)
     """What is known of people and their names."""
+    goal: StageKey | None = None
+    """The last stage of its initiative that plans with it have; that of the initiative itself
+    unless given."""
     gap: float = GAP
 
     def best(
@@ -77,7 +81,7 @@ class Nearby:
         budgets: Room = AS_THEY_ARE,
         enough: float | None = None,
     ) -> Best | None:
-        """The best one with the initiative to its end, or without its stage; None: none found.
+        """The best one with the initiative to its goal, or without its stage; None: none found.
 
         Where only so much is asked for, the first one found that is worth it.
         """
@@ -138,12 +142,12 @@ class Nearby:
         columns = self.near.fix(self.ground.built.programme, model.columns)
         if inside is None or self.stage is None:
             return replace(model, columns=columns)
-        last = self.ground.index.stages_of[self.stage.initiative][-1].key
+        goal = self.goal or self.ground.index.stages_of[self.stage.initiative][-1].key
         for key, by in v.started.items():
             if key.initiative == self.stage.initiative and key.stage >= self.stage.stage:
                 if not inside:
                     columns.upper[by[-1]] = 0
-                elif key == last:
+                elif key == goal:
                     columns.lower[by[-1]] = 1
         return replace(model, columns=columns)
 

@@ -137,7 +137,7 @@ def _enough(asking: Asking) -> float:
 def _nearby(asking: Asking, ground: Ground, clock: Clock) -> Nearby:
     """What is known of people holds where the programme has the same columns and people."""
     known = [*asking.people] if ground.alike(ground_of(asking.portfolio)) else []
-    return Nearby(ground, given(asking.stage), given(asking.near), clock, known)
+    return Nearby(ground, asking.stage, given(asking.near), clock, known, asking.goal)
 
 
 def _more(asking: Asking, funds: Iterable[FundId], clock: Clock) -> Best | None:

@@ -69,6 +69,15 @@ def test_around_a_plan_the_funded_one_may_lose_what_the_next_best_leaves() -> No
     assert (found.cushion, found.cushion_proven) == (7 * 100 - 7 * 50, False)
 
 
+def test_around_a_plan_what_cannot_end_in_time_is_put_in_as_far_as_it_goes() -> None:
+    """Three stages of two periods each, in four periods."""
+    stages = [stage(1, periods=2) for _ in range(3)]
+    found = around(asked(build(team("web"), fund("main", [9, 9]), initiative("shop", *stages))))
+    assert found.forced is not None
+    assert found.forced.possible
+    assert "come to its stage 2, Shop 2, not further" in found.note
+
+
 def test_around_a_plan_less_money_pushes_out_and_the_oracle_agrees() -> None:
     """Eleven less is enough; halving comes as near to it as it has turns."""
     portfolio = build(team("web"), *rivals(80))
@@ -162,7 +171,7 @@ def test_what_does_not_settle_to_the_cent_is_refused() -> None:
     both = Best(0.0, {row.key: PeriodIndex(0) for row in portfolio.stages}, (), {})
     refused = named(near.ground, both, portfolio, asking.plan.assignments, near.clock)
     assert not isinstance(refused, Best)
-    assert [row.name[0] for row in refused] == ["settles_to_the_cent"]
+    assert [row.name[0] for row in refused.rows] == ["settles_to_the_cent"]
 
 
 def test_what_is_known_before_the_questions_has_names() -> None:
