@@ -8,7 +8,8 @@ from optimizer.counterfactual.around import (
     told_around,
 )
 from optimizer.counterfactual.asking import Asking, Known, Standing, known, provable
-from optimizer.counterfactual.question import Question, ask, unanswered
+from optimizer.counterfactual.question import Question, unanswered
+from optimizer.counterfactual.questions import ask
 
 __all__ = [
     "Asking",

@@ -9,9 +9,11 @@ from models.stage import StageKey
 from models.units import Money
 from models.verdict import ObjectiveStatus
 from optimizer.counterfactual.asking import Asking, Standing
-from optimizer.counterfactual.question import Question, ask, cushion, forced, questions
+from optimizer.counterfactual.case import Case
+from optimizer.counterfactual.forced import cushion, forced
+from optimizer.counterfactual.question import Question
+from optimizer.counterfactual.questions import ask, questions
 from optimizer.counterfactual.singles import waived
-from optimizer.counterfactual.worth import Case
 
 _ORDER = (
     ChangeKind.MONEY,

@@ -12,8 +12,11 @@ from models.portfolio import Portfolio
 from models.stage import Stage, StageKey
 from models.units import FundId, InitiativeId, SkillId
 from optimizer.charges import funds_that_may_pay, parts
+from optimizer.counterfactual.case import Case, Near
+from optimizer.counterfactual.clock import Clock, never
+from optimizer.counterfactual.point import Point
 from optimizer.counterfactual.rivals import rivals
-from optimizer.counterfactual.worth import Case, Clock, Near, Point, Span, never
+from optimizer.counterfactual.span import Span
 from optimizer.funding.large import is_large
 from optimizer.funding.model import Row
 from optimizer.funding.problem import Problem

@@ -8,7 +8,8 @@ from typing import NamedTuple, Protocol
 
 from models.stage import StageKey
 from optimizer.counterfactual.displaced import Starts
-from optimizer.counterfactual.worth import Amount, Pair, Point, Span
+from optimizer.counterfactual.point import Point
+from optimizer.counterfactual.span import Amount, Pair, Span
 
 ROUNDS = 60
 """Far more steps than an answer has needed; then an interval is the answer."""

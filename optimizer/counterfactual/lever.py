@@ -16,9 +16,12 @@ from models.stage import StageKey
 from models.supply import Pool
 from models.units import LARGEST_MONEY, FundId, Money, PeriodIndex, PoolId, SkillId, Slices
 from optimizer.budgets import Charges, shortfalls
+from optimizer.counterfactual.case import Case, Near
+from optimizer.counterfactual.clock import Clock
 from optimizer.counterfactual.displaced import Starts
 from optimizer.counterfactual.least import Reach
-from optimizer.counterfactual.worth import Amount, Case, Clock, Near, Point
+from optimizer.counterfactual.point import Point
+from optimizer.counterfactual.span import Amount
 from optimizer.funding.build import Built
 from optimizer.funding.choice import chosen_starts
 from optimizer.funding.engine import Ending, Search, solve

@@ -14,9 +14,11 @@ from models.person import Availability
 from models.portfolio import Portfolio
 from models.units import PeriodIndex, SkillId, Slices
 from optimizer.counterfactual.asking import Asking, Known
+from optimizer.counterfactual.case import Case
+from optimizer.counterfactual.clock import Clock, never
 from optimizer.counterfactual.lever import with_money, with_people
 from optimizer.counterfactual.singles import called
-from optimizer.counterfactual.worth import Case, Clock, Span, never
+from optimizer.counterfactual.span import Span
 from optimizer.funding.build import build
 from optimizer.funding.problem import Problem
 from optimizer.funding.strategy.prices import of_money_and_people, of_room, relaxed

@@ -19,8 +19,9 @@ from optimizer.counterfactual.around.ground import ground_of
 from optimizer.counterfactual.around.nearby import Best, Nearby
 from optimizer.counterfactual.around.questions import ask_around, questions_around
 from optimizer.counterfactual.asking import Asking, Standing
-from optimizer.counterfactual.question import Question, gives_way
-from optimizer.counterfactual.worth import Span
+from optimizer.counterfactual.question import Question
+from optimizer.counterfactual.span import Span
+from optimizer.counterfactual.told import gives_way
 
 NOTE = (
     "This portfolio is too large for one exact solve: answers are of plans near the one at hand, "

@@ -14,7 +14,8 @@ from optimizer.assemble import assemble
 from optimizer.audit import audit
 from optimizer.counterfactual.around.ground import Ground
 from optimizer.counterfactual.around.nearby import Best, Nearby
-from optimizer.counterfactual.worth import Clock, Near, RefusedError
+from optimizer.counterfactual.case import Near, RefusedError
+from optimizer.counterfactual.clock import Clock
 from optimizer.funding.choice import Choice
 from optimizer.funding.engine import Ending
 from optimizer.funding.model import Row

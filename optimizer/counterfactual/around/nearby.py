@@ -14,7 +14,8 @@ from models.plan import Assignment, HireUse
 from models.stage import StageKey
 from models.units import FundId, PeriodIndex
 from optimizer.counterfactual.around.ground import Ground
-from optimizer.counterfactual.worth import Clock, Near
+from optimizer.counterfactual.case import Near
+from optimizer.counterfactual.clock import Clock
 from optimizer.funding.choice import chosen_hires, chosen_starts
 from optimizer.funding.engine import Search, solve
 from optimizer.funding.model import Columns, Model, Row, at_least

@@ -18,9 +18,10 @@ from optimizer.charges import funds_that_may_pay, parts
 from optimizer.counterfactual.around.ground import Ground, ground_of
 from optimizer.counterfactual.around.nearby import Nearby
 from optimizer.counterfactual.asking import Asking
+from optimizer.counterfactual.case import Near
+from optimizer.counterfactual.clock import Clock
 from optimizer.counterfactual.lever import uncommitted
 from optimizer.counterfactual.prices import Confirming, given, stepped
-from optimizer.counterfactual.worth import Clock, Near
 from optimizer.scope import in_scope
 
 CLAIMANTS = 10

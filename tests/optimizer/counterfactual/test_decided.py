@@ -13,10 +13,13 @@ from hypothesis import strategies as st
 
 from models.stage import StageKey
 from models.units import InitiativeId, PeriodIndex
-from optimizer.counterfactual import worth
+from optimizer.counterfactual import case
+from optimizer.counterfactual.case import Case
+from optimizer.counterfactual.clock import Clock
 from optimizer.counterfactual.displaced import Starts
 from optimizer.counterfactual.least import Found, Reach, least_less, least_more
-from optimizer.counterfactual.worth import NONE, UNKNOWN, Amount, Case, Clock, Point, Span
+from optimizer.counterfactual.point import Point
+from optimizer.counterfactual.span import NONE, UNKNOWN, Amount, Span
 from tests.optimizer.counterfactual.test_least import try_money
 from tests.oracle.draw import draw
 
@@ -167,5 +170,5 @@ def test_where_time_is_short_the_amount_with_which_nobody_loses_is_known() -> No
 @pytest.mark.parametrize("seed", [11, 37, 46, 70, 78, 126])
 def test_searches_that_end_early_say_the_same(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """As `test_every_smaller_amount_was_tried`, where even the smallest search ends early."""
-    monkeypatch.setattr(worth, "DECIDES", 0)
+    monkeypatch.setattr(case, "DECIDES", 0)
     try_money(draw(seed))

@@ -6,9 +6,11 @@ from models.index import Index
 from models.portfolio import Portfolio
 from models.stage import StageKey
 from models.units import FundId, InitiativeId, PeriodIndex, SkillId
+from optimizer.counterfactual.case import Case
+from optimizer.counterfactual.clock import Clock
 from optimizer.counterfactual.least import Found, least_less, least_more
 from optimizer.counterfactual.lever import MoneyLever, SkillLever, with_money, with_people
-from optimizer.counterfactual.worth import Case, Clock, Point
+from optimizer.counterfactual.point import Point
 from tests.oracle.draw import draw
 from tests.oracle.sided import admits, leaves_out
 from tests.oracle.solve import Oracle

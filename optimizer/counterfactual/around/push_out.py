@@ -1,0 +1,142 @@
+"""What pushes a funded initiative of a large portfolio out: less money, the loss of somebody."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+from models.counterfactual import Basis, Change, ChangeKind, Unit
+from models.person import Person
+from models.portfolio import Portfolio
+from models.units import FundId, PersonId
+from optimizer.counterfactual.around.by_name import named, with_names
+from optimizer.counterfactual.around.found import best_named, plans_near
+from optimizer.counterfactual.around.ground import Ground, ground_of
+from optimizer.counterfactual.around.nearby import At, Best, Nearby
+from optimizer.counterfactual.asking import Asking
+from optimizer.counterfactual.case import Near
+from optimizer.counterfactual.clock import Clock
+from optimizer.counterfactual.lever import uncommitted, with_money
+from optimizer.counterfactual.question import Question, given
+from optimizer.counterfactual.singles import without_person
+
+HALVINGS = 4
+"""Times that the span in which the least cut of a budget lies is halved."""
+
+
+LOOKING = 0.7
+"""Share of the time for that."""
+
+
+def alike(asking: Asking, person: PersonId) -> list[PersonId]:
+    """All who work on the initiative and whose loss would be the same to groups of people."""
+    index, force = asking.index, ground_of(asking.portfolio).problem.workforce
+    who = {row.who for row in asking.plan.assignments if row.initiative == asking.initiative}
+
+    def looks(row: Person) -> object:
+        locks = force.locks.get(row.id, {})
+        return force.kin(row), force.reach(row), force.time(row.id), locks
+
+    same = looks(index.people[person])
+    return [row.id for row in asking.portfolio.people if row.id in who and looks(row) == same]
+
+
+def less_money(question: Question, clock: Clock) -> tuple[Change, ...]:
+    """About the least less of a fund in one window that pushes it out."""
+    asking, fund, w = question.asking, given(question.fund), question.windows[0]
+    index = asking.index
+    name, window = index.funds[fund].name, index.calendar.windows[w]
+    change = Change(
+        kind=ChangeKind.LESS_MONEY,
+        what=f"{name} in {window}",
+        works=None,
+        fund=fund,
+        windows=(window,),
+    )
+    cut = _least_cut(asking, fund, w, clock)
+    if cut is None or clock.over:
+        return (change,)
+    if cut == math.inf:
+        return (change.model_copy(update={"works": False, "basis": Basis.NEAR}),)
+    news = {"amount": int(cut), "unit": Unit.MONEY, "works": True, "basis": Basis.NEAR}
+    return (change.model_copy(update=news),)
+
+
+def _least_cut(asking: Asking, fund: FundId, w: int, clock: Clock) -> float | None:
+    """About the least cut with which the best plan near does without it; infinite: none does.
+
+    Found by halving, between no cut and the largest that plans near without it can bear.
+    """
+    programme = ground_of(asking.portfolio).built.programme
+    most = uncommitted(asking.portfolio, programme.committed_charges, fund, (w,))
+    near = plans_near(asking, ground_of(asking.portfolio), clock)
+    looked = replace(near, clock=clock.part(LOOKING))  # what is found has to be named, too
+    borne = looked.least_money({(fund, w): (-most, 0)}, None, inside=False)
+    if borne is None:
+        return None
+    low, high = 0, math.floor(-borne.extra.get((fund, w), 0.0))
+    if not _cut_out(looked, (fund, w), high):
+        return None if looked.clock.over else math.inf
+    for _ in range(HALVINGS):
+        middle = (low + high) // 2
+        if _cut_out(looked, (fund, w), middle):
+            high = middle
+        else:
+            low = middle
+    portfolio = with_money(asking.portfolio, fund, (w,), -high)
+    out = with_names(
+        near,
+        lambda: near.best(inside=False, budgets={(fund, w): (-high, -high)}),
+        lambda _: portfolio,
+        asking.names,
+    )
+    return None if out is None else high
+
+
+def _cut_out(near: Nearby, at: At, cut: int) -> bool:
+    """Whether, after a cut, the best plan near without it is worth what the best with it is."""
+    budgets = {at: (-cut, -cut)}
+    out = near.best(inside=False, budgets=budgets)
+    if out is None:
+        return False
+    more = near.best(inside=True, budgets=budgets, enough=out.value + 1)
+    return more is None and not near.clock.over
+
+
+def person_lost(question: Question, clock: Clock) -> tuple[Change, ...]:
+    """Whether the loss of somebody pushes it out; the same for all who are alike."""
+    asking, person = question.asking, given(question.person)
+    names = [asking.index.people[each].name for each in alike(asking, person)]
+    works = _pushes_out(asking, person, clock)
+    basis = Basis.NONE if works is None else Basis.NEAR
+    return tuple(
+        Change(kind=ChangeKind.PERSON_LOST, what=name, works=works, basis=basis) for name in names
+    )
+
+
+def _pushes_out(asking: Asking, person: PersonId, clock: Clock) -> bool | None:
+    """Whether the best plan near without somebody does without it; None where that is open."""
+    changed = without_person(asking.portfolio, person)
+    if _stays(asking, changed, clock):
+        return False
+    work = [row.initiative for row in asking.plan.assignments if row.who == person]
+    also = frozenset(each for each in work if each is not None)
+    near = given(asking.near)
+    asking = replace(asking, near=Near(near.starts, near.free | also))
+    found = plans_near(asking, Ground.of(changed), clock)
+    out = found.best(inside=False)
+    kept = found.best(inside=True, enough=None if out is None else out.value)
+    if clock.over or (kept is None and out is None):
+        return None
+    shown = best_named(asking, found, changed, inside=kept is not None, times=2)
+    return None if shown is None else kept is None
+
+
+def _stays(asking: Asking, changed: Portfolio, clock: Clock) -> bool:
+    """Whether others can do what somebody did in the best plan near with it, as it is."""
+    inside = given(asking.inside)
+    if inside.low < given(asking.outside).low:
+        return False
+    same = Best(float(inside.low), inside.starts, asking.hires, {})
+    ground = ground_of(asking.portfolio)
+    return isinstance(named(ground, same, changed, asking.names, clock), Best)
