@@ -7,9 +7,10 @@ from models.portfolio import Portfolio
 from models.units import PeriodIndex, SkillId
 from optimizer.counterfactual.asking import Asking
 from optimizer.counterfactual.case import Case
+from optimizer.counterfactual.changed import with_money, with_people
 from optimizer.counterfactual.clock import Clock
 from optimizer.counterfactual.least import least_more
-from optimizer.counterfactual.lever import MoneyLever, SkillLever, with_money, with_people
+from optimizer.counterfactual.lever import MoneyLever, SkillLever
 from optimizer.counterfactual.point import Point
 from optimizer.counterfactual.question import NONE_OF_THEM, Question, given
 from optimizer.counterfactual.singles import singles

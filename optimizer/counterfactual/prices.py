@@ -15,8 +15,8 @@ from models.portfolio import Portfolio
 from models.units import PeriodIndex, SkillId, Slices
 from optimizer.counterfactual.asking import Asking, Known
 from optimizer.counterfactual.case import Case
+from optimizer.counterfactual.changed import with_money, with_people
 from optimizer.counterfactual.clock import Clock, never
-from optimizer.counterfactual.lever import with_money, with_people
 from optimizer.counterfactual.singles import called
 from optimizer.counterfactual.span import Span
 from optimizer.funding.build import build

@@ -10,8 +10,8 @@ from models.portfolio import Portfolio
 from models.units import FundId, PeriodIndex, PersonId, PoolId, SkillId
 from optimizer.counterfactual.asking import Asking, Standing
 from optimizer.counterfactual.case import Case
+from optimizer.counterfactual.changed import with_money, with_people
 from optimizer.counterfactual.let_in import more_money, more_people, single_row
-from optimizer.counterfactual.lever import with_money, with_people
 from optimizer.counterfactual.push_out import less_money, person_lost
 from optimizer.counterfactual.question import NONE_OF_THEM, Question
 from optimizer.counterfactual.singles import singles

@@ -22,10 +22,11 @@ from optimizer.counterfactual.around.found import (
 from optimizer.counterfactual.around.ground import Ground, ground_of
 from optimizer.counterfactual.around.nearby import Best
 from optimizer.counterfactual.asking import Asking
+from optimizer.counterfactual.changed import with_money, with_people
 from optimizer.counterfactual.clock import Clock
-from optimizer.counterfactual.lever import rounded_up, with_money, with_people
 from optimizer.counterfactual.question import NONE_OF_THEM, Question, given
 from optimizer.counterfactual.singles import Single, singles
+from optimizer.counterfactual.whole import rounded_up
 
 MOST_WINDOWS = 2
 """Windows of one fund that are asked about one by one: those that a plan wants most more in."""

@@ -19,8 +19,8 @@ from optimizer.counterfactual.around.ground import Ground, ground_of
 from optimizer.counterfactual.around.nearby import Nearby
 from optimizer.counterfactual.asking import Asking
 from optimizer.counterfactual.case import Near
+from optimizer.counterfactual.changed import uncommitted
 from optimizer.counterfactual.clock import Clock
-from optimizer.counterfactual.lever import uncommitted
 from optimizer.counterfactual.prices import Confirming, given, stepped
 from optimizer.scope import in_scope
 

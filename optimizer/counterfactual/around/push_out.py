@@ -15,8 +15,8 @@ from optimizer.counterfactual.around.ground import Ground, ground_of
 from optimizer.counterfactual.around.nearby import At, Best, Nearby
 from optimizer.counterfactual.asking import Asking
 from optimizer.counterfactual.case import Near
+from optimizer.counterfactual.changed import uncommitted, with_money
 from optimizer.counterfactual.clock import Clock
-from optimizer.counterfactual.lever import uncommitted, with_money
 from optimizer.counterfactual.question import Question, given
 from optimizer.counterfactual.singles import without_person
 

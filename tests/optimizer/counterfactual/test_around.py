@@ -20,7 +20,7 @@ from optimizer.counterfactual.around.ground import ground_of
 from optimizer.counterfactual.around.nearby import Best, Nearby
 from optimizer.counterfactual.around.prices import claimants, confirm_around, near_claimants
 from optimizer.counterfactual.asking import Asking
-from optimizer.counterfactual.lever import with_money
+from optimizer.counterfactual.changed import with_money
 from optimizer.counterfactual.prices import prices, to_confirm
 from optimizer.counterfactual.singles import without_person
 from tests.optimizer.counterfactual.test_answers import BEST, asked, of, rivals

@@ -7,9 +7,10 @@ from models.portfolio import Portfolio
 from models.stage import StageKey
 from models.units import FundId, InitiativeId, PeriodIndex, SkillId
 from optimizer.counterfactual.case import Case
+from optimizer.counterfactual.changed import with_money, with_people
 from optimizer.counterfactual.clock import Clock
 from optimizer.counterfactual.least import Found, least_less, least_more
-from optimizer.counterfactual.lever import MoneyLever, SkillLever, with_money, with_people
+from optimizer.counterfactual.lever import MoneyLever, SkillLever
 from optimizer.counterfactual.point import Point
 from tests.oracle.draw import draw
 from tests.oracle.sided import admits, leaves_out

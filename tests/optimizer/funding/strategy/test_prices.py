@@ -7,7 +7,7 @@ import pytest
 from models.explanation import ShadowPrice
 from models.portfolio import Portfolio
 from models.units import FundId, PeriodIndex, SkillId, WindowId
-from optimizer.counterfactual.lever import with_money, with_people
+from optimizer.counterfactual.changed import with_money, with_people
 from optimizer.funding.build import Built, build
 from optimizer.funding.problem import Problem
 from optimizer.funding.strategy.prices import Duals, of_money_and_people, of_room, relaxed
