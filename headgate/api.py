@@ -8,7 +8,7 @@ from pathlib import Path
 
 from headgate.errors import AuditFailed, UsageError
 from headgate.planned import Plan
-from headgate.why import EACH, Why
+from headgate.why import EACH, EACH_OF_ALL, Why
 from models.alternative import Alternatives
 from models.calendar import Calendar
 from models.comparison import Comparison
@@ -121,7 +121,7 @@ def explain(
     initiative: str | None = None,
     *,
     plan: Plan | BarePlan | None = None,
-    time_limit: float = EACH,
+    time_limit: float | None = None,
     prices: bool = False,
     workers: int | None = None,
     on_progress: OnProgress | None = None,
@@ -130,7 +130,8 @@ def explain(
 
     Every initiative where none is named. Asked about is `plan`; unless given, the portfolio is
     planned without a gap, and `on_progress` is told of that as `plan` tells it. `time_limit` is in
-    seconds for each question; then an interval is its answer. `prices` asks what one more unit of
+    seconds for each question (15, or 5 where every initiative is asked about, unless given); then
+    an interval is its answer. `prices` asks what one more unit of
     money, people's time and envelopes is worth, too. `workers` questions, as many as the machine
     has cores unless given, are worked off at once.
     Raises UsageError for a name that there is not, and what `plan` raises.
@@ -144,7 +145,8 @@ def explain(
         bare = _searched(portfolio, gap=Decimal(0), on_progress=on_progress)
     else:
         bare = plan.bare if isinstance(plan, Plan) else plan
-    asking = begin(portfolio, bare, wanted, time_limit, to_the_end=plan is None)
+    seconds = time_limit or (EACH_OF_ALL if initiative is None else EACH)
+    asking = begin(portfolio, bare, wanted, seconds, to_the_end=plan is None)
     return ask(asking, Threads(workers), everyone=initiative is None, prices=prices)
 
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from models.units import InitiativeId
     from optimizer.counterfactual import Asking
 
-EACH = 15
-"""Seconds for one question, unless given."""
+EACH, EACH_OF_ALL = 15, 5
+"""Seconds for one question, unless given: about one initiative, about every one."""
 
 
 @dataclass(frozen=True)

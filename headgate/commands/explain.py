@@ -20,7 +20,7 @@ from headgate.options import (
     executor,
     seconds,
 )
-from headgate.why import EACH
+from headgate.why import EACH, EACH_OF_ALL
 
 if TYPE_CHECKING:
     from headgate.checking import Checked
@@ -58,9 +58,9 @@ def describe(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--time-limit",
         type=seconds,
-        default=EACH,
         metavar="SECONDS",
-        help=f"for each question; then an interval is the answer ({EACH} unless given)",
+        help="for each question; then an interval is the answer "
+        f"({EACH} unless given, {EACH_OF_ALL} with --all)",
     )
     add_workers(parser)
     add_strict(parser)
@@ -141,7 +141,8 @@ def _asked(
     from headgate.progress import shown
     from headgate.why import ask
 
-    to_the_end, limit = arguments.plan is None, arguments.time_limit
+    to_the_end = arguments.plan is None
+    limit = arguments.time_limit or (EACH_OF_ALL if arguments.all else EACH)
     way = "quiet" if arguments.json else "auto"
     noun = "initiative" if arguments.all else "question"
     with (
