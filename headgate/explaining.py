@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from models.plan import Plan
     from models.portfolio import Portfolio
     from models.units import InitiativeId
-    from optimizer.counterfactual import Asking
+    from optimizer.counterfactual import Asking, Question
 
 OnResult = Callable[[str, object], None]
 """Told of each answer by its key, as it comes."""
@@ -91,9 +91,30 @@ def explain(
         on_result=on_result,
         interrupted=interrupted,
     )
+    near = None
+    if exact and not interrupted():
+        near, more = _near(ready, why.left_open(asked, found), executor, interrupted)
+        found |= more
     changes = [row for rows in found.values() for row in rows]
     changes += [why.unanswered(each) for key, each in asked.items() if key not in found]
-    return why.put_together(ready, changes) if exact else why.told_around(ready, changes)
+    return why.put_together(ready, changes, near) if exact else why.told_around(ready, changes)
+
+
+def _near(
+    ready: Asking,
+    left: dict[str, Question],
+    executor: Executor,
+    interrupted: Callable[[], bool],
+) -> tuple[Asking | None, dict[str, tuple[Change, ...]]]:
+    """What plans near the one at hand say of questions that the time left open."""
+    from optimizer import counterfactual as why
+
+    if not left:
+        return None, {}
+    begun = executor.run(why.prepared_around, {"near": ready}, interrupted=interrupted)
+    near = begun.get("near", ready)
+    asked = why.near_questions(near, left)
+    return near, executor.run(why.ask_near, asked, interrupted=interrupted)
 
 
 def explain_all(
@@ -129,9 +150,12 @@ def priced(
     tasks = to_confirm(asking, found)
     if provable(asking.portfolio):
         done = executor.run(confirm, tasks, on_result=on_result, interrupted=interrupted)
+        left = {key: task for key, task in tasks.items() if key in done and done[key].is_open}
     else:
-        near = near_claimants(asking, tasks)
-        done = executor.run(confirm_around, near, on_result=on_result, interrupted=interrupted)
+        done, left = {}, tasks
+    if left and not interrupted():
+        near = near_claimants(asking, left)
+        done |= executor.run(confirm_around, near, on_result=on_result, interrupted=interrupted)
     return confirmed(found, done)
 
 

@@ -178,3 +178,8 @@ class Price(Frozen):
     """Whether the solves on which up and down rest were proven optimal."""
     basis: Basis = Basis.NONE
     """Where they were not: what up and down rest on."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether neither a step up nor one down is known."""
+        return self.up is None and self.down is None

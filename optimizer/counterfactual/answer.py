@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from models.counterfactual import Basis, Change, ChangeKind, Counterfactual, Unit
+from models.counterfactual import Basis, Change, ChangeKind, Counterfactual, Forced, Unit
 from models.stage import StageKey
 from models.units import Money
 from models.verdict import ObjectiveStatus
 from optimizer.counterfactual.asking import Asking, Standing
 from optimizer.counterfactual.case import Case
-from optimizer.counterfactual.forced import cushion, forced
+from optimizer.counterfactual.forced import cushion, cushion_near, forced, forced_near
 from optimizer.counterfactual.question import Question
-from optimizer.counterfactual.questions import ask, questions
+from optimizer.counterfactual.questions import questions
 from optimizer.counterfactual.singles import waived
 
 _ORDER = (
@@ -30,13 +30,6 @@ _ORDER = (
 )
 
 
-def answer(asking: Asking) -> Counterfactual:
-    """Everything about one initiative, one question after another."""
-    asking = prepared(asking)
-    found = [change for question in questions(asking).values() for change in ask(question)]
-    return put_together(asking, found)
-
-
 def begun(asking: Asking) -> tuple[Asking, dict[str, Question]]:
     """What all questions of an initiative build on, and the questions."""
     ready = prepared(asking)
@@ -50,12 +43,17 @@ def prepared(asking: Asking) -> Asking:
     return asking
 
 
-def put_together(asking: Asking, changes: Iterable[Change]) -> Counterfactual:
-    """The answer, with the changes that its questions found."""
+def put_together(
+    asking: Asking, changes: Iterable[Change], near: Asking | None = None
+) -> Counterfactual:
+    """The answer, with the changes that its questions found.
+
+    Where the time ended what they cost, that of plans `near` is told, if it is known.
+    """
     reason = next(row for row in asking.plan.reasons if row.initiative == asking.initiative)
     standing, name = asking.standing, asking.index.initiatives[asking.initiative].name
     rows = [*changes]
-    fall = cushion(asking) if standing is Standing.FUNDED else None
+    fall = _cushion(asking, near) if standing is Standing.FUNDED else None
     if fall is not None and not asking.index.initiatives[asking.initiative].must_do:
         rows.append(less_value(fall[0], fall[1]))
     refused = standing in (Standing.REFUSED, Standing.STOPPED)
@@ -65,13 +63,26 @@ def put_together(asking: Asking, changes: Iterable[Change]) -> Counterfactual:
         decision=reason.decision,
         reason=reason.text,
         would_change=in_order(rows),
-        forced=forced(asking) if refused else None,
+        forced=_forced(asking, near) if refused else None,
         cushion=None if fall is None else fall[0],
         cushion_proven=fall is not None and fall[1] is Basis.NONE,
         asked=held_back(asking),
         released_then=_released_then(asking) if standing is Standing.HELD else None,
         note=_note(asking),
     )
+
+
+def _cushion(asking: Asking, near: Asking | None) -> tuple[Money, Basis] | None:
+    found = cushion(asking)
+    about = None if found is not None or near is None else cushion_near(near)
+    return found if about is None else (about, Basis.NEAR)
+
+
+def _forced(asking: Asking, near: Asking | None) -> Forced:
+    found = forced(asking)
+    is_open = found.possible is None or (found.possible and found.cost is None)
+    about = forced_near(near) if is_open and near is not None else found
+    return found if about.cost is None else about
 
 
 def less_value(amount: Money, basis: Basis) -> Change:

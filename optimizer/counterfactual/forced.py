@@ -36,3 +36,20 @@ def cushion(asking: Asking) -> tuple[Money, Basis] | None:
     if not outside.fair:  # what was not found may be worth more
         return None
     return Money(max(0, int(inside.low - outside.low))), Pair(inside, outside).basis
+
+
+def cushion_near(asking: Asking) -> Money | None:
+    """The same near the plan at hand, of what is known of plans near."""
+    inside, outside = asking.inside, asking.outside
+    if inside is None or outside is None or asking.index.initiatives[asking.initiative].must_do:
+        return None
+    return Money(max(0, int(inside.low - outside.low)))
+
+
+def forced_near(asking: Asking) -> Forced:
+    """The same near the plan at hand."""
+    inside, outside = asking.inside, asking.outside
+    if inside is None or outside is None:
+        return Forced(possible=None)
+    cost = Money(max(0, int(outside.low - inside.low)))
+    return Forced(possible=True, cost=cost, displaced=gives_way(asking, inside))

@@ -11,17 +11,16 @@ import math
 from collections.abc import Iterable
 from dataclasses import replace
 
-from models.counterfactual import Basis, Change, Counterfactual, Forced
-from models.units import Money
+from models.counterfactual import Basis, Change, Counterfactual
 from optimizer.counterfactual.answer import held_back, in_order, less_value
 from optimizer.counterfactual.around.by_name import with_names
 from optimizer.counterfactual.around.ground import ground_of
 from optimizer.counterfactual.around.nearby import Best, Nearby
 from optimizer.counterfactual.around.questions import ask_around, questions_around
 from optimizer.counterfactual.asking import Asking, Standing
+from optimizer.counterfactual.forced import cushion_near, forced_near
 from optimizer.counterfactual.question import Question
 from optimizer.counterfactual.span import Span
-from optimizer.counterfactual.told import gives_way
 
 NOTE = (
     "This portfolio is too large for one exact solve: answers are of plans near the one at hand, "
@@ -100,7 +99,7 @@ def told_around(asking: Asking, changes: Iterable[Change]) -> Counterfactual:
     reason = next(row for row in asking.plan.reasons if row.initiative == asking.initiative)
     standing = asking.standing
     rows = [*changes]
-    cushion = _cushion(asking) if standing is Standing.FUNDED else None
+    cushion = cushion_near(asking) if standing is Standing.FUNDED else None
     if cushion is not None:
         rows.append(less_value(cushion, Basis.NEAR))
     refused = standing in (Standing.REFUSED, Standing.STOPPED)
@@ -110,7 +109,7 @@ def told_around(asking: Asking, changes: Iterable[Change]) -> Counterfactual:
         decision=reason.decision,
         reason=reason.text,
         would_change=in_order(rows),
-        forced=_forced(asking) if refused else None,
+        forced=forced_near(asking) if refused else None,
         cushion=cushion,
         asked=held_back(asking),
         note=_note(asking),
@@ -126,18 +125,3 @@ def _note(asking: Asking) -> str:
         return NOTE
     stage = asking.index.stage[goal]
     return f"{NOTE} Plans that have it come to its stage {stage.stage}, {stage.name}, not further."
-
-
-def _cushion(asking: Asking) -> Money | None:
-    inside, outside = asking.inside, asking.outside
-    if inside is None or outside is None or asking.index.initiatives[asking.initiative].must_do:
-        return None
-    return Money(max(0, int(inside.low - outside.low)))
-
-
-def _forced(asking: Asking) -> Forced:
-    inside, outside = asking.inside, asking.outside
-    if inside is None or outside is None:
-        return Forced(possible=None)
-    cost = Money(max(0, int(outside.low - inside.low)))
-    return Forced(possible=True, cost=cost, displaced=gives_way(asking, inside))

@@ -13,7 +13,7 @@ from models.counterfactual import Basis, Change, ChangeKind, Counterfactual, Dis
 from models.portfolio import Portfolio
 from models.stage import StageKey
 from models.units import FundId, InitiativeId, PeriodIndex, StageNumber
-from optimizer.counterfactual import around
+from optimizer.counterfactual import answer, around, both, unanswered
 from optimizer.counterfactual.around import prepared_around
 from optimizer.counterfactual.around.by_name import named, with_names
 from optimizer.counterfactual.around.ground import ground_of
@@ -238,3 +238,25 @@ def test_questions_that_are_sent_elsewhere_share_what_is_built() -> None:
     sent = pickle.loads(pickle.dumps(portfolio))  # noqa: S301 - our own
     assert ground_of(portfolio) is ground_of(sent)
     assert ground_of(build(team("web"), *rivals(81))) is not ground_of(portfolio)
+
+
+def test_what_the_time_leaves_open_is_asked_near_the_plan(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(both, "ask", lambda question: (unanswered(question),))
+    money = of(answer(asked(build(team("web"), *rivals(80)))), ChangeKind.MONEY)
+    assert (money.works, money.amount, money.proven, money.basis) == (True, 40, False, Basis.NEAR)
+    less = of(answer(asked(build(team("web"), *rivals(80)), "best")), ChangeKind.LESS_MONEY)
+    assert (less.works, less.basis) == (True, Basis.NEAR)
+
+
+def test_of_alike_people_each_gets_an_answer_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(both, "ask", lambda question: (unanswered(question),))
+    portfolio = build(
+        team("web"),
+        person("ann", "web", {"build": 1}),
+        person("bob", "web", {"build": 1}),
+        fund("main", [9, 9]),
+        initiative("shop", stage(1, needs={"build": 4}), worth=1),
+    )
+    rows = answer(asked(portfolio)).would_change
+    people = [(row.what, row.works) for row in rows if row.kind is ChangeKind.PERSON_LOST]
+    assert people == [("Ann", True), ("Bob", True)]
