@@ -93,8 +93,6 @@ class Asking:
     """The best plan, and who may start otherwise because they want the same, once it is known."""
     stopped: Callable[[], bool] = never
     """Whether somebody wants no more answers: a function of a module, so that it can be sent."""
-    goal: StageKey | None = None
-    """Of a large portfolio: the last stage of it that a plan near can have."""
     hires: tuple[HireUse, ...] = ()
     """Of a large portfolio: those of the best plan near with its stage."""
     names: tuple[Assignment, ...] = ()

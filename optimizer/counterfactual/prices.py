@@ -12,7 +12,7 @@ from models.envelope import Envelope, Limit, Measure
 from models.index import Index
 from models.person import Availability
 from models.portfolio import Portfolio
-from models.units import PeriodIndex, SkillId, Slices
+from models.units import PeriodIndex, PersonId, SkillId, Slices
 from optimizer.counterfactual.asking import Asking, Known
 from optimizer.counterfactual.case import Case
 from optimizer.counterfactual.changed import with_money, with_people
@@ -26,6 +26,9 @@ from optimizer.gates import judge
 
 MOST_CONFIRMED = 12
 """Prices that are confirmed: those of which a step is worth most."""
+
+RELAXING = 120.0
+"""Seconds for the relaxation, which takes six with 1,000 initiatives."""
 
 STEP = Decimal("0.01")
 """Share of a budget or of a limit that a step is; of people it is one slice."""
@@ -46,7 +49,7 @@ class Confirming:
 
 def prices(asking: Asking) -> tuple[Price, ...]:
     """What the relaxation says that is scarce: funds by window, skills by period, envelopes."""
-    portfolio, index, clock = asking.portfolio, asking.index, asking.clock()
+    portfolio, index, clock = asking.portfolio, asking.index, Clock.of(RELAXING, asking.stopped)
     calendar, currency = index.calendar, portfolio.settings.currency
     built = build(Problem.of(portfolio, judge(portfolio)), flows=False, ties=False)
     duals = relaxed(built, lambda: clock.over)
@@ -172,9 +175,9 @@ def confirm(task: Confirming) -> Price:
         "up": up,
         "down": None if down is None else -down,
         "proven": exact,
-        "basis": Basis.NONE if exact else Basis.GROUPS,
     }
-    return price.model_copy(update=news)
+    found = price.model_copy(update=news)
+    return found if exact or found.is_open else found.model_copy(update={"basis": Basis.GROUPS})
 
 
 def _best(portfolio: Portfolio | None, clock: Clock) -> Span | None:
@@ -241,7 +244,7 @@ def _one_less(portfolio: Portfolio, skill: SkillId, t: PeriodIndex) -> Portfolio
     able = [
         (len(skills), person)
         for person, skills in sorted(index.skills_of.items())
-        if skill in skills and index.available(person, t) > 0
+        if skill in skills and index.available(person, t) > _locked(index, person, t)
     ]
     if not able:
         return None
@@ -253,6 +256,18 @@ def _one_less(portfolio: Portfolio, skill: SkillId, t: PeriodIndex) -> Portfolio
     )
     row = Availability(person=person, period=period, slices=less)
     return portfolio.model_copy(update={"availability": (*rest, row)})
+
+
+def _locked(index: Index, person: PersonId, t: PeriodIndex) -> int:
+    """Slices of somebody's time in a period that are locked."""
+    calendar = index.calendar
+    return sum(
+        row.slices
+        for row in index.portfolio.assignments
+        if row.locked
+        and row.person == person
+        and (row.until is None or t <= calendar.index(row.until))
+    )
 
 
 def confirmed(found: Iterable[Price], by_key: dict[str, Price]) -> list[Price]:

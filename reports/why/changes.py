@@ -21,7 +21,7 @@ _COLUMNS = (
     Column("Least money", Kind.MONEY),
     Column("Least people\n(FTE)", Kind.FTE, narrowest=15),
     Column("Proven: not with\nless money than", Kind.MONEY, narrowest=19),
-    Column("How sure", widest=34),
+    Column("How sure", widest=40),
     Column("Value gained", Kind.MONEY),
     Column("Who gives way", Kind.LONG, widest=44, narrowest=24),
 )
@@ -57,9 +57,10 @@ def sure(row: Change) -> str:
         return "not settled"
     if row.proven:
         return "proven; as good as without" if row.as_good and row.works else "proven"
-    if row.basis is Basis.TIME and row.at_no_loss:
-        return "enough for a plan no worse than now"
-    return SAID[row.basis]
+    if not row.at_no_loss:
+        return SAID[row.basis]
+    weak = "enough for a plan no worse than now"
+    return f"{weak}; {SAID[row.basis]}" if row.basis is Basis.NEAR else weak
 
 
 def draw(page: Page, answers: Answers) -> None:

@@ -15,8 +15,8 @@ from models.counterfactual import Basis, Change, Counterfactual
 from optimizer.counterfactual.answer import held_back, in_order, less_value
 from optimizer.counterfactual.around.by_name import with_names
 from optimizer.counterfactual.around.ground import ground_of
-from optimizer.counterfactual.around.nearby import Best, Nearby
-from optimizer.counterfactual.around.questions import ask_around, questions_around
+from optimizer.counterfactual.around.nearby import PEOPLE, Best, Nearby
+from optimizer.counterfactual.around.questions import ask_around, does_without, questions_around
 from optimizer.counterfactual.asking import Asking, Standing
 from optimizer.counterfactual.forced import cushion_near, forced_near
 from optimizer.counterfactual.question import Question
@@ -27,6 +27,9 @@ NOTE = (
     "in which those that want the same give way and all others stay. Each has names and has "
     "passed the audit; what they are worth is compared by groups of people. Less may do."
 )
+
+
+NO_WORSE = "One of them without it is worth no less: plan again with more time."
 
 
 def around(asking: Asking) -> Counterfactual:
@@ -49,13 +52,7 @@ def prepared_around(asking: Asking) -> Asking:
     ground = ground_of(asking.portfolio)
     asking = replace(asking, near=asking.beside(ground.problem))
     near = Nearby(ground, asking.stage, asking.beside(ground.problem), asking.clock())
-    inside = None
-    for goal in reversed(asking.missing):  # as far as there is time and people for it
-        near.goal = goal.key
-        inside = _named(asking, near, inside=True)
-        if inside is not None or near.clock.over:
-            break
-    outside = _named(asking, near, inside=False)
+    inside, outside = (_named(asking, near, inside=inside) for inside in (True, False))
     hand = asking.known.best
     is_in = asking.stage in hand.starts
     if is_in and (inside is None or inside.value < hand.low):
@@ -66,10 +63,10 @@ def prepared_around(asking: Asking) -> Asking:
         asking,
         inside=_span(inside),
         outside=_span(outside),
-        goal=near.goal,
         hires=() if inside is None else inside.hires,
         names=asking.plan.assignments if inside is None else inside.names,
-        people=tuple(near.known),
+        near=near.near,
+        people=tuple(row for row in near.known if row.name[0] == PEOPLE),
     )
 
 
@@ -99,7 +96,8 @@ def told_around(asking: Asking, changes: Iterable[Change]) -> Counterfactual:
     reason = next(row for row in asking.plan.reasons if row.initiative == asking.initiative)
     standing = asking.standing
     rows = [*changes]
-    cushion = cushion_near(asking) if standing is Standing.FUNDED else None
+    asked = standing is Standing.FUNDED and not does_without(asking)
+    cushion = cushion_near(asking) if asked else None
     if cushion is not None:
         rows.append(less_value(cushion, Basis.NEAR))
     refused = standing in (Standing.REFUSED, Standing.STOPPED)
@@ -117,11 +115,7 @@ def told_around(asking: Asking, changes: Iterable[Change]) -> Counterfactual:
 
 
 def _note(asking: Asking) -> str:
-    """That answers are of plans near; and how far plans can have it, where not to its end."""
+    """That answers are of plans near; and where one of them without it is as good."""
     if not _asks(asking):
         return ""
-    goal, last = asking.goal, asking.missing[-1]
-    if goal is None or goal == last.key or asking.inside is None:
-        return NOTE
-    stage = asking.index.stage[goal]
-    return f"{NOTE} Plans that have it come to its stage {stage.stage}, {stage.name}, not further."
+    return f"{NOTE} {NO_WORSE}" if does_without(asking) else NOTE

@@ -37,7 +37,7 @@ def enough_for(asking: Asking) -> float:
 def plans_near(asking: Asking, ground: Ground, clock: Clock) -> Nearby:
     """What is known of people holds where the programme has the same columns and people."""
     known = [*asking.people] if ground.alike(ground_of(asking.portfolio)) else []
-    return Nearby(ground, asking.stage, given(asking.near), clock, known, asking.goal)
+    return Nearby(ground, asking.stage, given(asking.near), clock, known)
 
 
 def with_more(asking: Asking, funds: Iterable[FundId], clock: Clock) -> Best | None:

@@ -96,12 +96,20 @@ def _wanted(freely: Best | None) -> list[int]:
 
 
 def _money_in(asking: Asking, fund: FundId, w: int, clock: Clock) -> Best | None:
-    """A plan with it that is worth enough with the least more in one window."""
-    near = plans_near(asking, ground_of(asking.portfolio), clock)
+    """The best plan with it with the least more in one window with which one is worth enough."""
+    near, at = plans_near(asking, ground_of(asking.portfolio), clock), (fund, w)
     lacks = _lacks(asking, fund).get(w, 0)
+
+    def search() -> Best | None:
+        least = near.least_money({at: (0.0, math.inf)}, enough_for(asking))
+        if least is None:
+            return None
+        amount = _amount(least, fund, w)
+        return near.best(inside=True, budgets={at: (amount, amount)}) or least
+
     return with_names(
         near,
-        lambda: near.least_money({(fund, w): (0.0, math.inf)}, enough_for(asking)),
+        search,
         lambda best: with_money(asking.portfolio, fund, (w,), _amount(best, fund, w) + lacks),
         asking.names,
     )

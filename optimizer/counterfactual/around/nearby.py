@@ -17,7 +17,7 @@ from optimizer.counterfactual.around.ground import Ground
 from optimizer.counterfactual.case import Near
 from optimizer.counterfactual.clock import Clock
 from optimizer.funding.choice import chosen_hires, chosen_starts
-from optimizer.funding.engine import Search, solve
+from optimizer.funding.engine import Ending, Search, solve
 from optimizer.funding.model import Columns, Model, Row, at_least
 from optimizer.funding.objective import rounding
 from optimizer.funding.people import Bounded
@@ -29,6 +29,9 @@ At = tuple[FundId, int]
 
 Room = Mapping[At, tuple[float, float]]
 """Between which amounts, in minor units, a budget may grow (or, below 0, shrink)."""
+
+PEOPLE = "people_can_do_it"
+"""Rows about people, by groups."""
 
 ROUNDS = 25
 """Times that people are asked whether they can do an answer."""
@@ -70,10 +73,9 @@ class Nearby:
     clock: Clock
     known: list[Row] = field(default_factory=list)
     """What is known of people and their names."""
-    goal: StageKey | None = None
-    """The last stage of its initiative that plans with it have; that of the initiative itself
-    unless given."""
     gap: float = GAP
+    sure: bool = False
+    """Whether, where none was found, it is proven that there is none."""
 
     def best(
         self,
@@ -82,7 +84,7 @@ class Nearby:
         budgets: Room = AS_THEY_ARE,
         enough: float | None = None,
     ) -> Best | None:
-        """The best one with the initiative to its goal, or without its stage; None: none found.
+        """The best one that starts the stage, or does not; None: none found.
 
         Where only so much is asked for, the first one found that is worth it.
         """
@@ -143,24 +145,22 @@ class Nearby:
         columns = self.near.fix(self.ground.built.programme, model.columns)
         if inside is None or self.stage is None:
             return replace(model, columns=columns)
-        goal = self.goal or self.ground.index.stages_of[self.stage.initiative][-1].key
-        for key, by in v.started.items():
-            if key.initiative == self.stage.initiative and key.stage >= self.stage.stage:
-                if not inside:
-                    columns.upper[by[-1]] = 0
-                elif key == goal:
-                    columns.lower[by[-1]] = 1
+        if inside:
+            columns.lower[v.started[self.stage][-1]] = 1
+        else:
+            columns.upper[v.started[self.stage][-1]] = 0
         return replace(model, columns=columns)
 
     def _solve(self, model: Model, gap: float, enough: float | None = None) -> Best | None:
         """The best answer that people can do; None where there is none in the time."""
         import numpy as np
 
-        size = len(self.ground.built.programme.v.columns.names)
+        size, self.sure = len(self.ground.built.programme.v.columns.names), False
         for _ in range(ROUNDS):
             if self.clock.over:
                 return None
             answer = solve(model.with_rows(self.known), self._search(gap, enough))
+            self.sure = answer.ending in (Ending.INFEASIBLE, Ending.TOO_LITTLE)
             if answer.values is None or (enough is not None and answer.objective < enough):
                 return None
             broken = self.ground.people.broken(np.array(answer.values[:size]))
@@ -196,7 +196,7 @@ def _rows(broken: Bounded) -> list[Row]:
     matrix = broken.matrix
     return [
         Row(
-            ("people_can_do_it",),
+            (PEOPLE,),
             [
                 (int(matrix.indices[k]), Fraction(float(matrix.data[k])))
                 for k in range(matrix.indptr[r], matrix.indptr[r + 1])

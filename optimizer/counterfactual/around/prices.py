@@ -6,6 +6,7 @@ for each unit of it, are decided anew; all others stay.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -52,12 +53,11 @@ def claimants(asking: Asking, price: Price) -> frozenset[InitiativeId]:
     """Of the plan those that are worth least for what they take, of the others those worth most."""
     index, starts = asking.index, asking.known.best.starts
     worth = {row.initiative: row.value for row in asking.plan.reasons}
-    free = ground_of(asking.portfolio).problem.free
-    density: dict[InitiativeId, float] = {}
-    for name in sorted({stage.initiative for stage in free}):
-        taken = sum(_takes(index, stage, price) for stage in free if stage.initiative == name)
-        if taken:
-            density[name] = worth.get(name, 0) / taken
+    free, wanted = ground_of(asking.portfolio).problem.free, _wanted(index, price)
+    taken: Counter[InitiativeId] = Counter()
+    for stage in free:
+        taken[stage.initiative] += _takes(index, stage, price, wanted)
+    density = {name: worth.get(name, 0) / taken[name] for name in sorted(taken) if taken[name]}
     planned = {stage.initiative for stage in free if stage.key in starts}
     ranked = sorted(density, key=lambda name: (density[name], name))
     inside = [name for name in ranked if name in planned][:CLAIMANTS]
@@ -65,17 +65,30 @@ def claimants(asking: Asking, price: Price) -> frozenset[InitiativeId]:
     return frozenset((*inside, *outside))
 
 
-def _takes(index: Index, stage: Stage, price: Price) -> int:
-    """How much a stage wants of what is priced, in whatever unit."""
+def _wanted(index: Index, price: Price) -> frozenset[str]:
+    """The funds, or the skills, that free one another: by who may pay, by who has both."""
+    if price.kind is PricedKind.FUND:
+        payers = (
+            {*map(str, funds_that_may_pay(index, stage, part.cost_type))}
+            for stage in index.portfolio.stages
+            for part in parts(stage)
+        )
+        return frozenset().union(*(some for some in payers if price.fund in some))
+    owned = ({*map(str, skills)} for skills in index.skills_of.values())
+    return frozenset((str(price.skill),)).union(*(s for s in owned if price.skill in s))
+
+
+def _takes(index: Index, stage: Stage, price: Price, wanted: frozenset[str]) -> int:
+    """How much a stage wants of what is priced or frees it, in whatever unit."""
     if price.kind is PricedKind.FUND:
         return sum(
             part.amount
             for part in parts(stage)
-            if price.fund in funds_that_may_pay(index, stage, part.cost_type)
+            if wanted & {*map(str, funds_that_may_pay(index, stage, part.cost_type))}
         )
     demand = index.demand_of.get(stage.key, ())
     if price.kind is PricedKind.SKILL:
-        return sum(row.slices for row in demand if row.skill == price.skill)
+        return sum(row.slices for row in demand if row.skill in wanted)
     envelope = next(row for row in index.portfolio.envelopes if row.id == price.envelope)
     if stage.initiative not in in_scope(index, envelope.applies_to):
         return 0
@@ -99,10 +112,12 @@ def confirm_around(asked: ConfirmingNear) -> Price:
     def gained(worth: float | None, sign: int) -> Decimal | None:
         if worth is None or base is None:
             return None
-        return Decimal(max(0, round(sign * (worth - base)))).scaleb(-exponent)
+        more = round(sign * (worth - base))  # less than nothing: a search had ended early
+        return Decimal(max(0, more)).scaleb(-exponent) if more >= -1 else None
 
-    news = {"up": gained(up, 1), "down": gained(down, -1), "basis": Basis.NEAR}
-    return task.price.model_copy(update=news)
+    news = {"up": gained(up, 1), "down": gained(down, -1)}
+    found = task.price.model_copy(update=news)
+    return found if found.is_open else found.model_copy(update={"basis": Basis.NEAR})
 
 
 def _worth(asked: ConfirmingNear, sign: int, clock: Clock) -> float | None:
@@ -122,6 +137,8 @@ def _worth(asked: ConfirmingNear, sign: int, clock: Clock) -> float | None:
     committed = ground.built.programme.committed_charges
     if -step > uncommitted(task.portfolio, committed, fund, (w,)):
         return None
+    if ground.built.programme.shortfalls.get((fund, w), 0):
+        return None  # a step up may only fill up what committed work lacks
     found = near.best(budgets={(fund, w): (step, step)})
     return None if found is None else found.value
 

@@ -54,7 +54,7 @@ def less_money(question: Question, clock: Clock) -> tuple[Change, ...]:
         windows=(window,),
     )
     cut = _least_cut(asking, fund, w, clock)
-    if cut is None or clock.over:
+    if cut is None:
         return (change,)
     if cut == math.inf:
         return (change.model_copy(update={"works": False, "basis": Basis.NEAR}),)
@@ -69,38 +69,47 @@ def _least_cut(asking: Asking, fund: FundId, w: int, clock: Clock) -> float | No
     """
     programme = ground_of(asking.portfolio).built.programme
     most = uncommitted(asking.portfolio, programme.committed_charges, fund, (w,))
-    near = plans_near(asking, ground_of(asking.portfolio), clock)
+    near, at = plans_near(asking, ground_of(asking.portfolio), clock), (fund, w)
     looked = replace(near, clock=clock.part(LOOKING))  # what is found has to be named, too
-    borne = looked.least_money({(fund, w): (-most, 0)}, None, inside=False)
-    if borne is None:
+    borne = looked.least_money({at: (-most, 0)}, None, inside=False)
+    low, high = 0, 0 if borne is None else math.floor(-borne.extra.get(at, 0.0))
+    if high == 0:
         return None
-    low, high = 0, math.floor(-borne.extra.get((fund, w), 0.0))
-    if not _cut_out(looked, (fund, w), high):
-        return None if looked.clock.over else math.inf
+    worth = _cut_out(looked, at, high)
+    if worth is None:
+        kept = _after(asking, near, at, high, inside=True)
+        out = None if kept is None else near.best(inside=False, budgets={at: (-high, -high)})
+        return math.inf if kept and out and kept.value > out.value else None
     for _ in range(HALVINGS):
         middle = (low + high) // 2
-        if _cut_out(looked, (fund, w), middle):
-            high = middle
-        else:
+        found = _cut_out(looked, at, middle) if middle > low else None
+        if found is None:
             low = middle
-    portfolio = with_money(asking.portfolio, fund, (w,), -high)
-    out = with_names(
+        else:
+            high, worth = middle, found
+    named_one = _after(asking, near, at, high, inside=False)
+    return None if named_one is None or named_one.value < worth else high
+
+
+def _after(asking: Asking, near: Nearby, at: At, cut: int, *, inside: bool) -> Best | None:
+    """The best plan near after a cut that has names."""
+    portfolio = with_money(asking.portfolio, at[0], (at[1],), -cut)
+    return with_names(
         near,
-        lambda: near.best(inside=False, budgets={(fund, w): (-high, -high)}),
+        lambda: near.best(inside=inside, budgets={at: (-cut, -cut)}),
         lambda _: portfolio,
         asking.names,
     )
-    return None if out is None else high
 
 
-def _cut_out(near: Nearby, at: At, cut: int) -> bool:
-    """Whether, after a cut, the best plan near without it is worth what the best with it is."""
+def _cut_out(near: Nearby, at: At, cut: int) -> float | None:
+    """What the best plan near without it is worth after a cut, if no plan with it is worth more."""
     budgets = {at: (-cut, -cut)}
     out = near.best(inside=False, budgets=budgets)
     if out is None:
-        return False
+        return None
     more = near.best(inside=True, budgets=budgets, enough=out.value + 1)
-    return more is None and not near.clock.over
+    return out.value - 1 if more is None and near.sure else None
 
 
 def person_lost(question: Question, clock: Clock) -> tuple[Change, ...]:
@@ -125,11 +134,15 @@ def _pushes_out(asking: Asking, person: PersonId, clock: Clock) -> bool | None:
     asking = replace(asking, near=Near(near.starts, near.free | also))
     found = plans_near(asking, Ground.of(changed), clock)
     out = found.best(inside=False)
-    kept = found.best(inside=True, enough=None if out is None else out.value)
-    if clock.over or (kept is None and out is None):
+    if out is None:
+        return None
+    kept = found.best(inside=True, enough=out.value)
+    if kept is None and not found.sure:
         return None
     shown = best_named(asking, found, changed, inside=kept is not None, times=2)
-    return None if shown is None else kept is None
+    if shown is None or shown.value < out.value - 1:
+        return None
+    return kept is None
 
 
 def _stays(asking: Asking, changed: Portfolio, clock: Clock) -> bool:

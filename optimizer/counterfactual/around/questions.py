@@ -24,10 +24,16 @@ def questions_around(asking: Asking) -> dict[str, Question]:
     if asking.stage is None or asking.outside is None:
         return {}
     if asking.standing is Standing.FUNDED:
-        return {} if asking.inside is None else _of_funded(asking)
+        return {} if asking.inside is None or does_without(asking) else _of_funded(asking)
     if asking.standing in (Standing.REFUSED, Standing.STOPPED):
         return _of_refused(asking)
     return {}
+
+
+def does_without(asking: Asking) -> bool:
+    """Whether a plan near without it is worth no less than the best one with it."""
+    inside, outside = asking.inside, asking.outside
+    return inside is not None and outside is not None and inside.low <= outside.low
 
 
 def _of_funded(asking: Asking) -> dict[str, Question]:
@@ -38,11 +44,12 @@ def _of_funded(asking: Asking) -> dict[str, Question]:
     for row in asking.plan.assignments:
         if row.initiative == asking.initiative:
             work[row.who] += row.slices
-    firsts = [
-        (-work[question.person], key)
-        for key, question in asked.items()
-        if question.person is not None and question.person == min(alike(asking, question.person))
-    ]
+    firsts: list[tuple[int, str]] = []
+    for key, question in asked.items():
+        if question.person is not None:
+            same = alike(asking, question.person)
+            if question.person == min(same):
+                firsts.append((-max(work[who] for who in same), key))
     return money | {key: asked[key] for _, key in sorted(firsts)[:MOST_PEOPLE]}
 
 

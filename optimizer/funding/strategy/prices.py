@@ -97,7 +97,8 @@ def of_money_and_people(p: Programme, duals: Duals) -> Iterator[ShadowPrice]:
             here = duals.rows.get(("fund_covers_charges", fund, w), 0.0)
             later = duals.rows.get(("carry_over_is_a_share", fund, w + 1), 0.0)
             worth = _rounded(here + share * later)
-            if worth > 0:
+            lacking = p.shortfalls.get((fund, w), 0) > 0  # a little more only fills that up
+            if worth > 0 and not lacking:
                 yield ShadowPrice(fund=fund, window=window, worth=worth)
     minor = 10**index.portfolio.settings.exponent
     for (skill, t), slices in sorted(_of_skills(duals).items()):

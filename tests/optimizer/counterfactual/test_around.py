@@ -10,6 +10,7 @@ from functools import partial
 import pytest
 
 from models.counterfactual import Basis, Change, ChangeKind, Counterfactual, Displaced
+from models.initiative import Initiative
 from models.portfolio import Portfolio
 from models.stage import StageKey
 from models.units import FundId, InitiativeId, PeriodIndex, StageNumber
@@ -26,7 +27,7 @@ from optimizer.counterfactual.singles import without_person
 from tests.optimizer.counterfactual.test_answers import BEST, asked, of, rivals
 from tests.optimizer.counterfactual.test_prices import confirmed_prices as exactly
 from tests.oracle.sided import admits, leaves_out
-from tests.portfolios import build, envelope, fund, initiative, person, stage, team
+from tests.portfolios import benefit, build, change, envelope, fund, initiative, person, stage, team
 
 SHOP = StageKey(InitiativeId("shop"), StageNumber(1))
 
@@ -69,13 +70,78 @@ def test_around_a_plan_the_funded_one_may_lose_what_the_next_best_leaves() -> No
     assert (found.cushion, found.cushion_proven) == (7 * 100 - 7 * 50, False)
 
 
-def test_around_a_plan_what_cannot_end_in_time_is_put_in_as_far_as_it_goes() -> None:
-    """Three stages of two periods each, in four periods."""
-    stages = [stage(1, periods=2) for _ in range(3)]
-    found = around(asked(build(team("web"), fund("main", [9, 9]), initiative("shop", *stages))))
-    assert found.forced is not None
-    assert found.forced.possible
-    assert "come to its stage 2, Shop 2, not further" in found.note
+def test_around_a_plan_the_first_stage_alone_is_in() -> None:
+    """What it brings counts from its first stage: the second one's people do not push it out."""
+    portfolio = build(
+        team("web"),
+        person("ann", "web", {"build": 3}),
+        person("bob", "web", {"sing": 3}),
+        fund("main", [100, 0]),
+        initiative("shop", stage(10, needs={"build": 1}), stage(20, needs={"sing": 1})),
+        benefit("shop", 100, after_stage=1),
+        benefit("shop", 10),
+    )
+    found = around(asked(portfolio))
+    assert {name: row.works for name, row in lost(found).items()} == {"Ann": True, "Bob": False}
+    less = of(found, ChangeKind.LESS_MONEY)
+    assert less.amount is not None
+    assert less.amount >= 91
+    cut = with_money(portfolio, FundId("main"), (0,), -less.amount)
+    assert leaves_out(cut, SHOP)
+
+
+def test_around_a_plan_names_decide_whether_a_loss_pushes_out() -> None:
+    """Groups say that Ann can do both; she may work for one team only."""
+    portfolio = build(
+        team("web"),
+        team("app"),
+        person("ann", "web", {"build": 3}, lendable="anywhere"),
+        person("cid", "app", {"build": 3}),
+        fund("main", [900, 900]),
+        initiative("best", stage(100, periods=4, needs={"build": 1}), worth=9),
+        initiative("shop", stage(100, periods=4, needs={"build": 1}), team="app", worth=5),
+        most_teams=1,
+    )
+    assert lost(around(asked(portfolio)))["Cid"].works is not False
+
+
+def test_around_a_plan_one_that_a_better_plan_does_without_is_not_asked() -> None:
+    portfolio = build(team("web"), *rivals(80))
+    worse = asked(change(portfolio, initiatives=_without_best(portfolio)))
+    found = around(replace(worse, portfolio=portfolio))
+    assert found.cushion is None
+    assert found.would_change == ()
+    assert "without it is worth no less" in found.note
+
+
+def _without_best(portfolio: Portfolio) -> tuple[Initiative, ...]:
+    return tuple(
+        row.model_copy(update={"leave_out": row.id == BEST}) for row in portfolio.initiatives
+    )
+
+
+def test_a_step_up_that_only_fills_what_is_lacking_is_worth_nothing() -> None:
+    portfolio = build(
+        team("web"),
+        fund("main", [10_00, 0]),
+        initiative("old", stage(50_00, status="active"), worth=1),
+        initiative("shop", stage(10), worth=40),
+    )
+    assert all(row.when != "W1" for row in prices(asked(portfolio)))
+
+
+def test_who_is_freed_through_shared_people_claims_a_skill_too() -> None:
+    portfolio = build(
+        team("web"),
+        person("ann", "web", {"build": 3, "sing": 3}, slices=1),
+        fund("main", [900, 900]),
+        initiative("aria", stage(0, needs={"sing": 1}), worth=100, latest_finish="Q1"),
+        initiative("shop", stage(0, needs={"build": 1}), worth=40, latest_finish="Q1"),
+    )
+    asking = asked(portfolio)
+    tasks = near_claimants(asking, to_confirm(asking, prices(asking)))
+    up = {row.what: row.up for row in map(confirm_around, tasks.values())}
+    assert up["sing"] == Decimal(7 * 40)
 
 
 def test_around_a_plan_less_money_pushes_out_and_the_oracle_agrees() -> None:

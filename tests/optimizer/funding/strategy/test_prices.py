@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from models.envelope import Envelope, Limit, Measure
 from models.explanation import ShadowPrice
 from models.portfolio import Portfolio
 from models.units import FundId, PeriodIndex, SkillId, WindowId
@@ -129,3 +130,52 @@ def test_room_is_worth_the_starts_that_wait_for_it() -> None:
 def test_where_nothing_is_scarce_nothing_has_a_price() -> None:
     plenty = fund("main", [900_00, 900_00]), initiative("shop", stage(1_00), worth=40)
     assert of_money(portfolios.build(team("web"), *plenty)) == []
+
+
+PERCENT = 0.02
+"""Of what a point of everything moves with everything."""
+
+ROOMS = (
+    envelope("half", "released", "theme: growth", most="50 %", window="all"),
+    envelope("some", "released", "theme: growth", most=60_00, window="all"),
+    envelope("run", "released", "theme: run", least=50_00, window="all"),
+    envelope("hands", "people", "theme: growth", most=1, window="all"),
+    envelope("few", "starts", "theme: growth", most=1, window="each"),
+)
+
+
+def roomy(room: Envelope) -> Portfolio:
+    return portfolios.build(
+        team("web"),
+        person("ann", "web", {"build": 3}, slices=4),
+        fund("main", [130_00, 0]),
+        room,
+        initiative("shop", stage(70_00, needs={"build": 4}), worth=40, theme="growth"),
+        initiative("cart", stage(50_00, needs={"build": 3}), worth=10, theme="growth"),
+        initiative("keep", stage(60_00), worth=1, theme="run"),
+    )
+
+
+def with_room(room: Envelope, more: int) -> Envelope:
+    """A unit more or less of room: a currency unit, a slice, a stage or a percentage point."""
+    side, way = ("at_most", 1) if room.at_most is not None else ("at_least", -1)
+    limit = room.at_most or room.at_least
+    assert limit is not None
+    if limit.percent is not None:
+        return room.model_copy(update={side: Limit(percent=limit.percent + way * more)})
+    unit = 100 if room.measure is Measure.RELEASED else 1
+    return room.model_copy(update={side: Limit(amount=(limit.amount or 0) + way * more * unit)})
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.id)
+def test_no_unit_of_room_is_worth_more_than_its_price_says(room: Envelope) -> None:
+    """Up and down, in the unit of each measure; a price that is off by its unit is seen."""
+    portfolio = roomy(room)
+    built, duals = solved(portfolio)
+    first, *_ = of_room(built.programme, duals)
+    price, now = float(first.worth) * 100, worth(portfolio)
+    gain = worth(roomy(with_room(room, 1))) - now
+    loss = now - worth(roomy(with_room(room, -1)))
+    assert gain > 1
+    assert gain <= price * (1 + PERCENT) + 1
+    assert loss >= price * (1 - PERCENT) - 1
