@@ -8,7 +8,7 @@ from dataclasses import replace
 from models.counterfactual import Change, ChangeKind, Counterfactual
 from optimizer.counterfactual.answer import prepared, put_together
 from optimizer.counterfactual.around import ask_around, prepared_around
-from optimizer.counterfactual.asking import Asking
+from optimizer.counterfactual.asking import Asking, Standing
 from optimizer.counterfactual.question import Question
 from optimizer.counterfactual.questions import ask, questions
 
@@ -37,8 +37,11 @@ def left_open(asked: Mapping[str, Question], found: Mapping[str, Changes]) -> di
 
 
 def near_questions(near: Asking, left: Mapping[str, Question]) -> dict[str, Question]:
-    """The same questions about plans near the one at hand, if any such plans are known."""
+    """The same questions about plans near the one at hand, if those decide as it does."""
     if near.inside is None or near.outside is None:
+        return {}
+    more = near.inside.low - near.outside.low
+    if (more <= 0) is (near.standing is Standing.FUNDED) or more == 0:
         return {}
     return {key: replace(question, asking=near) for key, question in left.items()}
 
