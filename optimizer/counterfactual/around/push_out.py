@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import replace
 
 from models.counterfactual import Basis, Change, ChangeKind, Unit
@@ -75,41 +76,56 @@ def _least_cut(asking: Asking, fund: FundId, w: int, clock: Clock) -> float | No
     low, high = 0, 0 if borne is None else math.floor(-borne.extra.get(at, 0.0))
     if high == 0:
         return None
-    worth = _cut_out(looked, at, high)
-    if worth is None:
-        kept = _after(asking, near, at, high, inside=True)
-        out = None if kept is None else near.best(inside=False, budgets={at: (-high, -high)})
-        return math.inf if kept and out and kept.value > out.value else None
+    out, more = _sides(looked, at, high)
+    if out is None or more is not None:
+        stays = more is not None and _stays_after(asking, near, at, high, more)
+        return math.inf if stays else None
+    worth = out.value if looked.sure else None
     for _ in range(HALVINGS):
         middle = (low + high) // 2
-        found = _cut_out(looked, at, middle) if middle > low else None
-        if found is None:
-            low = middle
+        if worth is None or middle == low:
+            break
+        out, more = _sides(looked, at, middle)
+        if out is not None and more is None and looked.sure:
+            high, worth = middle, out.value
         else:
-            high, worth = middle, found
-    named_one = _after(asking, near, at, high, inside=False)
-    return None if named_one is None or named_one.value < worth else high
-
-
-def _after(asking: Asking, near: Nearby, at: At, cut: int, *, inside: bool) -> Best | None:
-    """The best plan near after a cut that has names."""
-    portfolio = with_money(asking.portfolio, at[0], (at[1],), -cut)
-    return with_names(
-        near,
-        lambda: near.best(inside=inside, budgets={at: (-cut, -cut)}),
-        lambda _: portfolio,
-        asking.names,
-    )
-
-
-def _cut_out(near: Nearby, at: At, cut: int) -> float | None:
-    """What the best plan near without it is worth after a cut, if no plan with it is worth more."""
-    budgets = {at: (-cut, -cut)}
-    out = near.best(inside=False, budgets=budgets)
-    if out is None:
+            low = middle
+    if worth is None:
         return None
-    more = near.best(inside=True, budgets=budgets, enough=out.value + 1)
-    return out.value - 1 if more is None and near.sure else None
+    shown = _after(asking, near, at, high, lambda: _at_cut(near, at, high, inside=False))
+    return None if shown is None or shown.value < worth - 1 else high
+
+
+def _sides(near: Nearby, at: At, cut: int) -> tuple[Best | None, Best | None]:
+    """The best plan near without it after a cut, and one with it that is worth more."""
+    out = _at_cut(near, at, cut, inside=False)
+    if out is None:
+        return None, None
+    return out, _at_cut(near, at, cut, inside=True, enough=out.value + 1)
+
+
+def _at_cut(
+    near: Nearby, at: At, cut: int, *, inside: bool, enough: float | None = None
+) -> Best | None:
+    return near.best(inside=inside, budgets={at: (-cut, -cut)}, enough=enough)
+
+
+def _stays_after(asking: Asking, near: Nearby, at: At, cut: int, more: Best) -> bool:
+    """Whether a plan with it that is worth more than any without it has names after a cut."""
+    found = iter([more])
+
+    def search() -> Best | None:
+        return next(found, None) or _at_cut(near, at, cut, inside=True, enough=more.value)
+
+    return _after(asking, near, at, cut, search) is not None
+
+
+def _after(
+    asking: Asking, near: Nearby, at: At, cut: int, search: Callable[[], Best | None]
+) -> Best | None:
+    """The plan near after a cut that is searched for, if it has names."""
+    portfolio = with_money(asking.portfolio, at[0], (at[1],), -cut)
+    return with_names(near, search, lambda _: portfolio, asking.names, times=2)
 
 
 def person_lost(question: Question, clock: Clock) -> tuple[Change, ...]:
