@@ -24,7 +24,7 @@ from optimizer.funding.model import Columns, Row, at_least, at_most, equal
 from optimizer.funding.objective import rounding
 from optimizer.funding.problem import Problem
 from optimizer.gates import judge
-from optimizer.planning import Effort
+from optimizer.planning import Decision, Effort
 from optimizer.planning.exact import CHOOSING, agreed
 
 MOST = 0.8
@@ -40,6 +40,15 @@ TRIES = 2
 
 class RefusedError(RuntimeError):
     """The audit refused a plan on which an answer would have rested: a fault of Headgate."""
+
+
+def has_to_pass(portfolio: Portfolio, problem: Problem, decision: Decision) -> None:
+    """Audits the plan of a decision; raises RefusedError where it is refused."""
+    provenance = Provenance(portfolio=portfolio.digest(), headgate="")
+    plan = assemble(problem, decision, provenance)
+    failed = [check for check in audit(portfolio, plan) if not check.passed]
+    if failed:
+        raise RefusedError("; ".join(f"{row.name}: {row.detail}" for row in failed))
 
 
 @dataclass
@@ -197,11 +206,7 @@ class Case:
                 enough - 1 if found is Ending.TOO_LITTLE else math.inf if may_lack else watch.bound
             )
             return Span(-math.inf, high, searched=False)
-        provenance = Provenance(portfolio=self.portfolio.digest(), headgate="")
-        plan = assemble(built.programme.problem, found, provenance)
-        failed = [check for check in audit(self.portfolio, plan) if not check.passed]
-        if failed:
-            raise RefusedError("; ".join(f"{row.name}: {row.detail}" for row in failed))
+        has_to_pass(self.portfolio, built.programme.problem, found)
         cut_short = found.status in (SolveStatus.TIME_LIMIT, SolveStatus.STOPPED)
         searched = found.to_the_end and not cut_short
         return Span(found.value.total, found.bound, found.funding.choice.starts, searched)

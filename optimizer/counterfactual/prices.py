@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeVar
 
 from models.counterfactual import Basis, Price, PricedKind
 from models.envelope import Envelope, Limit, Measure
@@ -17,6 +16,7 @@ from optimizer.counterfactual.asking import Asking, Known
 from optimizer.counterfactual.case import Case
 from optimizer.counterfactual.changed import with_money, with_people
 from optimizer.counterfactual.clock import Clock, never
+from optimizer.counterfactual.question import given
 from optimizer.counterfactual.singles import called
 from optimizer.counterfactual.span import Span
 from optimizer.funding.build import build
@@ -32,8 +32,6 @@ RELAXING = 120.0
 
 STEP = Decimal("0.01")
 """Share of a budget or of a limit that a step is; of people it is one slice."""
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -107,13 +105,6 @@ def _unit(row: Envelope, side: str, currency: str) -> str:
     if limit.percent is not None:
         return "percent point"
     return {Measure.PEOPLE: "slice", Measure.STARTS: "stage"}.get(row.measure, currency)
-
-
-def given(value: T | None) -> T:
-    """What a price of its kind always names."""
-    if value is None:
-        raise ValueError("a price lacks what it is of")
-    return value
 
 
 def to_confirm(asking: Asking, found: Iterable[Price]) -> dict[str, Confirming]:

@@ -7,20 +7,18 @@ and the plan with it has to be worth what the best one without it is, found in t
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from dataclasses import replace
 
 from models.counterfactual import Basis, Change, Counterfactual
 from optimizer.counterfactual.answer import held_back, in_order, less_value
-from optimizer.counterfactual.around.by_name import with_names
+from optimizer.counterfactual.around.found import best_named, span_of
 from optimizer.counterfactual.around.ground import ground_of
 from optimizer.counterfactual.around.nearby import PEOPLE, Best, Nearby
 from optimizer.counterfactual.around.questions import ask_around, does_without, questions_around
 from optimizer.counterfactual.asking import Asking, Standing
 from optimizer.counterfactual.forced import cushion_near, forced_near
 from optimizer.counterfactual.question import Question
-from optimizer.counterfactual.span import Span
 
 NOTE = (
     "This portfolio is too large for one exact solve: answers are of plans near the one at hand, "
@@ -50,9 +48,11 @@ def prepared_around(asking: Asking) -> Asking:
     if asking.stage is None or not _asks(asking):
         return asking
     ground = ground_of(asking.portfolio)
-    asking = replace(asking, near=asking.beside(ground.problem))
+    asking = replace(asking, names=asking.plan.assignments)
     near = Nearby(ground, asking.stage, asking.beside(ground.problem), asking.clock())
-    inside, outside = (_named(asking, near, inside=inside) for inside in (True, False))
+    inside, outside = (
+        best_named(asking, near, asking.portfolio, inside=inside) for inside in (True, False)
+    )
     hand = asking.known.best
     is_in = asking.stage in hand.starts
     if is_in and (inside is None or inside.value < hand.low):
@@ -61,10 +61,10 @@ def prepared_around(asking: Asking) -> Asking:
         outside = _at_hand(asking)
     return replace(
         asking,
-        inside=_span(inside),
-        outside=_span(outside),
+        inside=None if inside is None else span_of(inside),
+        outside=None if outside is None else span_of(outside),
         hires=() if inside is None else inside.hires,
-        names=asking.plan.assignments if inside is None else inside.names,
+        names=asking.names if inside is None else inside.names,
         near=near.near,
         people=tuple(row for row in near.known if row.name[0] == PEOPLE),
     )
@@ -76,19 +76,8 @@ def _at_hand(asking: Asking) -> Best:
     return Best(float(best.low), best.starts, asking.plan.hires, {}, asking.plan.assignments)
 
 
-def _named(asking: Asking, near: Nearby, *, inside: bool) -> Best | None:
-    people = asking.plan.assignments
-    return with_names(near, lambda: near.best(inside=inside), lambda _: asking.portfolio, people)
-
-
 def _asks(asking: Asking) -> bool:
     return asking.standing in (Standing.REFUSED, Standing.STOPPED, Standing.FUNDED)
-
-
-def _span(best: Best | None) -> Span | None:
-    if best is None:
-        return None
-    return Span(round(best.value), math.inf, best.starts, searched=False)
 
 
 def told_around(asking: Asking, changes: Iterable[Change]) -> Counterfactual:

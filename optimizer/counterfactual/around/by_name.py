@@ -7,14 +7,12 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from models.plan import Assignment, Provenance, SolveStatus
+from models.plan import Assignment, SolveStatus
 from models.portfolio import Portfolio
 from models.units import InitiativeId, Money, PeriodIndex
-from optimizer.assemble import assemble
-from optimizer.audit import audit
 from optimizer.counterfactual.around.ground import Ground
 from optimizer.counterfactual.around.nearby import Best, Nearby
-from optimizer.counterfactual.case import Near, RefusedError
+from optimizer.counterfactual.case import Near, has_to_pass
 from optimizer.counterfactual.clock import Clock
 from optimizer.funding.choice import Choice
 from optimizer.funding.engine import Ending
@@ -92,12 +90,7 @@ def named(
     worth = value(problem.worth, choice.starts, accounts, choice.hires, staffing.moved)
     bound = Money(max(worth.total, math.ceil(best.value)))
     status = SolveStatus.BEST_FOUND
-    decision = Decision(funding, staffing, worth, bound, status, 1, ())
-    provenance = Provenance(portfolio=portfolio.digest(), headgate="")
-    plan = assemble(problem, decision, provenance)
-    failed = [check for check in audit(portfolio, plan) if not check.passed]
-    if failed:
-        raise RefusedError("; ".join(f"{row.name}: {row.detail}" for row in failed))
+    has_to_pass(portfolio, problem, Decision(funding, staffing, worth, bound, status, 1, ()))
     return best._replace(names=staffing.assignments)
 
 

@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 from models.counterfactual import Change, ChangeKind, Unit
 from models.units import FundId, PeriodIndex, SkillId
-from optimizer.budgets import shortfalls
 from optimizer.counterfactual.around.by_name import with_names
 from optimizer.counterfactual.around.found import (
     admits,
@@ -122,8 +121,7 @@ def _amount(best: Best, fund: FundId, w: int) -> int:
 def _lacks(asking: Asking, fund: FundId) -> dict[int, int]:
     """What committed work alone lacks of a fund, by window: more money fills that up first."""
     programme = ground_of(asking.portfolio).built.programme
-    found = shortfalls(programme.problem.index, programme.committed_charges)
-    return {w: amount for (name, w), amount in found.items() if name == fund}
+    return {w: amount for (name, w), amount in programme.shortfalls.items() if name == fund}
 
 
 def more_people(question: Question, clock: Clock) -> tuple[Change, ...]:

@@ -22,7 +22,8 @@ from optimizer.counterfactual.asking import Asking
 from optimizer.counterfactual.case import Near
 from optimizer.counterfactual.changed import uncommitted
 from optimizer.counterfactual.clock import Clock
-from optimizer.counterfactual.prices import Confirming, given, stepped
+from optimizer.counterfactual.prices import Confirming, stepped
+from optimizer.counterfactual.question import given
 from optimizer.scope import in_scope
 
 CLAIMANTS = 10

@@ -164,8 +164,6 @@ def _pushes_out(asking: Asking, person: PersonId, clock: Clock) -> bool | None:
 def _stays(asking: Asking, changed: Portfolio, clock: Clock) -> bool:
     """Whether others can do what somebody did in the best plan near with it, as it is."""
     inside = given(asking.inside)
-    if inside.low < given(asking.outside).low:
-        return False
     same = Best(float(inside.low), inside.starts, asking.hires, {})
     ground = ground_of(asking.portfolio)
     return isinstance(named(ground, same, changed, asking.names, clock), Best)

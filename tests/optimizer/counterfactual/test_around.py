@@ -185,14 +185,18 @@ def test_around_a_plan_who_must_not_be_lost() -> None:
     assert {row.basis for row in found.values()} == {Basis.NEAR}
 
 
-def test_around_a_plan_alike_people_get_the_same_answer() -> None:
-    portfolio = build(
+def both_are_needed() -> Portfolio:
+    return build(
         team("web"),
         person("ann", "web", {"build": 1}),
         person("bob", "web", {"build": 1}),
         fund("main", [9, 9]),
         initiative("shop", stage(1, needs={"build": 4}), worth=1),
     )
+
+
+def test_around_a_plan_alike_people_get_the_same_answer() -> None:
+    portfolio = both_are_needed()
     found = lost(around(asked(portfolio)))
     assert {name: row.works for name, row in found.items()} == {"Ann": True, "Bob": True}
     for who in portfolio.people:
@@ -316,13 +320,7 @@ def test_what_the_time_leaves_open_is_asked_near_the_plan(monkeypatch: pytest.Mo
 
 def test_of_alike_people_each_gets_an_answer_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(both, "ask", lambda question: (unanswered(question),))
-    portfolio = build(
-        team("web"),
-        person("ann", "web", {"build": 1}),
-        person("bob", "web", {"build": 1}),
-        fund("main", [9, 9]),
-        initiative("shop", stage(1, needs={"build": 4}), worth=1),
-    )
+    portfolio = both_are_needed()
     rows = answer(asked(portfolio)).would_change
     people = [(row.what, row.works) for row in rows if row.kind is ChangeKind.PERSON_LOST]
     assert people == [("Ann", True), ("Bob", True)]
