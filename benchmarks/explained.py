@@ -4,9 +4,10 @@
 
 Plans the portfolio, which does not count, or reads its plan with `--plan`; asks about so many
 refused and so many funded initiatives, taken evenly from all, first one after the other (the
-longest counts), then as `--all` does, with each number of workers. Prints seconds by the clock and
-of the processor, how many of the refused are told something that lets them in and how many what it
-costs to put them in, and what more workers save against the first.
+longest counts), then as `--all` does, with each number of workers: threads, and with `--processes`
+those of a Dask cluster on this machine. Prints seconds by the clock and of the processor, how many
+of the refused are told something that lets them in and how many what it costs to put them in, and
+what more workers save against the first.
 """
 
 from __future__ import annotations
@@ -14,14 +15,16 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.answers import processor
+from benchmarks.questions import counts, processes
 from headgate.explaining import begin, explain
-from headgate.many import Threads
+from headgate.many import Executor, Threads
 from headgate.pipeline import run
 from models.counterfactual import Counterfactual
 from models.plan import Plan, TrancheState
@@ -59,13 +62,13 @@ def alone(asking: Asking, names: Sequence[InitiativeId], workers: int) -> list[S
 
 
 def together(
-    asking: Asking, names: Sequence[InitiativeId], workers: int
+    asking: Asking, names: Sequence[InitiativeId], executor: Executor
 ) -> tuple[Spent, list[Counterfactual]]:
     """All of them as `explain --all` asks."""
-    work = why.answer if why.provable(asking.portfolio) else why.around
+    work = why.answer if why.provable(asking.portfolio) else why.answer_around
     clock, used = time.monotonic(), processor()
     tasks = {str(name): replace(asking, initiative=name) for name in names}
-    found = Threads(workers).run(work, tasks)
+    found = executor.run(work, tasks)
     return Spent(time.monotonic() - clock, processor() - used), list(found.values())
 
 
@@ -104,16 +107,27 @@ def main(arguments: list[str] | None = None) -> int:
                 flush=True,
             )
     first: float | None = None
-    for workers in options.workers:
-        spent_on, answers = together(asking, everyone, workers)
+    for what, opened in _executors(options):
+        with opened as executor:
+            spent_on, answers = together(asking, everyone, executor)
         first = first or spent_on.clock
         faster = f"{first / spent_on.clock:.2f} times as fast"
         print(
-            f"all {len(everyone)}, {workers} workers: {spent_on.clock:.1f} s, processor "
+            f"all {len(everyone)}, {what}: {spent_on.clock:.1f} s, processor of this process "
             f"{spent_on.processor:.1f} s, {faster}; {said(answers)}",
             flush=True,
         )
     return 0
+
+
+def _executors(
+    options: argparse.Namespace,
+) -> Iterator[tuple[str, AbstractContextManager[Executor]]]:
+    """Each with what it is, opened by who uses it."""
+    for count in options.workers:
+        yield f"{count} thread(s)", nullcontext(Threads(count))
+    for count in options.processes:
+        yield f"{count} process(es)", processes(count)
 
 
 def _planned(options: argparse.Namespace) -> tuple[Portfolio, Plan]:
@@ -137,12 +151,8 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--funded", type=int, default=6, help="how many funded ones (6)")
     parser.add_argument("--seconds", type=float, default=15, help="for each question (15)")
     parser.add_argument("--no-alone", dest="alone", action="store_false", help="only all at once")
-    parser.add_argument(
-        "--workers",
-        type=lambda text: [int(each) for each in text.split(",")],
-        default=[1, 2],
-        help="numbers of threads (1,2)",
-    )
+    parser.add_argument("--workers", type=counts, default="1,2", help="threads (1,2)")
+    parser.add_argument("--processes", type=counts, default="0", help="of a cluster (none)")
     return parser.parse_args(arguments)
 
 

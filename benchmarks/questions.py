@@ -112,7 +112,8 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def _counts(text: str) -> list[int]:
+def counts(text: str) -> list[int]:
+    """The numbers of workers that an option names; 0 stands for none."""
     return [int(part) for part in text.split(",") if part and int(part) > 0]
 
 
@@ -121,8 +122,8 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
         prog="python -m benchmarks.questions", description="What many plans take."
     )
     parser.add_argument("files", nargs="+", type=Path, help="portfolios")
-    parser.add_argument("--workers", type=_counts, default="1,2", help="threads (1,2)")
-    parser.add_argument("--processes", type=_counts, default="2", help="of a cluster; 0: none (2)")
+    parser.add_argument("--workers", type=counts, default="1,2", help="threads (1,2)")
+    parser.add_argument("--processes", type=counts, default="2", help="of a cluster; 0: none (2)")
     parser.add_argument("--gap", type=Decimal, help="percent; Settings unless given")
     parser.add_argument(
         "--seconds", type=int, help="time limit of each plan; Settings unless given"

@@ -125,9 +125,9 @@ def explain_all(
     interrupted: Callable[[], bool] = never,
 ) -> list[Counterfactual]:
     """The answers about all initiatives, by ID; each is a task of its own."""
-    from optimizer.counterfactual import answer, around, provable
+    from optimizer.counterfactual import answer, answer_around, provable
 
-    work = answer if provable(asking.portfolio) else around
+    work = answer if provable(asking.portfolio) else answer_around
     names = sorted(row.id for row in asking.portfolio.initiatives)
     tasks = {str(name): replace(asking, initiative=name) for name in names}
     found = executor.run(work, tasks, on_result=on_result, interrupted=interrupted)

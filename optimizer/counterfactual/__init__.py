@@ -2,7 +2,7 @@
 
 from optimizer.counterfactual.answer import begun, put_together
 from optimizer.counterfactual.around import (
-    around,
+    answer_around,
     ask_around,
     begun_around,
     prepared_around,
@@ -19,7 +19,7 @@ __all__ = [
     "Question",
     "Standing",
     "answer",
-    "around",
+    "answer_around",
     "ask",
     "ask_around",
     "ask_near",

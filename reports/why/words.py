@@ -79,13 +79,11 @@ class Words:
 
     def how_much(self, change: Change) -> str:
         """The least amount; an interval where only its ends are known."""
-        least, amount, unit = change.at_least, change.amount, change.unit
+        least, amount, unit = _least(change), change.amount, change.unit
         if amount is None:
             return "" if not least else f"at least {self.amount(least, unit)}"
-        if change.proven or (least is not None and least >= amount):
+        if least <= 1 or least >= amount:
             return self.amount(amount, unit)
-        if least is None or least <= 1:
-            return f"up to {self.amount(amount, unit)}"
         ends = (self.amount(least, unit), self.amount(amount, unit))
         return ends[0] if ends[0] == ends[1] else f"between {ends[0]} and {ends[1]}"
 
@@ -93,7 +91,11 @@ class Words:
         """What is to be done: `EUR 45,000 more in Growth fund in 2027 Q1`."""
         if change.at_no_loss and change.amount == 0:
             return "nothing more: a plan with it is worth no less"
-        return _SAID[change.kind].format(much=self.how_much(change), what=change.what)
+        said = _SAID[change.kind].format(much=self.how_much(change), what=change.what)
+        if change.proven or change.amount is None or change.amount <= 1 or _least(change) > 1:
+            return said
+        less = "less" if change.kind in LETS_IN else "a smaller cut"
+        return f"{said} ({less} may do)"
 
     def displaced(self, rows: Sequence[Displaced]) -> str:
         """`A falls out, B finishes 1 period later`; empty where nobody is."""
@@ -203,3 +205,8 @@ class Words:
 def of_kind(answer: Counterfactual, *kinds: ChangeKind) -> list[Change]:
     """Changes of these kinds that work."""
     return [row for row in answer.would_change if row.works and row.kind in kinds]
+
+
+def _least(change: Change) -> int:
+    """What no less than will do, as far as is known."""
+    return change.at_least or 0

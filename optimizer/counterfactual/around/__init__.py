@@ -2,7 +2,7 @@
 
 from optimizer.counterfactual.around.answer import (
     NOTE,
-    around,
+    answer_around,
     begun_around,
     prepared_around,
     told_around,
@@ -11,7 +11,7 @@ from optimizer.counterfactual.around.questions import ask_around, questions_arou
 
 __all__ = [
     "NOTE",
-    "around",
+    "answer_around",
     "ask_around",
     "begun_around",
     "prepared_around",

@@ -30,7 +30,7 @@ NOTE = (
 NO_WORSE = "One of them without it is worth no less: plan again with more time."
 
 
-def around(asking: Asking) -> Counterfactual:
+def answer_around(asking: Asking) -> Counterfactual:
     """The answer about one initiative of a large portfolio, one question after another."""
     asking = prepared_around(asking)
     found = [row for question in questions_around(asking).values() for row in ask_around(question)]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from models.counterfactual import Change, ChangeKind, Counterfactual, Displaced
 from models.portfolio import Portfolio
 from models.units import InitiativeId
-from optimizer.counterfactual import Asking, answer, around, known
+from optimizer.counterfactual import Asking, answer, answer_around, known
 from optimizer.counterfactual.around.ground import Ground
 from optimizer.counterfactual.rivals import RIVALS, SPARE
 from optimizer.counterfactual.rivals import rivals as nearest
@@ -196,7 +196,7 @@ def pressed() -> bool:
 def test_who_stops_gets_what_is_known_and_nothing_made_up() -> None:
     for name in ("shop", "best"):
         asking = replace(asked(build(team("web"), *rivals(80)), name), stopped=pressed)
-        for found in (answer(asking), around(asking)):
+        for found in (answer(asking), answer_around(asking)):
             assert not any(row.works or row.proven for row in found.would_change)
             assert found.forced is None or found.forced.cost is None
             assert found.cushion is None

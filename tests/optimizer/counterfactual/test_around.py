@@ -14,7 +14,7 @@ from models.initiative import Initiative
 from models.portfolio import Portfolio
 from models.stage import StageKey
 from models.units import FundId, InitiativeId, PeriodIndex, StageNumber
-from optimizer.counterfactual import answer, around, both, unanswered
+from optimizer.counterfactual import answer, answer_around, both, unanswered
 from optimizer.counterfactual.around import prepared_around
 from optimizer.counterfactual.around.by_name import named, with_names
 from optimizer.counterfactual.around.ground import ground_of
@@ -34,7 +34,7 @@ SHOP = StageKey(InitiativeId("shop"), StageNumber(1))
 
 def test_around_a_plan_that_stays_the_missing_money_suffices() -> None:
     """Of a large portfolio only that is known: it is enough, not that less is not."""
-    found = around(asked(build(team("web"), *rivals(80))))
+    found = answer_around(asked(build(team("web"), *rivals(80))))
     money = of(found, ChangeKind.MONEY)
     assert (money.works, money.amount, money.at_least, money.proven) == (True, 40, None, False)
     assert found.note
@@ -47,26 +47,26 @@ def test_around_a_plan_people_suffice_by_the_slice() -> None:
         fund("main", [9, 9]),
         initiative("shop", stage(1, needs={"build": 5}), worth=1),
     )
-    people = of(around(asked(portfolio)), ChangeKind.PEOPLE)
+    people = of(answer_around(asked(portfolio)), ChangeKind.PEOPLE)
     assert (people.works, people.amount) == (True, 3)
 
 
 def test_around_a_plan_a_single_row_may_be_enough() -> None:
     tight = envelope("few", "starts", most=1, window="all")
-    found = around(asked(build(team("web"), *rivals(200, tight))))
+    found = answer_around(asked(build(team("web"), *rivals(200, tight))))
     assert of(found, ChangeKind.ENVELOPE).works
     assert of(found, ChangeKind.MONEY).works is None
 
 
 def test_around_a_plan_it_is_told_what_putting_it_in_costs_and_who_gives_way() -> None:
-    found = around(asked(build(team("web"), *rivals(80))))
+    found = answer_around(asked(build(team("web"), *rivals(80))))
     assert found.forced is not None
     assert (found.forced.cost, found.forced.proven) == (7 * 50, False)
     assert found.forced.displaced == (Displaced(initiative=BEST),)
 
 
 def test_around_a_plan_the_funded_one_may_lose_what_the_next_best_leaves() -> None:
-    found = around(asked(build(team("web"), *rivals(80)), "best"))
+    found = answer_around(asked(build(team("web"), *rivals(80)), "best"))
     assert (found.cushion, found.cushion_proven) == (7 * 100 - 7 * 50, False)
 
 
@@ -81,7 +81,7 @@ def test_around_a_plan_the_first_stage_alone_is_in() -> None:
         benefit("shop", 100, after_stage=1),
         benefit("shop", 10),
     )
-    found = around(asked(portfolio))
+    found = answer_around(asked(portfolio))
     assert {name: row.works for name, row in lost(found).items()} == {"Ann": True, "Bob": False}
     less = of(found, ChangeKind.LESS_MONEY)
     assert less.amount is not None
@@ -102,13 +102,13 @@ def test_around_a_plan_names_decide_whether_a_loss_pushes_out() -> None:
         initiative("shop", stage(100, periods=4, needs={"build": 1}), team="app", worth=5),
         most_teams=1,
     )
-    assert lost(around(asked(portfolio)))["Cid"].works is not False
+    assert lost(answer_around(asked(portfolio)))["Cid"].works is not False
 
 
 def test_around_a_plan_one_that_a_better_plan_does_without_is_not_asked() -> None:
     portfolio = build(team("web"), *rivals(80))
     worse = asked(change(portfolio, initiatives=_without_best(portfolio)))
-    found = around(replace(worse, portfolio=portfolio))
+    found = answer_around(replace(worse, portfolio=portfolio))
     assert found.cushion is None
     assert found.would_change == ()
     assert "without it is worth no less" in found.note
@@ -147,7 +147,7 @@ def test_who_is_freed_through_shared_people_claims_a_skill_too() -> None:
 def test_around_a_plan_less_money_pushes_out_and_the_oracle_agrees() -> None:
     """Eleven less is enough; halving comes as near to it as it has turns."""
     portfolio = build(team("web"), *rivals(80))
-    found = around(asked(portfolio, "best"))
+    found = answer_around(asked(portfolio, "best"))
     less = of(found, ChangeKind.LESS_MONEY)
     assert (less.works, less.proven, less.basis) == (True, False, Basis.NEAR)
     assert less.amount is not None
@@ -163,7 +163,7 @@ def test_around_a_plan_a_cut_that_another_fund_makes_up_for_pushes_nothing_out()
         fund("spare", [10, 0]),
         initiative("shop", stage(5), worth=100),
     )
-    less = of(around(asked(portfolio)), ChangeKind.LESS_MONEY)
+    less = of(answer_around(asked(portfolio)), ChangeKind.LESS_MONEY)
     assert (less.works, less.amount, less.basis) == (False, None, Basis.NEAR)
 
 
@@ -177,10 +177,10 @@ def test_around_a_plan_who_must_not_be_lost() -> None:
         *fund("main", [9, 9]),
         *initiative("shop", stage(1, needs={"build": 1}), worth=1),
     ]
-    alone = around(asked(build(team("web"), *rows)))
+    alone = answer_around(asked(build(team("web"), *rows)))
     assert {name: row.works for name, row in lost(alone).items()} == {"Ann": True}
     spare = build(team("web"), person("cid", "web", {"build": 1}), *rows)
-    found = lost(around(asked(spare)))
+    found = lost(answer_around(asked(spare)))
     assert {row.works for row in found.values()} == {False}
     assert {row.basis for row in found.values()} == {Basis.NEAR}
 
@@ -197,7 +197,7 @@ def both_are_needed() -> Portfolio:
 
 def test_around_a_plan_alike_people_get_the_same_answer() -> None:
     portfolio = both_are_needed()
-    found = lost(around(asked(portfolio)))
+    found = lost(answer_around(asked(portfolio)))
     assert {name: row.works for name, row in found.items()} == {"Ann": True, "Bob": True}
     for who in portfolio.people:
         assert not admits(without_person(portfolio, who.id), SHOP)

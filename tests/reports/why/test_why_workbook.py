@@ -209,4 +209,4 @@ def test_what_is_about_so_much_is_said_to_be_so(shop: Portfolio) -> None:
     less = Change(
         kind=ChangeKind.LESS_VALUE, what="its value", works=True, amount=5_00, unit=Unit.MONEY
     )
-    assert Words(shop).change(less) == "up to EUR 5 less value of its own"
+    assert Words(shop).change(less) == "EUR 5 less value of its own (a smaller cut may do)"
