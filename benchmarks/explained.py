@@ -92,7 +92,7 @@ def main(arguments: list[str] | None = None) -> int:
     portfolio, plan = _planned(options)
     refused = chosen(plan, options.refused, refused=True)
     funded = chosen(plan, options.funded, refused=False)
-    everyone = [*refused, *funded]
+    everyone = [*funded, *refused]  # those that take longest first: no worker ends long before
     if not everyone:
         raise SystemExit("there is no initiative to ask about")
     asking = begin(portfolio, plan, everyone[0], options.seconds, to_the_end=options.plan is None)

@@ -39,6 +39,9 @@ ROUNDS = 25
 NODES = 60
 """Of a solve among them: the same on every machine."""
 
+DECIDING = 500
+"""Where only whether one is worth enough is asked: it ends with the first that is, or the bound."""
+
 GAP, MONEY_GAP = 1e-5, 1e-2
 """Relative gaps: of the whole portfolio's value, and of an amount of money."""
 
@@ -160,7 +163,8 @@ class Nearby:
             if self.clock.over:
                 return None
             answer = solve(model.with_rows(self.known), self._search(gap, enough))
-            self.sure = answer.ending in (Ending.INFEASIBLE, Ending.TOO_LITTLE)
+            too_little = enough is not None and answer.bound < enough
+            self.sure = too_little or answer.ending in (Ending.INFEASIBLE, Ending.TOO_LITTLE)
             if answer.values is None or (enough is not None and answer.objective < enough):
                 return None
             broken = self.ground.people.broken(np.array(answer.values[:size]))
@@ -177,7 +181,9 @@ class Nearby:
             lean=True,
             interrupted=self.clock.stopped,
         )
-        return search if enough is None else replace(search, enough=enough, target=enough)
+        if enough is None:
+            return search
+        return replace(search, gap=0, nodes=DECIDING, enough=enough, target=enough)
 
 
 def _with_more(row: Row, more: Mapping[At, int], shares: Mapping[FundId, Fraction]) -> Row:

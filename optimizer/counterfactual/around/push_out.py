@@ -77,23 +77,30 @@ def _least_cut(asking: Asking, fund: FundId, w: int, clock: Clock) -> float | No
     if high == 0:
         return None
     out, more = _sides(looked, at, high)
-    if out is None or more is not None:
-        stays = more is not None and _stays_after(asking, near, at, high, more)
-        return math.inf if stays else None
-    worth = out.value if looked.sure else None
+    if more is not None:
+        return math.inf if _stays_after(asking, near, at, high, more) else None
+    if out is None or not looked.sure or not _shown(asking, near, at, high, out.value):
+        return None
+    least, worth = high, out.value
     for _ in range(HALVINGS):
-        middle = (low + high) // 2
-        if worth is None or middle == low:
+        middle = (low + least) // 2
+        if middle == low or looked.clock.over:
             break
         out, more = _sides(looked, at, middle)
         if out is not None and more is None and looked.sure:
-            high, worth = middle, out.value
+            least, worth = middle, out.value
         else:
             low = middle
-    if worth is None:
-        return None
-    shown = _after(asking, near, at, high, lambda: _at_cut(near, at, high, inside=False))
-    return None if shown is None or shown.value < worth - 1 else high
+    return least if least < high and _shown(asking, near, at, least, worth) else high
+
+
+def _shown(asking: Asking, near: Nearby, at: At, cut: int, worth: float) -> bool:
+    """Whether the best plan near without it after a cut has names, and is best with them, too."""
+    shown = _after(asking, near, at, cut, lambda: _at_cut(near, at, cut, inside=False))
+    if shown is None or shown.value >= worth - 1:
+        return shown is not None
+    more = _at_cut(near, at, cut, inside=True, enough=shown.value + 1)  # names took some of it
+    return more is None and near.sure
 
 
 def _sides(near: Nearby, at: At, cut: int) -> tuple[Best | None, Best | None]:
@@ -125,7 +132,7 @@ def _after(
 ) -> Best | None:
     """The plan near after a cut that is searched for, if it has names."""
     portfolio = with_money(asking.portfolio, at[0], (at[1],), -cut)
-    return with_names(near, search, lambda _: portfolio, asking.names, times=2)
+    return with_names(near, search, lambda _: portfolio, asking.names)
 
 
 def person_lost(question: Question, clock: Clock) -> tuple[Change, ...]:
@@ -155,9 +162,12 @@ def _pushes_out(asking: Asking, person: PersonId, clock: Clock) -> bool | None:
     kept = found.best(inside=True, enough=out.value)
     if kept is None and not found.sure:
         return None
-    shown = best_named(asking, found, changed, inside=kept is not None, times=2)
-    if shown is None or shown.value < out.value - 1:
+    shown = best_named(asking, found, changed, inside=kept is not None)
+    if shown is None:
         return None
+    if shown.value < out.value - 1:  # names took some of it: is it still the best?
+        other = found.best(inside=kept is None, enough=shown.value + 1)
+        return None if other is not None or not found.sure else kept is None
     return kept is None
 
 

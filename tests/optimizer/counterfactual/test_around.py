@@ -17,6 +17,7 @@ from models.units import FundId, InitiativeId, PeriodIndex, StageNumber
 from optimizer.counterfactual import answer, answer_around, both, unanswered
 from optimizer.counterfactual.around import prepared_around
 from optimizer.counterfactual.around.by_name import named, with_names
+from optimizer.counterfactual.around.found import plans_near
 from optimizer.counterfactual.around.ground import ground_of
 from optimizer.counterfactual.around.nearby import Best, Nearby
 from optimizer.counterfactual.around.prices import claimants, confirm_around, near_claimants
@@ -154,6 +155,18 @@ def test_around_a_plan_less_money_pushes_out_and_the_oracle_agrees() -> None:
     assert 11 <= less.amount <= 11 + 80 // 2**4
     cut = with_money(portfolio, FundId("main"), (0,), -less.amount)
     assert leaves_out(cut, StageKey(BEST, StageNumber(1)))
+
+
+def test_around_a_plan_it_is_known_that_none_is_worth_more_than_the_best() -> None:
+    """Also where the engine ends because it has the best one, not because none is enough."""
+    asking = asked(build(team("web"), *rivals(80)), "best")
+    near = plans_near(prepared_around(asking), ground_of(asking.portfolio), asking.clock())
+    for inside in (True, False):
+        best = near.best(inside=inside)
+        assert best is not None
+        enough = best.value + 1
+        assert (near.best(inside=inside, enough=enough), near.sure) == (None, True)
+        assert near.best(inside=inside, enough=enough - 1) is not None
 
 
 def test_around_a_plan_a_cut_that_another_fund_makes_up_for_pushes_nothing_out() -> None:
