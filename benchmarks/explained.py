@@ -25,6 +25,7 @@ from benchmarks.answers import processor
 from benchmarks.questions import counts, processes
 from headgate.explaining import begin, explain
 from headgate.many import Executor, Threads
+from headgate.memory import rarely_collected
 from headgate.pipeline import run
 from models.counterfactual import Counterfactual
 from models.plan import Plan, TrancheState
@@ -88,7 +89,11 @@ def said(answers: Sequence[Counterfactual]) -> str:
 
 def main(arguments: list[str] | None = None) -> int:
     """Ask and print; returns the exit code."""
-    options = _options(arguments)
+    with rarely_collected():  # as every command does
+        return _asked(_options(arguments))
+
+
+def _asked(options: argparse.Namespace) -> int:
     portfolio, plan = _planned(options)
     refused = chosen(plan, options.refused, refused=True)
     funded = chosen(plan, options.funded, refused=False)

@@ -51,6 +51,13 @@ def has_to_pass(portfolio: Portfolio, problem: Problem, decision: Decision) -> N
         raise RefusedError("; ".join(f"{row.name}: {row.detail}" for row in failed))
 
 
+def worth_enough(built: Built, value: float) -> Row:
+    """A plan is worth so many minor units, rounding and tie-breaks aside."""
+    model = built.model
+    enough = Fraction(math.floor(value)) - model.constant - rounding(built.programme)
+    return at_least(("it is worth enough",), [*model.columns.prices.items()], enough)
+
+
 @dataclass
 class _Watch:
     """Looks at the bound of a search: it holds even where no plan is found."""

@@ -5,11 +5,10 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable
-from fractions import Fraction
 from typing import NamedTuple
 
 from models.stage import StageKey
-from optimizer.counterfactual.case import Case, Near
+from optimizer.counterfactual.case import Case, Near, worth_enough
 from optimizer.counterfactual.clock import Clock
 from optimizer.counterfactual.displaced import Starts
 from optimizer.counterfactual.point import Point
@@ -17,8 +16,7 @@ from optimizer.counterfactual.span import Amount
 from optimizer.funding.choice import chosen_starts
 from optimizer.funding.engine import Ending, Search, solve
 from optimizer.funding.expressions import Terms
-from optimizer.funding.model import Columns, Model, Row, at_least
-from optimizer.funding.objective import rounding
+from optimizer.funding.model import Model, Row
 
 SHARE = 0.4
 """Of the time that is left, for a solve that may find all at once."""
@@ -92,8 +90,7 @@ def _extreme(
         clock: of the question; a share of what is left is for this.
     """
     model = case.built.model
-    old = model.columns
-    columns = Columns([*old.names], [*old.lower], [*old.upper], [*old.integer])
+    columns = model.columns.copy()
     if not isinstance(given, StageKey):
         near = Near(given, frozenset())
     if near is not None:
@@ -105,8 +102,7 @@ def _extreme(
         for row in model.rows
     ]
     if not math.isinf(value):
-        enough = Fraction(int(value)) - model.constant - rounding(case.built.programme)
-        rows.append(at_least(("it is worth enough",), [*old.prices.items()], enough))
+        rows.append(worth_enough(case.built, value))
     if isinstance(given, StageKey):
         rows.append(case.inside(given))
     deadline = time.monotonic() + max(0.1, SHARE * clock.left)

@@ -69,6 +69,11 @@ class Columns:
         self.integer.append(integer)
         return len(self.names) - 1
 
+    def copy(self) -> Columns:
+        """The same, to be added to."""
+        lists = [*self.names], [*self.lower], [*self.upper], [*self.integer]
+        return Columns(*lists, {**self.prices})
+
     def pay(self, column: int, amount: Coefficient) -> None:
         """Adds to the objective: each unit of the column is worth so many minor units."""
         self.prices[column] = self.prices.get(column, 0) + amount

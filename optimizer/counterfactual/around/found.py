@@ -49,7 +49,9 @@ def with_more(asking: Asking, funds: Iterable[FundId], clock: Clock) -> Best | N
 
 
 def admits(asking: Asking, portfolio: Portfolio, clock: Clock) -> bool:
-    """Whether a changed portfolio has a plan with it that is worth enough."""
+    """Whether a changed portfolio has a plan with it that is worth enough; not, once time is up."""
+    if clock.over:  # to write the programme of a portfolio takes seconds, too
+        return False
     near = plans_near(asking, Ground.of(portfolio), clock)
     return near.best(inside=True, enough=enough_for(asking)) is not None
 

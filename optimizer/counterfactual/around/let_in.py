@@ -147,7 +147,7 @@ def _people(asking: Asking, skill: SkillId, clock: Clock) -> Change:
         lambda slices: admits(asking, with_people(asking.portfolio, skill, ever, slices), clock),
         most,
     )
-    if amount is None:
+    if amount is None or clock.over:
         return change
     portfolio = with_people(asking.portfolio, skill, ever, amount)
     found = best_named(asking, plans_near(asking, Ground.of(portfolio), clock), portfolio)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -14,12 +13,11 @@ from models.plan import Assignment, HireUse
 from models.stage import StageKey
 from models.units import FundId, PeriodIndex
 from optimizer.counterfactual.around.ground import Ground
-from optimizer.counterfactual.case import Near
+from optimizer.counterfactual.case import Near, worth_enough
 from optimizer.counterfactual.clock import Clock
 from optimizer.funding.choice import chosen_hires, chosen_starts
 from optimizer.funding.engine import Ending, Search, solve
-from optimizer.funding.model import Columns, Model, Row, at_least
-from optimizer.funding.objective import rounding
+from optimizer.funding.model import Model, Row
 from optimizer.funding.people import Bounded
 
 Starts = Mapping[StageKey, PeriodIndex]
@@ -99,16 +97,11 @@ class Nearby:
     ) -> Best | None:
         """The one with it (or without) that is worth a value and has the least money there."""
         model = self._model(inside=inside)
-        old = model.columns.prices
         model = self._with_money(model, budgets)
         model.columns.prices = dict.fromkeys(self._money(model), -1)
         if value is None:
             return self._solve(model, MONEY_GAP)
-        enough = (
-            Fraction(math.floor(value)) - model.constant - rounding(self.ground.built.programme)
-        )
-        worth = at_least(("it is worth enough",), [*old.items()], enough)
-        return self._solve(model.with_rows([worth]), MONEY_GAP)
+        return self._solve(model.with_rows([worth_enough(self.ground.built, value)]), MONEY_GAP)
 
     def _money(self, model: Model) -> dict[int, At]:
         """The columns for money more or less."""
@@ -120,8 +113,7 @@ class Nearby:
 
     def _with_money(self, model: Model, budgets: Room) -> Model:
         """The programme with a column for each budget that may change."""
-        old = model.columns
-        columns = Columns([*old.names], [*old.lower], [*old.upper], [*old.integer], old.prices)
+        columns = model.columns.copy()
         more: dict[At, int] = {}
         for at, (low, high) in budgets.items():
             more[at] = columns.add(("more", *at))

@@ -151,6 +151,13 @@ def _pushes_out(asking: Asking, person: PersonId, clock: Clock) -> bool | None:
     changed = without_person(asking.portfolio, person)
     if _stays(asking, changed, clock):
         return False
+    if clock.over:  # to write the programme without them takes seconds, too
+        return None
+    return _is_out(asking, person, changed, clock)
+
+
+def _is_out(asking: Asking, person: PersonId, changed: Portfolio, clock: Clock) -> bool | None:
+    """The same, all that they work on decided anew, too."""
     work = [row.initiative for row in asking.plan.assignments if row.who == person]
     also = frozenset(each for each in work if each is not None)
     near = given(asking.near)
