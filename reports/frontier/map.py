@@ -21,7 +21,7 @@ def _columns(frontier: Frontier) -> Iterator[Column]:
     yield Column("Team", widest=30)
     yield Column(KIND, Kind.WORD, narrowest=12)
     if frontier.axis is Axis.BUDGET:
-        yield Column("In from a budget of", Kind.WHOLE)
+        yield Column("In for good from", Kind.WHOLE)
     for point in frontier.points:
         here = words.change(point, frontier.axis)
         yield Column(f"{here}\n{money(point.amount, frontier.currency)}", Kind.WORD)

@@ -93,7 +93,11 @@ def _exceptions(grid: Grid, drawing: Drawing, row: int, last: int) -> None:
 def _from(frontier: Frontier, row: Membership) -> str:
     if frontier.axis is Axis.MOVES:
         return ""
-    return "on and off" if row.since is None else f"from {money(row.since, frontier.currency)}"
+    if row.since is None:
+        return "on and off"
+    below = (point.amount < row.since for point in frontier.points)
+    early = any(was and inside for was, inside in zip(below, row.inside, strict=True))
+    return f"{'for good ' if early else ''}from {money(row.since, frontier.currency)}"
 
 
 def _points(grid: Grid, drawing: Drawing, row: int) -> int:

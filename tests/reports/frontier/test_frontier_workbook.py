@@ -11,7 +11,7 @@ import pytest
 
 from headgate.frontiers import Asked, frontier
 from headgate.many import Threads
-from models.frontier import Axis, Frontier
+from models.frontier import Axis, Frontier, Member
 from models.portfolio import Portfolio
 from reports.frontier.words import headline
 from reports.frontier.workbook import render
@@ -68,6 +68,25 @@ def test_the_sheets_and_the_chart(content: bytes) -> None:
     assert len(charts) == 1
     assert "scatterChart" in charts[0]
     assert "EUR" in charts[0]
+
+
+@pytest.mark.parametrize(
+    ("inside", "since", "said"),
+    [
+        ((False, False, True, True, True), 2, "from EUR 150"),
+        ((True, False, True, True, True), 2, "for good from EUR 150"),
+        ((False, True, True, True, False), None, "on and off"),
+    ],
+)
+def test_an_exception_that_comes_and_goes_is_said_to(
+    inside: tuple[bool, ...], since: int | None, said: str
+) -> None:
+    found = drawn()
+    row = next(row for row in found.members if row.name == "Second")
+    amount = None if since is None else found.points[since].amount
+    row = replace(row, kind=Member.EXCEPTION, inside=inside, since=amount)
+    summary = cells(values(render(replace(found, members=(row,)))))
+    assert said in [text for (sheet, _), text in summary.items() if sheet == "Summary"]
 
 
 def test_points_say_money_value_bound_and_what_one_more_is_worth() -> None:
