@@ -25,6 +25,8 @@ _CHART, _SIDE = 15, 16
 """Columns of the chart; where what stands beside it begins."""
 _DEEP = 20
 """Rows of the chart."""
+_WHEN = 4
+"""Columns of what is said of an initiative that is in at some points."""
 _MOST = 13
 """Lines of a list here; the sheets behind have all."""
 _LINES = 4
@@ -77,11 +79,11 @@ def _exceptions(grid: Grid, drawing: Drawing, row: int, last: int) -> None:
     shown = found if len(found) <= room else found[: room - 1]
     for line, each in enumerate(shown, row + 1):
         said = _from(frontier, each)
-        name = span - 3 if said else span
+        name = span - _WHEN if said else span
         grid.text(line, _SIDE, name, cut(each.name, name * COLUMN_WIDTH), styles.make())
         if said:
             look = styles.make(align="right", font_color=QUIET)
-            grid.text(line, _SIDE + name, 3, said, look)
+            grid.text(line, _SIDE + name, _WHEN, said, look)
     if len(shown) < len(found):
         text = f"and {len(found) - len(shown)} more, on Who is in"
         grid.text(row + 1 + len(shown), _SIDE, span, text, styles.make(font_color=QUIET))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import replace
 
 from models.counterfactual import Basis, Change, ChangeKind, Unit
@@ -78,29 +77,44 @@ def _least_cut(asking: Asking, fund: FundId, w: int, clock: Clock) -> float | No
         return None
     out, more = _sides(looked, at, high)
     if more is not None:
-        return math.inf if _stays_after(asking, near, at, high, more) else None
-    if out is None or not looked.sure or not _shown(asking, near, at, high, out.value):
+        return math.inf if _shown(asking, near, at, high, more, inside=True) else None
+    if out is None or not looked.sure:
         return None
-    least, worth = high, out.value
+    widest = _shown(asking, near, at, high, out, inside=False)
+    least, best = high, out
     for _ in range(HALVINGS):
         middle = (low + least) // 2
         if middle == low or looked.clock.over:
             break
         out, more = _sides(looked, at, middle)
         if out is not None and more is None and looked.sure:
-            least, worth = middle, out.value
+            least, best = middle, out
         else:
             low = middle
-    return least if least < high and _shown(asking, near, at, least, worth) else high
+    if least < high and _shown(asking, near, at, least, best, inside=False):
+        return least
+    return high if widest else None
 
 
-def _shown(asking: Asking, near: Nearby, at: At, cut: int, worth: float) -> bool:
-    """Whether the best plan near without it after a cut has names, and is best with them, too."""
-    shown = _after(asking, near, at, cut, lambda: _at_cut(near, at, cut, inside=False))
-    if shown is None or shown.value >= worth - 1:
-        return shown is not None
-    more = _at_cut(near, at, cut, inside=True, enough=shown.value + 1)  # names took some of it
-    return more is None and near.sure
+def _shown(asking: Asking, near: Nearby, at: At, cut: int, best: Best, *, inside: bool) -> bool:
+    """Whether what is best after a cut, with it or without, has names, and is best with them, too.
+
+    Names may take some of what it is worth, and let others start otherwise.
+    """
+    mine = replace(near, known=[*near.known])  # what is learned of one cut need not hold for others
+    first = iter([best])
+
+    def search() -> Best | None:
+        return next(first, None) or _at_cut(mine, at, cut, inside=inside)
+
+    portfolio = with_money(asking.portfolio, at[0], (at[1],), -cut)
+    shown = with_names(mine, search, lambda _: portfolio, asking.names)
+    if shown is None:
+        return False
+    if mine.near is near.near and shown.value >= best.value - 1:
+        return True
+    other = _at_cut(mine, at, cut, inside=not inside, enough=shown.value + 1)
+    return other is None and mine.sure
 
 
 def _sides(near: Nearby, at: At, cut: int) -> tuple[Best | None, Best | None]:
@@ -115,24 +129,6 @@ def _at_cut(
     near: Nearby, at: At, cut: int, *, inside: bool, enough: float | None = None
 ) -> Best | None:
     return near.best(inside=inside, budgets={at: (-cut, -cut)}, enough=enough)
-
-
-def _stays_after(asking: Asking, near: Nearby, at: At, cut: int, more: Best) -> bool:
-    """Whether a plan with it that is worth more than any without it has names after a cut."""
-    found = iter([more])
-
-    def search() -> Best | None:
-        return next(found, None) or _at_cut(near, at, cut, inside=True, enough=more.value)
-
-    return _after(asking, near, at, cut, search) is not None
-
-
-def _after(
-    asking: Asking, near: Nearby, at: At, cut: int, search: Callable[[], Best | None]
-) -> Best | None:
-    """The plan near after a cut that is searched for, if it has names."""
-    portfolio = with_money(asking.portfolio, at[0], (at[1],), -cut)
-    return with_names(near, search, lambda _: portfolio, asking.names)
 
 
 def person_lost(question: Question, clock: Clock) -> tuple[Change, ...]:
@@ -160,22 +156,23 @@ def _is_out(asking: Asking, person: PersonId, changed: Portfolio, clock: Clock) 
     """The same, all that they work on decided anew, too."""
     work = [row.initiative for row in asking.plan.assignments if row.who == person]
     also = frozenset(each for each in work if each is not None)
-    near = given(asking.near)
-    asking = replace(asking, near=Near(near.starts, near.free | also))
+    there = given(asking.near)
+    asking = replace(asking, near=Near(there.starts, there.free | also))
     found = plans_near(asking, Ground.of(changed), clock)
+    near = found.near
     out = found.best(inside=False)
     if out is None:
         return None
-    kept = found.best(inside=True, enough=out.value)
+    kept = found.best(inside=True, enough=out.value + 1)
     if kept is None and not found.sure:
         return None
     shown = best_named(asking, found, changed, inside=kept is not None)
     if shown is None:
         return None
-    if shown.value < out.value - 1:  # names took some of it: is it still the best?
-        other = found.best(inside=kept is None, enough=shown.value + 1)
-        return None if other is not None or not found.sure else kept is None
-    return kept is None
+    if found.near is near and shown.value >= out.value - 1:
+        return kept is None
+    other = found.best(inside=kept is None, enough=shown.value + 1)
+    return kept is None if other is None and found.sure else None
 
 
 def _stays(asking: Asking, changed: Portfolio, clock: Clock) -> bool:

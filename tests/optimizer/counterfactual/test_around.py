@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
@@ -15,7 +16,7 @@ from models.portfolio import Portfolio
 from models.stage import StageKey
 from models.units import FundId, InitiativeId, PeriodIndex, StageNumber
 from optimizer.counterfactual import answer, answer_around, both, unanswered
-from optimizer.counterfactual.around import prepared_around
+from optimizer.counterfactual.around import prepared_around, push_out
 from optimizer.counterfactual.around.by_name import named, with_names
 from optimizer.counterfactual.around.found import plans_near
 from optimizer.counterfactual.around.ground import ground_of
@@ -25,6 +26,7 @@ from optimizer.counterfactual.asking import Asking
 from optimizer.counterfactual.changed import with_money
 from optimizer.counterfactual.prices import prices, to_confirm
 from optimizer.counterfactual.singles import without_person
+from optimizer.funding.model import Row
 from tests.optimizer.counterfactual.test_answers import BEST, asked, of, rivals
 from tests.optimizer.counterfactual.test_prices import confirmed_prices as exactly
 from tests.oracle.sided import admits, leaves_out
@@ -167,6 +169,27 @@ def test_around_a_plan_it_is_known_that_none_is_worth_more_than_the_best() -> No
         enough = best.value + 1
         assert (near.best(inside=inside, enough=enough), near.sure) == (None, True)
         assert near.best(inside=inside, enough=enough - 1) is not None
+
+
+@pytest.mark.parametrize("widened", [False, True])
+def test_what_names_let_start_otherwise_is_asked_on_both_sides(
+    monkeypatch: pytest.MonkeyPatch, *, widened: bool
+) -> None:
+    """Names freed others for the plan without it: the one with it may win by that, too."""
+    asking = prepared_around(asked(build(team("web"), *rivals(80)), "best"))
+    near = plans_near(asking, ground_of(asking.portfolio), asking.clock())
+    out = near.best(inside=False)
+    assert out is not None
+
+    def served(mine: Nearby, search: Callable[[], Best | None], *_: object) -> Best | None:
+        mine.known.append(Row(("of this cut alone",), []))
+        mine.near = replace(mine.near) if widened else mine.near
+        return search()
+
+    monkeypatch.setattr(push_out, "with_names", served)
+    known, at = [*near.known], (FundId("main"), 0)
+    assert push_out._shown(asking, near, at, 0, out, inside=False) is not widened
+    assert near.known == known
 
 
 def test_around_a_plan_a_cut_that_another_fund_makes_up_for_pushes_nothing_out() -> None:
