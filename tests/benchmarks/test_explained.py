@@ -29,4 +29,4 @@ def test_lines_say_how_long_and_what_was_told(
         "1.00 times as fast; 1 refused: 1 told what lets them in (1 proven), 1 what putting them "
         "in costs"
     )
-    assert two.startswith("all 2, 2 workers: ")
+    assert two.startswith("all 2, 2 thread(s): ")
