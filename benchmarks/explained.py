@@ -15,14 +15,13 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.answers import processor
-from benchmarks.questions import counts, processes
+from benchmarks.questions import counts, executors
 from headgate.explaining import begin, explain
 from headgate.many import Executor, Threads
 from headgate.memory import rarely_collected
@@ -112,7 +111,7 @@ def _asked(options: argparse.Namespace) -> int:
                 flush=True,
             )
     first: float | None = None
-    for what, opened in _executors(options):
+    for what, opened in executors(options.workers, options.processes):
         with opened as executor:
             spent_on, answers = together(asking, everyone, executor)
         first = first or spent_on.clock
@@ -123,16 +122,6 @@ def _asked(options: argparse.Namespace) -> int:
             flush=True,
         )
     return 0
-
-
-def _executors(
-    options: argparse.Namespace,
-) -> Iterator[tuple[str, AbstractContextManager[Executor]]]:
-    """Each with what it is, opened by who uses it."""
-    for count in options.workers:
-        yield f"{count} thread(s)", nullcontext(Threads(count))
-    for count in options.processes:
-        yield f"{count} process(es)", processes(count)
 
 
 def _planned(options: argparse.Namespace) -> tuple[Portfolio, Plan]:

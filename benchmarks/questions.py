@@ -13,8 +13,8 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -86,6 +86,16 @@ def processes(count: int) -> Iterator[Executor]:
         yield Cluster(local.scheduler_address)
 
 
+def executors(
+    threads: Iterable[int], of_cluster: Iterable[int]
+) -> Iterator[tuple[str, AbstractContextManager[Executor]]]:
+    """Each with what it is, opened by who uses it."""
+    for count in threads:
+        yield f"{count} thread(s)", nullcontext(Threads(count))
+    for count in of_cluster:
+        yield f"{count} process(es)", processes(count)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Draw and print; returns the exit code."""
     from data.reading import read
@@ -99,15 +109,10 @@ def main(arguments: list[str] | None = None) -> int:
         portfolio = read(file).portfolio
         if portfolio is None:
             raise SystemExit(f"{file} is no portfolio")
-        for count in options.workers:
-            print(f"{file.stem}, {count} ...", file=sys.stderr)
-            one = trial(file.stem, portfolio, asked, f"{count} thread(s)", Threads(count))
-            trials.append(one)
-        for count in options.processes:
-            print(f"{file.stem}, {count} processes ...", file=sys.stderr)
-            with processes(count) as executor:
-                one = trial(file.stem, portfolio, asked, f"{count} process(es)", executor)
-            trials.append(one)
+        for what, opened in executors(options.workers, options.processes):
+            print(f"{file.stem}, {what} ...", file=sys.stderr)
+            with opened as executor:
+                trials.append(trial(file.stem, portfolio, asked, what, executor))
     print("\n".join(table(trials)))
     return 0
 

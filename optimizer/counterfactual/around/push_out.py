@@ -12,7 +12,7 @@ from models.units import FundId, PersonId
 from optimizer.counterfactual.around.by_name import named, with_names
 from optimizer.counterfactual.around.found import best_named, plans_near
 from optimizer.counterfactual.around.ground import Ground, ground_of
-from optimizer.counterfactual.around.nearby import At, Best, Nearby
+from optimizer.counterfactual.around.nearby import AS_THEY_ARE, At, Best, Nearby, Room
 from optimizer.counterfactual.asking import Asking
 from optimizer.counterfactual.case import Near
 from optimizer.counterfactual.changed import uncommitted, with_money
@@ -97,10 +97,7 @@ def _least_cut(asking: Asking, fund: FundId, w: int, clock: Clock) -> float | No
 
 
 def _shown(asking: Asking, near: Nearby, at: At, cut: int, best: Best, *, inside: bool) -> bool:
-    """Whether what is best after a cut, with it or without, has names, and is best with them, too.
-
-    Names may take some of what it is worth, and let others start otherwise.
-    """
+    """Whether what is best after a cut, with it or without, has names, and stays the best."""
     mine = replace(near, known=[*near.known])  # what is learned of one cut need not hold for others
     first = iter([best])
 
@@ -111,9 +108,34 @@ def _shown(asking: Asking, near: Nearby, at: At, cut: int, best: Best, *, inside
     shown = with_names(mine, search, lambda _: portfolio, asking.names)
     if shown is None:
         return False
-    if mine.near is near.near and shown.value >= best.value - 1:
+    budgets = {at: (-cut, -cut)}
+    return _still_best(mine, near.near, shown, best.value, inside=inside, budgets=budgets)
+
+
+def _still_best(
+    mine: Nearby,
+    before: Near,
+    shown: Best,
+    value: float,
+    *,
+    inside: bool,
+    budgets: Room = AS_THEY_ARE,
+) -> bool:
+    """Whether a plan is better with names, too, than those on the other side.
+
+    Names may take some of what it is worth, and let others start otherwise.
+
+    Args:
+        mine: plans near, as its names left them.
+        before: who might start otherwise before names were looked for.
+        shown: the plan with names.
+        value: what the other side was held against, in minor units.
+        inside: its side.
+        budgets: of both sides.
+    """
+    if mine.near is before and shown.value >= value - 1:
         return True
-    other = _at_cut(mine, at, cut, inside=not inside, enough=shown.value + 1)
+    other = mine.best(inside=not inside, budgets=budgets, enough=shown.value + 1)
     return other is None and mine.sure
 
 
@@ -166,13 +188,11 @@ def _is_out(asking: Asking, person: PersonId, changed: Portfolio, clock: Clock) 
     kept = found.best(inside=True, enough=out.value + 1)
     if kept is None and not found.sure:
         return None
-    shown = best_named(asking, found, changed, inside=kept is not None)
-    if shown is None:
+    inside = kept is not None
+    shown = best_named(asking, found, changed, inside=inside)
+    if shown is None or not _still_best(found, near, shown, out.value, inside=inside):
         return None
-    if found.near is near and shown.value >= out.value - 1:
-        return kept is None
-    other = found.best(inside=kept is None, enough=shown.value + 1)
-    return kept is None if other is None and found.sure else None
+    return not inside
 
 
 def _stays(asking: Asking, changed: Portfolio, clock: Clock) -> bool:
